@@ -1,0 +1,3 @@
+select id, name, description
+  from kicad.category
+ order by name collate "C", id

@@ -1,0 +1,3 @@
+select sha256, name, scope, state, since
+  from kicad.token
+ where prefix = $1::text
