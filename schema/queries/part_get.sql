@@ -1,3 +1,4 @@
+-- shape: ttttttTtttbbbTTB
 select id, name, symbol, reference, value, footprint, footprint_filters, datasheet, description,
        keywords, exclude_from_bom, exclude_from_board, exclude_from_sim,
        field_names, field_values, field_visible

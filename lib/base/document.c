@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/document.h"
+
+#include <json-c/json.h>
+#include <limits.h>
+#include <string.h>
+
+/* struct document is never defined: its address is a json_object's. */
+static struct json_object *
+inside(const struct document *document)
+{
+	return (struct json_object *)(uintptr_t)document;
+}
+
+static struct document *
+outside(struct json_object *object)
+{
+	return (struct document *)object;
+}
+
+struct document *
+document_object(void)
+{
+	return outside(json_object_new_object());
+}
+
+struct document *
+document_array(void)
+{
+	return outside(json_object_new_array());
+}
+
+void
+document_free(struct document *document)
+{
+	json_object_put(inside(document));
+}
+
+static struct document *
+new_text(struct text value)
+{
+	if (value.size > INT_MAX)
+		return NULL;
+	return outside(json_object_new_string_len(value.bytes == NULL ? "" : value.bytes, (int)value.size));
+}
+
+bool
+document_add(struct document *object, const char *key, struct document *child)
+{
+	if (object != NULL && child != NULL &&
+	    json_object_object_add_ex(inside(object), key, inside(child),
+	                              JSON_C_OBJECT_ADD_CONSTANT_KEY) == 0)
+		return true;
+	document_free(child);
+	return false;
+}
+
+bool
+document_add_keyed(struct document *object, struct text key, struct document *child)
+{
+	char name[1024];
+	if (object != NULL && child != NULL && key.size < sizeof name) {
+		memcpy(name, key.bytes, key.size);
+		name[key.size] = '\0';
+		if (json_object_object_add(inside(object), name, inside(child)) == 0)
+			return true;
+	}
+	document_free(child);
+	return false;
+}
+
+bool
+document_add_text(struct document *object, const char *key, struct text value)
+{
+	return document_add(object, key, new_text(value));
+}
+
+bool
+document_add_string(struct document *object, const char *key, const char *value)
+{
+	return document_add_text(object, key, text_of(value));
+}
+
+bool
+document_add_number(struct document *object, const char *key, int64_t value)
+{
+	return document_add(object, key, outside(json_object_new_int64(value)));
+}
+
+bool
+document_add_bool(struct document *object, const char *key, bool value)
+{
+	return document_add(object, key, outside(json_object_new_boolean(value)));
+}
+
+bool
+document_add_null(struct document *object, const char *key)
+{
+	return object != NULL &&
+	       json_object_object_add_ex(inside(object), key, NULL, JSON_C_OBJECT_ADD_CONSTANT_KEY) == 0;
+}
+
+bool
+document_append(struct document *array, struct document *child)
+{
+	if (array != NULL && child != NULL && json_object_array_add(inside(array), inside(child)) == 0)
+		return true;
+	document_free(child);
+	return false;
+}
+
+bool
+document_append_text(struct document *array, struct text value)
+{
+	return document_append(array, new_text(value));
+}
+
+static bool
+write_with(const struct document *document, int flags, struct buf *out, struct err *err)
+{
+	size_t size = 0;
+	const char *text = document == NULL
+	                       ? NULL
+	                       : json_object_to_json_string_length(inside(document), flags, &size);
+	if (text == NULL)
+		return err_set(err, ERR_LIMIT, "no memory for a JSON document");
+	buf_append(out, text, size);
+	return buf_check(out, err);
+}
+
+bool
+document_write(const struct document *document, struct buf *out, struct err *err)
+{
+	return write_with(document, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE, out, err);
+}
+
+bool
+document_write_pretty(const struct document *document, struct buf *out, struct err *err)
+{
+	if (!write_with(document,
+	                JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE,
+	                out, err))
+		return false;
+	buf_append_string(out, "\n");
+	return buf_check(out, err);
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/settings.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+
+enum { FILE_LIMIT = 64 * 1024, NAME_LIMIT = 64 };
+
+static bool
+choice_is_known(const char *choices, struct text value)
+{
+	while (*choices != '\0') {
+		size_t size = strcspn(choices, " ");
+		if (text_equal(value, (struct text){choices, size}))
+			return true;
+		choices += size + strspn(choices + size, " ");
+	}
+	return false;
+}
+
+static bool
+octal_to_int64(struct text value, int64_t *number)
+{
+	if (value.size == 0 || value.size > 5)
+		return false;
+	int64_t mode = 0;
+	for (size_t i = 0; i < value.size; i++) {
+		if (value.bytes[i] < '0' || value.bytes[i] > '7')
+			return false;
+		mode = mode * 8 + (value.bytes[i] - '0');
+	}
+	*number = mode;
+	return true;
+}
+
+static bool
+set_number(const struct setting *setting, struct text value, void *member, const char *origin,
+           struct err *err)
+{
+	int64_t number = 0;
+	bool ok = setting->type == SETTING_MODE
+	              ? octal_to_int64(value, &number) && number >= setting->min && number <= setting->max
+	              : text_to_int64(value, setting->min, setting->max, &number);
+	if (!ok)
+		return err_set(err, ERR_INPUT,
+		               setting->type == SETTING_MODE
+		                   ? "%s: %s is \"%.*s\", not an octal mode from %04" PRIo64 " to %04" PRIo64
+		                   : "%s: %s is \"%.*s\", not a whole number from %" PRId64 " to %" PRId64,
+		               origin, setting->name, (int)value.size, value.bytes, setting->min,
+		               setting->max);
+	memcpy(member, &number, sizeof number);
+	return true;
+}
+
+static bool
+set_text(const struct settings *settings, struct text value, void *member, struct err *err)
+{
+	const char *copy = arena_copy(settings->arena, value.bytes, value.size, err);
+	if (copy == NULL)
+		return false;
+	memcpy(member, &copy, sizeof copy);
+	return true;
+}
+
+static bool
+set_row(const struct settings *settings, const struct setting *setting, struct text value,
+        const char *origin, struct err *err)
+{
+	void *member = (char *)settings->target + setting->offset;
+	bool truth;
+	if (value.size > 0 && (!text_is_utf8(value) || text_has_control(value)))
+		return err_set(err, ERR_INPUT, "%s: %s has a control character or is not UTF-8", origin,
+		               setting->name);
+	switch (setting->type) {
+	case SETTING_TEXT:
+		return set_text(settings, value, member, err);
+	case SETTING_NUMBER:
+	case SETTING_MODE:
+		return set_number(setting, value, member, origin, err);
+	case SETTING_CHOICE:
+		if (!choice_is_known(setting->choices, value))
+			return err_set(err, ERR_INPUT, "%s: %s is \"%.*s\", not one of: %s", origin,
+			               setting->name, (int)value.size, value.bytes, setting->choices);
+		return set_text(settings, value, member, err);
+	case SETTING_BOOL:
+		if (!text_to_bool(value, &truth))
+			return err_set(err, ERR_INPUT, "%s: %s is \"%.*s\", not yes or no", origin,
+			               setting->name, (int)value.size, value.bytes);
+		memcpy(member, &truth, sizeof truth);
+		return true;
+	}
+	return err_set(err, ERR_INPUT, "%s: %s has no type", origin, setting->name);
+}
+
+bool
+settings_reset(const struct settings *settings, struct err *err)
+{
+	for (size_t i = 0; i < settings->count; i++)
+		if (!set_row(settings, &settings->table[i], text_of(settings->table[i].fallback), "default",
+		             err))
+			return false;
+	return true;
+}
+
+bool
+settings_set(const struct settings *settings, struct text name, struct text value,
+             const char *origin, struct err *err)
+{
+	for (size_t i = 0; i < settings->count; i++)
+		if (text_equal(name, text_of(settings->table[i].name)))
+			return set_row(settings, &settings->table[i], value, origin, err);
+	return err_set(err, ERR_INPUT, "%s: unknown setting \"%.*s\"; --help lists them", origin,
+	               (int)name.size, name.bytes);
+}
+
+static struct text
+trim(const char *start, const char *end)
+{
+	while (start < end && (*start == ' ' || *start == '\t'))
+		start++;
+	while (end > start && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\r'))
+		end--;
+	return (struct text){start, (size_t)(end - start)};
+}
+
+static bool
+set_line(const struct settings *settings, struct text line, const char *origin, struct err *err)
+{
+	if (line.size == 0 || line.bytes[0] == '#')
+		return true;
+	const char *equals = memchr(line.bytes, '=', line.size);
+	if (equals == NULL)
+		return err_set(err, ERR_INPUT, "%s: \"%.*s\" is not \"name = value\"", origin,
+		               (int)line.size, line.bytes);
+	return settings_set(settings, trim(line.bytes, equals),
+	                    trim(equals + 1, line.bytes + line.size), origin, err);
+}
+
+bool
+settings_read_file(const struct settings *settings, const char *path, struct err *err)
+{
+	struct text content;
+	if (!file_read(path, FILE_LIMIT, settings->arena, &content, err))
+		return false;
+	const char *end = content.bytes + content.size;
+	int number = 1;
+	for (const char *start = content.bytes; start < end; number++) {
+		const char *stop = memchr(start, '\n', (size_t)(end - start));
+		if (stop == NULL)
+			stop = end;
+		char origin[512];
+		snprintf(origin, sizeof origin, "line %d of \"%s\"", number, path);
+		if (!set_line(settings, trim(start, stop), origin, err))
+			return false;
+		start = stop < end ? stop + 1 : end;
+	}
+	return true;
+}
+
+/* "statement_timeout" as KIDEPOT_STATEMENT_TIMEOUT or --statement-timeout. */
+static void
+spell(const char *prefix, const char *name, char from, char to, bool upper, char *spelt)
+{
+	spelt += sprintf(spelt, "%s", prefix);
+	for (; *name != '\0'; name++)
+		*spelt++ = *name == from ? to : upper ? (char)toupper((unsigned char)*name) : *name;
+	*spelt = '\0';
+}
+
+bool
+settings_read_environment(const struct settings *settings, struct err *err)
+{
+	for (size_t i = 0; i < settings->count; i++) {
+		char variable[NAME_LIMIT];
+		spell("KIDEPOT_", settings->table[i].name, '_', '_', true, variable);
+		const char *value = getenv(variable);
+		char origin[NAME_LIMIT + 24];
+		snprintf(origin, sizeof origin, "environment %s", variable);
+		if (value != NULL && !set_row(settings, &settings->table[i], text_of(value), origin, err))
+			return false;
+	}
+	return true;
+}
+
+const struct setting *
+settings_find_option(const struct settings *settings, struct text option)
+{
+	for (size_t i = 0; i < settings->count; i++) {
+		char spelt[NAME_LIMIT];
+		spell("--", settings->table[i].name, '_', '-', false, spelt);
+		if (text_equal(option, text_of(spelt)))
+			return &settings->table[i];
+	}
+	return NULL;
+}
+
+static void
+append_range(struct buf *buf, const struct setting *setting)
+{
+	if (setting->type == SETTING_NUMBER)
+		buf_append_format(buf, " (%" PRId64 " to %" PRId64 "%s%s)", setting->min, setting->max,
+		                  setting->unit == NULL ? "" : " ", setting->unit == NULL ? "" : setting->unit);
+	if (setting->type == SETTING_CHOICE)
+		buf_append_format(buf, " (%s)", setting->choices);
+	if (setting->type == SETTING_BOOL)
+		buf_append_string(buf, " (yes no)");
+}
+
+void
+settings_help(const struct settings *settings, struct buf *help)
+{
+	for (size_t i = 0; i < settings->count; i++) {
+		const struct setting *setting = &settings->table[i];
+		char spelt[NAME_LIMIT];
+		spell("--", setting->name, '_', '-', false, spelt);
+		buf_append_format(help, "  %-22s %s", spelt, setting->help);
+		append_range(help, setting);
+		if (setting->fallback[0] != '\0')
+			buf_append_format(help, " [%s]", setting->fallback);
+		buf_append_string(help, "\n");
+	}
+}
+
+void
+settings_sample(const struct settings *settings, struct buf *sample)
+{
+	for (size_t i = 0; i < settings->count; i++) {
+		const struct setting *setting = &settings->table[i];
+		buf_append_format(sample, "%s# %s", i == 0 ? "" : "\n", setting->help);
+		append_range(sample, setting);
+		buf_append_format(sample, "\n#%s =%s%s\n", setting->name,
+		                  setting->fallback[0] == '\0' ? "" : " ", setting->fallback);
+	}
+}

@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/db.h"
+
+#include <errno.h>
+#include <libpq-fe.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum {
+	PREPARED_MAX = 128,
+	PARAMS_MAX = 32,
+	RETRY_FIRST = 50, /* ms */
+	ANSWER_GRACE = 1000 /* ms beyond statement_timeout until the network is to blame */
+};
+
+struct db {
+	struct db_settings settings;
+	PGconn *connection; /* NULL when there is none */
+	const struct query *prepared[PREPARED_MAX];
+	size_t prepared_count;
+	int64_t retry_pause; /* ms */
+	int64_t retry_at;    /* when the pause is over, in ms of the monotonic clock */
+	struct err retry_err;
+};
+
+static int64_t
+now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+struct db *
+db_new(const struct db_settings *settings)
+{
+	struct db *db = calloc(1, sizeof *db);
+	if (db != NULL)
+		db->settings = *settings;
+	return db;
+}
+
+void
+db_disconnect(struct db *db)
+{
+	PQfinish(db->connection);
+	db->connection = NULL;
+	db->prepared_count = 0;
+}
+
+void
+db_free(struct db *db)
+{
+	if (db == NULL)
+		return;
+	db_disconnect(db);
+	free(db);
+}
+
+static void
+ignore_notice(void *unused, const PGresult *result)
+{
+	(void)unused;
+	(void)result;
+}
+
+/* libpq's messages end in a line feed and may have several lines; ours are one. */
+static bool
+err_set_libpq(struct err *err, enum err_code code, const char *what, const char *message)
+{
+	char line[400];
+	size_t size = 0;
+	for (; *message != '\0' && size < sizeof line - 1; message++) {
+		char c = *message == '\n' || *message == '\t' ? ' ' : *message;
+		if (c != ' ' || (size > 0 && line[size - 1] != ' '))
+			line[size++] = c;
+	}
+	while (size > 0 && line[size - 1] == ' ')
+		size--;
+	line[size] = '\0';
+	return err_set(err, code, "%s: %s", what, size > 0 ? line : "no reason given");
+}
+
+/* Waits until the connection can be read or written. False when time is up. */
+static bool
+wait_for(PGconn *connection, short events, int64_t deadline)
+{
+	for (;;) {
+		int64_t left = deadline - now_ms();
+		if (left <= 0)
+			return false;
+		struct pollfd ready = {.fd = PQsocket(connection), .events = events};
+		int count = poll(&ready, 1, left > 60000 ? 60000 : (int)left);
+		if (count > 0 || (count < 0 && errno != EINTR))
+			return true; /* an error shows itself in libpq's next call */
+	}
+}
+
+static bool
+finish_connecting(PGconn *connection, int64_t deadline, struct err *err)
+{
+	if (PQstatus(connection) == CONNECTION_BAD)
+		return err_set_libpq(err, ERR_AWAY, "cannot reach the database", PQerrorMessage(connection));
+	short events = POLLOUT;
+	for (;;) {
+		if (!wait_for(connection, events, deadline))
+			return err_set(err, ERR_AWAY, "cannot reach the database: no answer in time");
+		switch (PQconnectPoll(connection)) {
+		case PGRES_POLLING_OK:
+			return true;
+		case PGRES_POLLING_READING:
+			events = POLLIN;
+			break;
+		case PGRES_POLLING_WRITING:
+			events = POLLOUT;
+			break;
+		default:
+			return err_set_libpq(err, ERR_AWAY, "cannot reach the database",
+			                     PQerrorMessage(connection));
+		}
+	}
+}
+
+static PGconn *
+connect_now(const struct db_settings *settings, struct err *err)
+{
+	/* dbname first: it is expanded, and what follows it wins. */
+	const char *const keywords[] = {"dbname", "fallback_application_name", "client_encoding", NULL};
+	const char *const values[] = {settings->conninfo, settings->application_name, "UTF8", NULL};
+	PGconn *connection = PQconnectStartParams(keywords, values, 1);
+	if (connection == NULL) {
+		err_set(err, ERR_SYSTEM, "no memory for a database connection");
+		return NULL;
+	}
+	if (finish_connecting(connection, now_ms() + settings->connect_timeout, err)) {
+		PQsetNoticeReceiver(connection, ignore_notice, NULL);
+		return connection;
+	}
+	PQfinish(connection);
+	return NULL;
+}
+
+/* Sent by hand: the value is a number of ours, and a prepared statement would
+ * be one more round trip. */
+static bool
+set_statement_timeout(struct db *db, struct err *err)
+{
+	char number[32];
+	snprintf(number, sizeof number, "%lld", (long long)db->settings.statement_timeout);
+	struct text params[1] = {text_of(number)};
+	struct arena *arena = arena_new(16 * 1024);
+	if (arena == NULL)
+		return err_set(err, ERR_SYSTEM, "no memory for a database connection");
+	bool ok = db_query(db, &query_session_start, params, 1, arena, NULL, err);
+	arena_free(arena);
+	return ok;
+}
+
+bool
+db_connect(struct db *db, struct err *err)
+{
+	if (db->connection != NULL)
+		return true;
+	if (now_ms() < db->retry_at) {
+		if (err != NULL)
+			*err = db->retry_err;
+		return false;
+	}
+	db->connection = connect_now(&db->settings, &db->retry_err);
+	if (db->connection != NULL && set_statement_timeout(db, &db->retry_err)) {
+		db->retry_pause = 0;
+		return true;
+	}
+	db_disconnect(db);
+	db->retry_pause = db->retry_pause == 0 ? RETRY_FIRST : db->retry_pause * 2;
+	if (db->retry_pause > db->settings.retry_max)
+		db->retry_pause = db->settings.retry_max;
+	db->retry_at = now_ms() + db->retry_pause;
+	if (err != NULL)
+		*err = db->retry_err;
+	return false;
+}
+
+/* PostgreSQL's error codes (Appendix A of its manual) as ours. */
+static enum err_code
+code_of_sqlstate(const char *sqlstate)
+{
+	static const struct {
+		const char *start;
+		enum err_code code;
+	} table[] = {
+	    {"57014", ERR_TIMEOUT}, {"55P03", ERR_TIMEOUT},  {"57P", ERR_AWAY},   {"08", ERR_AWAY},
+	    {"53300", ERR_AWAY},    {"42501", ERR_DENIED},   {"42P01", ERR_SCHEMA}, {"3F000", ERR_SCHEMA},
+	    {"42703", ERR_SCHEMA},  {"42883", ERR_SCHEMA},   {"23", ERR_CONFLICT}, {"22", ERR_INPUT},
+	    /* A view was replaced, or the session's statements are gone: start afresh. */
+	    {"0A000", ERR_AWAY},    {"26000", ERR_AWAY},
+	};
+	for (size_t i = 0; sqlstate != NULL && i < sizeof table / sizeof table[0]; i++)
+		if (strncmp(sqlstate, table[i].start, strlen(table[i].start)) == 0)
+			return table[i].code;
+	return ERR_DATABASE;
+}
+
+static bool
+err_set_result(struct err *err, const char *name, const PGresult *result)
+{
+	const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+	const char *hint = PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
+	enum err_code code = code_of_sqlstate(PQresultErrorField(result, PG_DIAG_SQLSTATE));
+	if (message == NULL)
+		return err_set_libpq(err, ERR_AWAY, "lost the database", PQresultErrorMessage(result));
+	if (code == ERR_SCHEMA)
+		hint = "run \"kidepot migrate\"";
+	return err_set(err, code, "query \"%s\": %s%s%s", name, message, hint == NULL ? "" : "; ",
+	               hint == NULL ? "" : hint);
+}
+
+/* Asks the server to stop, so that it does not work on for nobody. */
+static void
+cancel(PGconn *connection)
+{
+	char ignored[256];
+	PGcancel *request = PQgetCancel(connection);
+	if (request != NULL)
+		PQcancel(request, ignored, sizeof ignored);
+	PQfreeCancel(request);
+}
+
+static bool
+flush_out(PGconn *connection, int64_t deadline)
+{
+	int more;
+	while ((more = PQflush(connection)) > 0) {
+		if (!wait_for(connection, POLLIN | POLLOUT, deadline))
+			return false;
+		if (!PQconsumeInput(connection))
+			return false;
+	}
+	return more == 0;
+}
+
+/* The next result of what was sent; NULL with *lost false at the end. */
+static PGresult *
+next_result(PGconn *connection, int64_t deadline, bool *late)
+{
+	*late = !flush_out(connection, deadline) && PQstatus(connection) == CONNECTION_OK;
+	while (!*late && PQisBusy(connection)) {
+		*late = !wait_for(connection, POLLIN, deadline);
+		if (!*late && !PQconsumeInput(connection))
+			break;
+	}
+	return *late ? NULL : PQgetResult(connection);
+}
+
+/*
+ * The last result of what was sent, or the first that is an error. NULL with err
+ * when the connection gave none; it is dropped then.
+ */
+static PGresult *
+collect(struct db *db, const char *name, struct err *err)
+{
+	int64_t patience = db->settings.statement_timeout;
+	int64_t deadline = patience == 0 ? INT64_MAX : now_ms() + patience + ANSWER_GRACE;
+	PGresult *kept = NULL, *result;
+	bool late = false;
+	while ((result = next_result(db->connection, deadline, &late)) != NULL) {
+		bool keep = kept == NULL || PQresultStatus(kept) != PGRES_FATAL_ERROR;
+		PQclear(keep ? kept : result);
+		kept = keep ? result : kept;
+		if (PQstatus(db->connection) == CONNECTION_BAD)
+			break;
+	}
+	if (late) {
+		PQclear(kept);
+		cancel(db->connection);
+		db_disconnect(db);
+		err_set(err, ERR_TIMEOUT, "query \"%s\": no answer from the database in time", name);
+		return NULL;
+	}
+	if (kept == NULL) {
+		err_set_libpq(err, ERR_AWAY, "lost the database", PQerrorMessage(db->connection));
+		db_disconnect(db);
+	}
+	return kept;
+}
+
+/* True when the result is good; else err is set and the result is freed. */
+static bool
+accept_result(struct db *db, const char *name, PGresult *result, struct err *err)
+{
+	ExecStatusType status = PQresultStatus(result);
+	if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY)
+		return true;
+	if (status == PGRES_FATAL_ERROR)
+		err_set_result(err, name, result);
+	else
+		err_set(err, ERR_DATABASE, "query \"%s\": unexpected answer %s", name, PQresStatus(status));
+	PQclear(result);
+	if (PQstatus(db->connection) == CONNECTION_BAD)
+		err->code = ERR_AWAY;
+	if (err->code == ERR_AWAY)
+		db_disconnect(db);
+	return false;
+}
+
+static bool
+sent(struct db *db, int ok, struct err *err)
+{
+	if (ok)
+		return true;
+	err_set_libpq(err, ERR_AWAY, "lost the database", PQerrorMessage(db->connection));
+	db_disconnect(db);
+	return false;
+}
+
+static bool
+prepare(struct db *db, const struct query *query, struct err *err)
+{
+	for (size_t i = 0; i < db->prepared_count; i++)
+		if (db->prepared[i] == query)
+			return true;
+	if (db->prepared_count == PREPARED_MAX)
+		return err_set(err, ERR_LIMIT, "more than %d prepared statements", PREPARED_MAX);
+	if (!sent(db, PQsendPrepare(db->connection, query->name, query->sql, 0, NULL), err))
+		return false;
+	PGresult *result = collect(db, query->name, err);
+	if (result == NULL || !accept_result(db, query->name, result, err))
+		return false;
+	PQclear(result);
+	db->prepared[db->prepared_count++] = query;
+	return true;
+}
+
+static PGresult *
+execute(struct db *db, const struct query *query, const struct text *params, size_t count,
+        struct err *err)
+{
+	const char *values[PARAMS_MAX];
+	int lengths[PARAMS_MAX], formats[PARAMS_MAX];
+	for (size_t i = 0; i < count; i++) {
+		/* Format 1: a text's binary form is its bytes, so it need not end in NUL.
+		 * Every $n of schema/queries is therefore of type text. */
+		values[i] = params[i].bytes;
+		lengths[i] = (int)params[i].size;
+		formats[i] = 1;
+	}
+	if (!prepare(db, query, err))
+		return NULL;
+	if (!sent(db,
+	          PQsendQueryPrepared(db->connection, query->name, (int)count, values, lengths, formats, 1),
+	          err))
+		return NULL;
+	PGresult *result = collect(db, query->name, err);
+	return result != NULL && accept_result(db, query->name, result, err) ? result : NULL;
+}
+
+static void
+clear_result(void *result)
+{
+	PQclear(result);
+}
+
+/* Ties the result to the arena; from here the arena frees it. */
+static bool
+adopt(const struct query *query, PGresult *result, struct arena *arena, struct db_rows *rows,
+      struct err *err)
+{
+	if (!arena_defer(arena, clear_result, result, err) ||
+	    !arena_charge(arena, PQresultMemorySize(result), err) ||
+	    !db_rows_check(result, query->name, query->shape, err))
+		return false;
+	if (rows != NULL)
+		*rows = (struct db_rows){
+		    .result = result,
+		    .count = (size_t)PQntuples(result),
+		    .affected = strtoll(PQcmdTuples(result), NULL, 10),
+		};
+	return true;
+}
+
+bool
+db_query(struct db *db, const struct query *query, const struct text *params, size_t count,
+         struct arena *arena, struct db_rows *rows, struct err *err)
+{
+	struct err local;
+	if (err == NULL)
+		err = &local;
+	if (count > PARAMS_MAX)
+		return err_set(err, ERR_LIMIT, "query \"%s\": more than %d parameters", query->name,
+		               PARAMS_MAX);
+	bool was_connected = db->connection != NULL;
+	if (!db_connect(db, err))
+		return false;
+	PGresult *result = execute(db, query, params, count, err);
+	/* A connection that died while idle shows it only now. */
+	if (result == NULL && err->code == ERR_AWAY && was_connected && db->settings.read_only &&
+	    db_connect(db, err))
+		result = execute(db, query, params, count, err);
+	return result != NULL && adopt(query, result, arena, rows, err);
+}
+
+static bool
+run(struct db *db, const char *name, const char *sql, struct err *err)
+{
+	struct err local;
+	if (err == NULL)
+		err = &local;
+	if (!db_connect(db, err) || !sent(db, PQsendQuery(db->connection, sql), err))
+		return false;
+	PGresult *result = collect(db, name, err);
+	if (result == NULL || !accept_result(db, name, result, err))
+		return false;
+	PQclear(result);
+	return true;
+}
+
+bool
+db_script(struct db *db, const struct script *script, struct err *err)
+{
+	return run(db, script->name, script->sql, err);
+}
+
+bool
+db_begin(struct db *db, struct err *err)
+{
+	return run(db, "begin", "begin", err);
+}
+
+bool
+db_commit(struct db *db, struct err *err)
+{
+	return run(db, "commit", "commit", err);
+}
+
+void
+db_rollback(struct db *db)
+{
+	if (db->connection != NULL && !run(db, "rollback", "rollback", NULL))
+		db_disconnect(db);
+}

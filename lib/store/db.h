@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * db: one connection to PostgreSQL, its prepared statements, its time-outs.
+ * Together with db_rows.h the one door to libpq. Not a pool and not general: a
+ * program has one, uses it for one thing at a time, and states each statement
+ * as a file in schema/queries.
+ */
+#ifndef KIDEPOT_STORE_DB_H
+#define KIDEPOT_STORE_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "store/db_rows.h"
+#include "store/query.h"
+
+struct db_settings {
+	const char *conninfo;         /* libpq's; "" means its environment and defaults */
+	const char *application_name; /* seen in pg_stat_activity */
+	int64_t connect_timeout;      /* ms for all hosts of the conninfo together */
+	int64_t statement_timeout;    /* ms; 0: none */
+	int64_t retry_max;            /* ms; the longest pause between two attempts to connect */
+	bool read_only;               /* a statement that met a dead connection is tried once more */
+};
+
+struct db;
+
+/* The texts in `settings` are borrowed for db's life. NULL without memory. */
+struct db *db_new(const struct db_settings *settings);
+void db_free(struct db *db); /* NULL is fine */
+
+/*
+ * Connects unless connected. After a failure further calls fail at once until
+ * a pause is over, which doubles up to retry_max. ERR_AWAY.
+ */
+bool db_connect(struct db *db, struct err *err);
+
+/* Ends the connection, if any; the next db_connect makes a new one at once. */
+void db_disconnect(struct db *db);
+
+/*
+ * Connects when needed, prepares the statement on first use, runs it with
+ * `count` parameters ($1 ...; a text that is not set is null). The answer
+ * belongs to the arena and counts against its limit; rows may be NULL.
+ * Errors: ERR_AWAY, ERR_TIMEOUT, ERR_SCHEMA (a table or column is missing, or the
+ * answer has not the statement's shape), ERR_DENIED, ERR_CONFLICT (a constraint),
+ * ERR_INPUT (a value the database cannot take), ERR_LIMIT, ERR_DATABASE.
+ */
+bool db_query(struct db *db, const struct query *query, const struct text *params, size_t count,
+              struct arena *arena, struct db_rows *rows, struct err *err);
+
+/* Runs the statements of one file of schema/; answers are thrown away. */
+bool db_script(struct db *db, const struct script *script, struct err *err);
+
+bool db_begin(struct db *db, struct err *err);
+bool db_commit(struct db *db, struct err *err);
+void db_rollback(struct db *db); /* no error: the connection is dropped if it fails */
+
+#endif

@@ -1,0 +1,2 @@
+-- shape: t
+select set_config('statement_timeout', $1::text, false)
