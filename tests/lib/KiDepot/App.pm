@@ -1,0 +1,86 @@
+package KiDepot::App;
+
+# The web program on a Unix socket of its own:
+#   my $app = KiDepot::App->start(database => $db, settings => { workers => 2 });
+#   $app->socket, ->pid, ->log, ->worker_pids, ->signal('HUP'), ->stop
+# Settings become lines of its configuration file; undef leaves one out.
+
+use v5.28;
+use warnings;
+use KiDepot::Sandbox qw(program scratch_dir read_text write_text start_process end_process
+    process_ended wait_until children_of listens_on sanitizer_env sanitizer_reports);
+
+sub start {
+    my ($class, %option) = @_;
+    my $dir = scratch_dir();
+    my %settings = (
+        listen => "$dir/kidepot.sock",
+        workers => 2,
+        log_level => 'info',
+        $option{database} ? (conninfo => $option{database}->conninfo('web')) : (),
+        %{ $option{settings} // {} },
+    );
+    my $self = bless { dir => $dir, socket => $settings{listen}, config => "$dir/kidepot.conf" }, $class;
+    $self->configure(%settings);
+    $self->{pid} = start_process(
+        command => [program('kidepot.fcgi'), '--config', $self->{config}, @{ $option{arguments} // [] }],
+        log => "$dir/log",
+        dir => $dir,
+        env => { sanitizer_env($dir), %{ $option{env} // {} } },
+    );
+    return $self if $option{no_wait};
+    return $self->wait_until_it_listens($option{seconds});
+}
+
+sub wait_until_it_listens {
+    my ($self, $seconds) = @_;
+    wait_until($seconds // 20, sub { process_ended($self->{pid}) || listens_on($self->{socket}) });
+    return $self if !process_ended($self->{pid}) && listens_on($self->{socket});
+    die "kidepot.fcgi does not listen on $self->{socket}:\n" . $self->log;
+}
+
+# Writes the configuration anew, with these settings changed; HUP makes it read.
+sub configure {
+    my ($self, %settings) = @_;
+    my $all = $self->{settings} = { %{ $self->{settings} // {} }, %settings };
+    write_text($self->{config}, join '', map { "$_ = $all->{$_}\n" } grep { defined $all->{$_} } sort keys %$all);
+}
+
+sub dir { $_[0]{dir} }
+sub socket { $_[0]{socket} }
+sub pid { $_[0]{pid} }
+sub log { read_text("$_[0]{dir}/log") }
+sub worker_pids { children_of($_[0]{pid}) }
+sub running { !process_ended($_[0]{pid}) }
+
+sub signal {
+    my ($self, $name) = @_;
+    kill $name, $self->{pid};
+}
+
+# Waits for a line of the log; returns what the pattern caught, or dies.
+sub wait_for_log {
+    my ($self, $pattern, $seconds) = @_;
+    my @found;
+    wait_until($seconds // 10, sub { @found = $self->log =~ $pattern })
+        or die "the log has nothing like $pattern:\n" . $self->log;
+    return @found;
+}
+
+# Ends it and dies unless it ended as it should: in time, status 0, and without
+# a word from a sanitizer.
+sub stop {
+    my ($self, $seconds) = @_;
+    return if $self->{stopped}++;
+    my @workers = $self->worker_pids;
+    my $status = end_process($self->{pid}, seconds => $seconds // 10);
+    my $reports = sanitizer_reports($self->{dir});
+    die "sanitizer report of kidepot.fcgi:\n$reports" if $reports;
+    die "kidepot.fcgi did not end after SIGTERM:\n" . $self->log unless defined $status;
+    die sprintf "kidepot.fcgi ended with status %d, signal %d:\n%s", $status >> 8, $status & 127, $self->log
+        if $status;
+    my @left = grep { kill 0, $_ } @workers;
+    die "workers outlived kidepot.fcgi: @left\n" if @left;
+}
+
+1;

@@ -1,0 +1,208 @@
+package KiDepot::Database;
+
+# A fresh database for one test, in the run's throw-away cluster:
+#   my $db = KiDepot::Database->new;                  migrated, without parts
+#   my $db = KiDepot::Database->new(demo => 1);       with the demo catalogue
+#   my $db = KiDepot::Database->new(empty => 1);      no schema at all
+#   ... own_cluster => 1   in a cluster that ->stop_server can take away
+# It is copied from a template that is migrated once per cluster.
+
+use v5.28;
+use warnings;
+use Fcntl qw(:flock);
+use KiDepot::Sandbox qw(root build program scratch_dir own_to_server read_text write_text run
+    start_process end_process wait_until process_ended);
+
+my %login = (
+    web    => 'kidepot_web',
+    writer => 'kidepot_writer_login',
+    owner  => 'kidepot_owner_login',
+    super  => 'postgres',
+);
+my %member_of = (
+    kidepot_web          => 'kidepot_reader',
+    kidepot_writer_login => 'kidepot_writer',
+    kidepot_owner_login  => 'kidepot_owner',
+);
+
+my $shared;             # the cluster of this run
+my $made = 0;
+
+sub new {
+    my ($class, %option) = @_;
+    my $cluster = $option{own_cluster} ? _start_cluster() : ($shared //= _shared_cluster());
+    my $self = bless { cluster => $cluster, name => "kidepot_$$" . '_' . ++$made }, $class;
+    my $template = $option{empty} ? 'template0' : _template($cluster, $option{demo});
+    _psql($cluster, 'postgres', "create database $self->{name} template $template");
+    # What a database grants is not copied from its template.
+    _psql($cluster, 'postgres', "grant create on database $self->{name} to kidepot_owner")
+        unless $option{empty};
+    return $self;
+}
+
+sub conninfo {
+    my ($self, $role) = @_;
+    return _conninfo($self->{cluster}, $self->{name}, $role);
+}
+
+# The rows as lines, columns joined by tabs, null as nothing. Dies with psql's words.
+sub psql {
+    my ($self, $sql, $role) = @_;
+    return _psql($self->{cluster}, $self->{name}, $sql, $role);
+}
+
+# A token's secret; options: name, scope.
+sub token {
+    my ($self, %option) = @_;
+    my $name = $option{name} // 'test ' . ++$made;
+    my $out = _kidepot($self->conninfo('owner'), 'token', 'add', $name,
+        defined $option{scope} ? ('--scope', $option{scope}) : ());
+    my ($secret) = $out =~ /^(\S+)\n\z/ or die "kidepot token add printed more than a token: $out";
+    return $secret;
+}
+
+sub drop {
+    my ($self) = @_;
+    _psql($self->{cluster}, 'postgres', "drop database if exists $self->{name} with (force)");
+}
+
+sub stop_server {
+    my ($self) = @_;
+    my $cluster = $self->{cluster};
+    die "only a database made with own_cluster => 1 can lose its server\n" unless $cluster->{dir};
+    end_process($cluster->{pid});
+}
+
+sub start_server {
+    my ($self) = @_;
+    _run_postgres($self->{cluster});
+}
+
+sub server_log { read_text("$_[0]{cluster}{dir}/postgres.log") }
+
+# Called once by tests/run, so that tests running side by side find them made.
+sub prepare_templates {
+    my $cluster = _shared_cluster();
+    _template($cluster, $_) for 0, 1;
+}
+
+sub _conninfo {
+    my ($cluster, $database, $role) = @_;
+    $role //= 'super';
+    my $user = $login{$role} or die "no login is called \"$role\", use " . join(', ', sort keys %login) . "\n";
+    return "host=$cluster->{socket} dbname=$database user=$user";
+}
+
+sub _psql {
+    my ($cluster, $database, $sql, $role) = @_;
+    my $result = run(
+        command => [_bin() . '/psql', '-XAtq', '-F', "\t", '-v', 'ON_ERROR_STOP=1', '-d',
+            _conninfo($cluster, $database, $role)],
+        input => $sql,
+        env => { PGOPTIONS => '-c client_min_messages=warning', PGCLIENTENCODING => 'UTF8' },
+    );
+    die $result->{err} if $result->{status} || $result->{signal};
+    my @rows = $result->{out} =~ /(.*)\n/g;
+    return wantarray ? @rows : join "\n", @rows;
+}
+
+sub _bin {
+    state $bin = do {
+        my ($newest) = sort { ($b =~ /(\d+)/)[0] <=> ($a =~ /(\d+)/)[0] } glob '/usr/lib/postgresql/*/bin';
+        $newest // die "no PostgreSQL server found, run \"tests/server/packages test\"\n";
+    };
+    return $bin;
+}
+
+sub _kidepot {
+    my ($conninfo, @arguments) = @_;
+    my $result = run(command => [program('kidepot'), '--conninfo', $conninfo, @arguments], user => 'server');
+    die "kidepot @arguments: $result->{err}" if $result->{status} || $result->{signal};
+    return $result->{out};
+}
+
+sub _shared_cluster {
+    my $socket = $ENV{KIDEPOT_TEST_CLUSTER} or return _start_cluster();
+    return { socket => $socket };
+}
+
+sub _start_cluster {
+    my $dir = scratch_dir();
+    my $made = run(
+        command => [root() . '/tests/server/cluster', 'make', $dir],
+        env => { KIDEPOT_THROW_AWAY => 1 },
+    );
+    die $made->{err} if $made->{status};
+    my $cluster = { dir => $dir, socket => "$dir/socket" };
+    _run_postgres($cluster);
+    return $cluster;
+}
+
+sub _run_postgres {
+    my ($cluster) = @_;
+    my $dir = $cluster->{dir};
+    my $pid = $cluster->{pid} = start_process(
+        command => [_bin() . '/postgres', '-D', "$dir/data", '-c', "unix_socket_directories=$dir/socket"],
+        log => "$dir/postgres.log",
+        end_with => 'QUIT',
+    );
+    my $ready = wait_until(30, sub {
+        process_ended($pid) || read_text("$dir/data/postmaster.pid") =~ /^$pid\n.*^ready *$/ms;
+    });
+    die "PostgreSQL did not start:\n" . read_text("$dir/postgres.log") if !$ready || process_ended($pid);
+}
+
+sub _template {
+    my ($cluster, $demo) = @_;
+    my $name = $demo ? 'kidepot_template_demo' : 'kidepot_template';
+    return $name if $cluster->{has}{$name};
+    my $basis = $demo ? _template($cluster) : 'template0';
+    # Tests run side by side; whoever comes first makes it.
+    open my $lock, '>>', "$cluster->{socket}/template.lock"
+        or die "cannot write $cluster->{socket}/template.lock: $!\n";
+    flock $lock, LOCK_EX;
+    if (!_psql($cluster, 'postgres', "select 1 from pg_database where datname = '$name'")) {
+        my $new = "${name}_new";
+        _psql($cluster, 'postgres', "drop database if exists $new");
+        _psql($cluster, 'postgres', "create database $new template $basis");
+        $demo ? _load_demo($cluster, $new) : _migrate($cluster, $new);
+        _psql($cluster, 'postgres', "alter database $new rename to $name");
+    }
+    $cluster->{has}{$name} = 1;
+    return $name;
+}
+
+sub _migrate {
+    my ($cluster, $database) = @_;
+    if (-x build() . '/kidepot' && run(command => [build() . '/kidepot', '--version'])->{out}) {
+        _kidepot(_conninfo($cluster, $database), 'migrate');
+    } else {
+        _apply($cluster, $database, '', 'schema/roles.sql');
+        _apply($cluster, $database, 'set role kidepot_owner', 'schema/ledger.sql',
+            'schema/migrations/*.sql', 'schema/views/*.sql', 'schema/grants.sql');
+    }
+    while (my ($user, $group) = each %member_of) {
+        _psql($cluster, $database, <<~SQL);
+            do \$\$ begin
+                if not exists (select from pg_roles where rolname = '$user') then
+                    create role $user login;
+                end if;
+            end \$\$;
+            grant $group to $user;
+            SQL
+    }
+}
+
+sub _load_demo {
+    my ($cluster, $database) = @_;
+    _apply($cluster, $database, 'set role kidepot_writer', 'schema/demo/*.sql');
+    _psql($cluster, $database, 'vacuum analyze');
+}
+
+sub _apply {
+    my ($cluster, $database, $before, @globs) = @_;
+    my @sql = map { read_text($_) } map { glob root() . "/$_" } @globs;
+    _psql($cluster, $database, join "\n", 'begin;', "$before;", @sql, 'commit;');
+}
+
+1;
