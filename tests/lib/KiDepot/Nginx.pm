@@ -6,7 +6,7 @@ package KiDepot::Nginx;
 
 use v5.28;
 use warnings;
-use KiDepot::Sandbox qw(root scratch_dir own_to_server read_text write_text start_process
+use KiDepot::Sandbox qw(root run scratch_dir read_text write_text start_process
     end_process process_ended wait_until free_port listens_on);
 
 sub start {
@@ -24,7 +24,15 @@ sub port { $_[0]{port} }
 sub url { "http://127.0.0.1:$_[0]{port}" }
 sub pid { $_[0]{pid} }
 sub dir { $_[0]{dir} }
-sub access_log { read_text("$_[0]{dir}/access.log") }
+
+# nginx writes the line after the answer: wait for as many lines as are expected.
+sub access_log {
+    my ($self, $lines) = @_;
+    my $log;
+    wait_until(5, sub { ($log = read_text("$self->{dir}/access.log")) =~ tr/\n// >= ($lines // 0) });
+    return $log;
+}
+
 sub error_log { read_text("$_[0]{dir}/error.log") }
 
 sub stop {
@@ -32,6 +40,33 @@ sub stop {
     return if $self->{stopped}++;
     my $status = end_process($self->{pid});
     die "nginx did not end as it should:\n" . $self->error_log if !defined $status || $status;
+}
+
+# Where the shipped file answers: the library's URL in KiCad is url . prefix.
+sub prefix {
+    my ($self) = @_;
+    state $prefix = do {
+        my ($found) = $self->configuration =~ m{^\s*location\s+(?:\^~\s+|=\s+)?(/[\w/-]*?)/?\s*\{}m;
+        $found // '';
+    };
+    return $prefix;
+}
+
+sub configuration { read_text("$_[0]{dir}/kidepot.conf") }
+
+# Options: app or socket (where the program listens), edit (changes the text of
+# the shipped file in $_, for what a site would set otherwise).
+sub _write_configuration {
+    my ($self, %option) = @_;
+    my $dir = $self->{dir};
+    my $socket = $option{socket} // $option{app}->socket;
+    my $made = run(command => [root() . '/tests/server/nginx-conf', $dir, $self->{port}, $socket]);
+    die $made->{err} if $made->{status};
+    if ($option{edit}) {
+        local $_ = $self->configuration;
+        $option{edit}->();
+        write_text("$dir/kidepot.conf", $_);
+    }
 }
 
 sub _run {

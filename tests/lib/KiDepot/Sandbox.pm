@@ -206,7 +206,8 @@ sub listens_on {
     }
     my ($port) = $where =~ /(\d+)$/;
     my $hex = sprintf '%04X', $port;
-    return read_text('/proc/net/tcp') . read_text('/proc/net/tcp6') =~ /^ *\d+: [0-9A-F]+:$hex \S+ 0A /m;
+    my $sockets = read_text('/proc/net/tcp') . read_text('/proc/net/tcp6');
+    return $sockets =~ /^ *\d+: [0-9A-F]+:$hex \S+ 0A /m;
 }
 
 # Sanitizers write their reports to files below dir, whatever the program does
