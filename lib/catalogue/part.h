@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * part: the parts KiCad shows, as they are asked for.
+ */
+#ifndef KIDEPOT_CATALOGUE_PART_H
+#define KIDEPOT_CATALOGUE_PART_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "catalogue/left_out.h"
+#include "store/db.h"
+
+/*
+ * Appends the listing of a category: an array of part documents (see
+ * part_document.h), by name; [] for a category that is not there, because KiCad
+ * keeps its list of categories for a whole session. Of two parts with one name
+ * the second is left out: KiCad would find neither reliably. `nickname` is the
+ * name designers give this library. Errors: db_query's and ERR_LIMIT; `body` is
+ * then of no use.
+ */
+bool part_list(struct db *db, struct text category_id, const char *nickname, struct arena *arena,
+               struct buf *body, struct left_out *left_out, struct err *err);
+
+/*
+ * Appends one part's document, the same bytes as its row in the listing. *found
+ * is false when there is no such part or it had to be left out.
+ */
+bool part_get(struct db *db, struct text id, const char *nickname, struct arena *arena,
+              struct buf *body, bool *found, struct left_out *left_out, struct err *err);
+
+#endif

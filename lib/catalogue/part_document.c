@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "catalogue/part_document.h"
+
+#include <string.h>
+
+#include "base/document.h"
+
+/* The columns of queries part_list and part_get. */
+enum {
+	COLUMN_ID,
+	COLUMN_NAME,
+	COLUMN_SYMBOL,
+	COLUMN_REFERENCE,
+	COLUMN_VALUE,
+	COLUMN_FOOTPRINT,
+	COLUMN_FOOTPRINT_FILTERS,
+	COLUMN_DATASHEET,
+	COLUMN_DESCRIPTION,
+	COLUMN_KEYWORDS,
+	COLUMN_EXCLUDE_FROM_BOM,
+	COLUMN_EXCLUDE_FROM_BOARD,
+	COLUMN_EXCLUDE_FROM_SIM,
+	COLUMN_FIELD_NAMES,
+	COLUMN_FIELD_VALUES,
+	COLUMN_FIELD_VISIBLE
+};
+
+enum { FIELD_NAME_MAX = 200, FIELDS_MAX = 200 };
+
+struct part
+part_read(const struct db_rows *rows, size_t row)
+{
+	return (struct part){
+	    .id = db_rows_text(rows, row, COLUMN_ID),
+	    .name = db_rows_text(rows, row, COLUMN_NAME),
+	    .symbol = db_rows_text(rows, row, COLUMN_SYMBOL),
+	    .reference = db_rows_text(rows, row, COLUMN_REFERENCE),
+	    .value = db_rows_text(rows, row, COLUMN_VALUE),
+	    .footprint = db_rows_text(rows, row, COLUMN_FOOTPRINT),
+	    .footprint_filters = db_rows_array(rows, row, COLUMN_FOOTPRINT_FILTERS),
+	    .datasheet = db_rows_text(rows, row, COLUMN_DATASHEET),
+	    .description = db_rows_text(rows, row, COLUMN_DESCRIPTION),
+	    .keywords = db_rows_text(rows, row, COLUMN_KEYWORDS),
+	    .exclude_from_bom = db_rows_bool(rows, row, COLUMN_EXCLUDE_FROM_BOM, false),
+	    .exclude_from_board = db_rows_bool(rows, row, COLUMN_EXCLUDE_FROM_BOARD, false),
+	    .exclude_from_sim = db_rows_bool(rows, row, COLUMN_EXCLUDE_FROM_SIM, false),
+	    .field_names = db_rows_array(rows, row, COLUMN_FIELD_NAMES),
+	    .field_values = db_rows_array(rows, row, COLUMN_FIELD_VALUES),
+	    .field_visible = db_rows_array(rows, row, COLUMN_FIELD_VISIBLE),
+	};
+}
+
+/* KiCad 10 puts '_' for these in a name, KiCad 9 saves a sheet it cannot read. */
+static bool
+has_illegal_name_character(struct text name)
+{
+	for (size_t i = 0; i < name.size; i++)
+		if (strchr(":\\<>\"", name.bytes[i]) != NULL)
+			return true;
+	return false;
+}
+
+static bool
+names_library(struct text library_id, const char *nickname)
+{
+	size_t size = strlen(nickname);
+	return size > 0 && library_id.size > size && library_id.bytes[size] == ':' &&
+	       memcmp(library_id.bytes, nickname, size) == 0;
+}
+
+static const char *
+link_problem(const struct part *part, const char *nickname)
+{
+	if (part->symbol.size == 0)
+		return "it has no symbol";
+	if (!text_is_library_id(part->symbol))
+		return "the symbol is not \"Library:Name\"";
+	/* KiCad 9 and 10.0.6 follow such a symbol until the stack ends. */
+	if (names_library(part->symbol, nickname))
+		return "the symbol is in this very library; name one of a symbol library";
+	if (part->footprint.size > 0 &&
+	    (!text_is_library_id(part->footprint) || memchr(part->footprint.bytes, ';', part->footprint.size)))
+		return "the footprint is not \"Library:Name\"";
+	return NULL;
+}
+
+static const char *
+text_problem(const struct part *part)
+{
+	const struct text words[] = {part->name, part->symbol, part->reference, part->footprint,
+	                             part->datasheet};
+	const struct text prose[] = {part->value, part->description, part->keywords};
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (text_has_control(words[i]) || !text_is_utf8(words[i]))
+			return "a value has a control character or is not UTF-8";
+	for (size_t i = 0; i < sizeof prose / sizeof prose[0]; i++)
+		if (text_has_control_but_breaks(prose[i]) || !text_is_utf8(prose[i]))
+			return "a value has a control character or is not UTF-8";
+	return NULL;
+}
+
+static const char *
+array_problem(const struct part *part)
+{
+	struct db_array names = part->field_names, values = part->field_values,
+	                filters = part->footprint_filters;
+	struct text text;
+	if (names.left != values.left || names.left != part->field_visible.left)
+		return "field_names, field_values and field_visible differ in length";
+	if (names.left > FIELDS_MAX)
+		return "it has more than 200 fields";
+	while (db_array_text(&names, &text))
+		if (text_has_control(text) || !text_is_utf8(text) || text.size > FIELD_NAME_MAX)
+			return "a field's name has a control character, is not UTF-8 or is over 200 bytes";
+	while (db_array_text(&values, &text))
+		if (text_has_control_but_breaks(text) || !text_is_utf8(text))
+			return "a field's value has a control character or is not UTF-8";
+	while (db_array_text(&filters, &text))
+		if (text_has_control(text) || !text_is_utf8(text))
+			return "a footprint filter has a control character or is not UTF-8";
+	return NULL;
+}
+
+const char *
+part_problem(const struct part *part, const char *nickname)
+{
+	if (!text_is_id(part->id))
+		return "the id is not made of letters, digits, '_', '-' and '.'";
+	if (part->name.size == 0)
+		return "the name is empty";
+	if (has_illegal_name_character(part->name))
+		return "the name has one of : \\ < > \"";
+	const char *problem = text_problem(part);
+	if (problem == NULL)
+		problem = link_problem(part, nickname);
+	return problem != NULL ? problem : array_problem(part);
+}
+
+static const char *
+truth(bool value)
+{
+	return value ? "True" : "False";
+}
+
+/* A line break drawn on a sheet breaks lists and netlists; it becomes a blank. */
+static struct text
+one_line(struct text text, struct arena *arena, struct err *err)
+{
+	if (!text_has_control(text))
+		return text;
+	char *copy = arena_copy(arena, text.bytes, text.size, err);
+	if (copy == NULL)
+		return (struct text){"", 0};
+	for (size_t i = 0; i < text.size; i++)
+		if ((unsigned char)copy[i] < 0x20)
+			copy[i] = ' ';
+	return (struct text){copy, text.size};
+}
+
+static struct document *
+field_document(struct text value, bool visible)
+{
+	struct document *field = document_object();
+	if (document_add_text(field, "value", value) &&
+	    document_add_string(field, "visible", truth(visible)))
+		return field;
+	document_free(field);
+	return NULL;
+}
+
+/* The fields that KiCad knows by name, in any case of letters. */
+static const char *const known_fields[] = {"reference",   "value",    "footprint", "datasheet",
+                                           "description", "keywords"};
+
+static bool
+add_known_fields(struct document *fields, const struct part *part)
+{
+	const struct {
+		struct text value;
+		bool visible;
+	} known[] = {{part->reference, true},  {part->value, true},        {part->footprint, false},
+	             {part->datasheet, false}, {part->description, false}, {part->keywords, false}};
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (known[i].value.size > 0 &&
+		    !document_add(fields, known_fields[i], field_document(known[i].value, known[i].visible)))
+			return false;
+	return true;
+}
+
+/* Whether KiCad would take the name at `index` for a field before it. */
+static bool
+is_taken(struct text name, struct db_array names, size_t index)
+{
+	for (size_t i = 0; i < sizeof known_fields / sizeof known_fields[0]; i++)
+		if (text_equal_nocase(name, text_of(known_fields[i])))
+			return true;
+	struct text earlier;
+	for (size_t i = 0; i < index && db_array_text(&names, &earlier); i++)
+		if (text_equal_nocase(name, earlier))
+			return true;
+	return false;
+}
+
+static bool
+add_further_fields(struct document *fields, const struct part *part, struct arena *arena,
+                   struct left_out *left_out, struct err *err)
+{
+	struct db_array names = part->field_names, values = part->field_values,
+	                visibles = part->field_visible;
+	struct text name, value;
+	bool visible;
+	for (size_t i = 0; db_array_text(&names, &name) && db_array_text(&values, &value) &&
+	                   db_array_bool(&visibles, false, &visible);
+	     i++) {
+		if (name.size == 0 || value.size == 0)
+			continue;
+		if (is_taken(name, part->field_names, i)) {
+			left_out_add(left_out, "part \"%.*s\": another field is called \"%.*s\" too",
+			             (int)part->id.size, part->id.bytes, (int)name.size, name.bytes);
+			continue;
+		}
+		value = one_line(value, arena, err);
+		if (!document_add_keyed(fields, name, field_document(value, visible)))
+			return false;
+	}
+	return true;
+}
+
+static bool
+add_footprint_filters(struct document *object, const struct part *part)
+{
+	struct db_array filters = part->footprint_filters;
+	struct text filter;
+	if (filters.left == 0)
+		return true;
+	struct document *array = document_array();
+	bool ok = array != NULL;
+	while (ok && db_array_text(&filters, &filter))
+		if (filter.size > 0)
+			ok = document_append_text(array, filter);
+	if (ok)
+		return document_add(object, "footprint_filters", array);
+	document_free(array);
+	return false;
+}
+
+static bool
+add_members(struct document *object, const struct part *part)
+{
+	return document_add_text(object, "id", part->id) &&
+	       document_add_text(object, "name", part->name) &&
+	       document_add_text(object, "symbolIdStr", part->symbol) &&
+	       document_add_text(object, "description", part->description) &&
+	       document_add_text(object, "keywords", part->keywords) &&
+	       document_add_string(object, "exclude_from_bom", truth(part->exclude_from_bom)) &&
+	       document_add_string(object, "exclude_from_board", truth(part->exclude_from_board)) &&
+	       document_add_string(object, "exclude_from_sim", truth(part->exclude_from_sim)) &&
+	       add_footprint_filters(object, part);
+}
+
+static bool
+add_fields(struct document *object, const struct part *part, struct arena *arena,
+           struct left_out *left_out, struct err *err)
+{
+	struct document *fields = document_object();
+	if (add_known_fields(fields, part) && add_further_fields(fields, part, arena, left_out, err))
+		return document_add(object, "fields", fields);
+	document_free(fields);
+	return false;
+}
+
+bool
+part_document_write(const struct part *part, struct buf *body, struct left_out *left_out,
+                    struct err *err)
+{
+	struct part clean = *part;
+	struct err problem = {ERR_NONE, ""};
+	clean.value = one_line(part->value, body->arena, &problem);
+	clean.description = one_line(part->description, body->arena, &problem);
+	clean.keywords = one_line(part->keywords, body->arena, &problem);
+
+	struct document *object = document_object();
+	bool ok = add_members(object, &clean) &&
+	          add_fields(object, &clean, body->arena, left_out, &problem) &&
+	          problem.code == ERR_NONE;
+	if (ok)
+		ok = document_write(object, body, err);
+	else
+		err_set(err, ERR_LIMIT, "no memory for the document of part \"%.*s\"", (int)part->id.size,
+		        part->id.bytes);
+	document_free(object);
+	return ok;
+}

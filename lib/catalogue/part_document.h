@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * part_document: one part as KiCad 8, 9 and 10 read it. The same document is a
+ * row of its category's listing and the body of its own URL.
+ *
+ *   {"id","name","symbolIdStr","description","keywords",
+ *    "exclude_from_bom","exclude_from_board","exclude_from_sim",
+ *    "footprint_filters":[...],                       only when there are any
+ *    "fields":{"reference","value","footprint","datasheet","description",
+ *              "keywords", then the further ones: {"value","visible"}}}
+ *
+ * Every leaf is a string: KiCad up to 9.0 refuses booleans, all refuse null. A
+ * field without text is left out, because KiCad would blank the symbol's own.
+ * `description` and `keywords` stand in both places: KiCad 9.0.5 to 10.0.6 read
+ * only the outer ones, KiCad 8 only the inner.
+ */
+#ifndef KIDEPOT_CATALOGUE_PART_DOCUMENT_H
+#define KIDEPOT_CATALOGUE_PART_DOCUMENT_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "catalogue/left_out.h"
+#include "store/db.h"
+
+/* A row of kicad.part. Its texts belong to the answer it was read from. */
+struct part {
+	struct text id;
+	struct text name;
+	struct text symbol;
+	struct text reference;
+	struct text value;
+	struct text footprint;
+	struct db_array footprint_filters;
+	struct text datasheet;
+	struct text description;
+	struct text keywords;
+	bool exclude_from_bom;
+	bool exclude_from_board;
+	bool exclude_from_sim;
+	struct db_array field_names;
+	struct db_array field_values;
+	struct db_array field_visible;
+};
+
+/* `rows` is the answer of query part_list or part_get. */
+struct part part_read(const struct db_rows *rows, size_t row);
+
+/* What keeps the part from KiCad, in words, or NULL. */
+const char *part_problem(const struct part *part, const char *nickname);
+
+/*
+ * Appends the document. A further field whose name KiCad could not tell from an
+ * earlier one is left out alone. ERR_LIMIT.
+ */
+bool part_document_write(const struct part *part, struct buf *body, struct left_out *left_out,
+                         struct err *err);
+
+#endif
