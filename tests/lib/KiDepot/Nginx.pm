@@ -52,7 +52,7 @@ sub prefix {
     return $prefix;
 }
 
-sub configuration { read_text("$_[0]{dir}/kidepot.conf") }
+sub configuration { read_text("$_[0]{dir}/nginx.kidepot.conf") }
 
 # Options: app or socket (where the program listens), edit (changes the text of
 # the shipped file in $_, for what a site would set otherwise).
@@ -65,7 +65,7 @@ sub _write_configuration {
     if ($option{edit}) {
         local $_ = $self->configuration;
         $option{edit}->();
-        write_text("$dir/kidepot.conf", $_);
+        write_text("$dir/nginx.kidepot.conf", $_);
     }
 }
 

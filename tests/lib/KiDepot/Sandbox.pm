@@ -27,6 +27,9 @@ my @scratch_dirs;
 my @sanitizer_logs;     # path prefixes that nobody has looked at yet
 my $programs;           # directory of the copies
 
+# Settings of the caller's own would reach the programs under test.
+delete @ENV{ grep { /^(PG|KIDEPOT_(?!TEST_))/ } keys %ENV };
+
 sub root { $root }
 
 sub build {
@@ -240,6 +243,7 @@ $SIG{$_} = sub { exit 1 } for grep { !$SIG{$_} } qw(INT TERM HUP);
 END {
     if ($$ == $owner) {
         my $status = $?;
+        $SIG{$_} = 'IGNORE' for qw(INT TERM HUP);
         my $reports = _clean_up();
         print STDERR "# sanitizer report of a program the test did not stop:\n$reports" if $reports;
         $? = $status || ($reports ? 1 : 0);
