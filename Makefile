@@ -39,10 +39,12 @@ UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(UNIT_C))
 all: $(PROGRAMS)
 
 $(BUILD)/kidepot: $(call objects,$(CLI_C)) $(BUILD)/libkidepot.a
-	$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto)
+	@echo "  ld $@"
+	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto)
 
 $(BUILD)/kidepot.fcgi: $(call objects,$(CGI_C)) $(BUILD)/libkidepot.a
-	$(LINK) -o $@ $^ $(call libs,$(LIBRARIES))
+	@echo "  ld $@"
+	@$(LINK) -o $@ $^ $(call libs,$(LIBRARIES))
 
 $(BUILD)/libkidepot.a: $(call objects,$(LIB_C)) $(BUILD)/obj/gen/schema.o
 	rm -f $@
@@ -51,11 +53,13 @@ $(BUILD)/libkidepot.a: $(call objects,$(LIB_C)) $(BUILD)/obj/gen/schema.o
 # Objects are made anew when the way they are made changes.
 $(BUILD)/obj/%.o: %.c $(BUILD)/gen/store/query_names.h Makefile VERSION
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	@echo "  cc $<"
+	@$(COMPILE) -c -o $@ $<
 
 $(BUILD)/obj/gen/schema.o: $(BUILD)/gen/schema.c $(BUILD)/gen/store/query_names.h
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	@echo "  cc $<"
+	@$(COMPILE) -c -o $@ $<
 
 $(BUILD)/gen/schema.c: $(SCHEMA) schema/embed
 	@mkdir -p $(@D)
@@ -69,7 +73,8 @@ $(BUILD)/gen/store/query_names.h: $(SCHEMA) schema/embed
 
 $(BUILD)/tests/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkidepot.a
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto)
+	@echo "  ld $@"
+	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto)
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
 

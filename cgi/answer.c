@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "answer.h"
+
+#include <time.h>
+
+#include "auth.h"
+#include "log.h"
+#include "route.h"
+
+/* Of a client's body, which no route wants, this much is read before the answer
+ * is closed; the web servers' shipped limits are lower. */
+enum { BODY_MAX = 1024 * 1024, LEFT_OUT_LINES = 10 };
+
+static long long
+now_us(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (long long)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static void
+log_left_out(void *context, const char *what)
+{
+	struct left_out *left_out = context;
+	if (left_out->count <= LEFT_OUT_LINES)
+		log_message(LOG_WARNING, "left out %s", what);
+}
+
+/* True when the reply is complete, also as a refusal; false fills err. */
+static bool
+handle(struct call *call, struct token *token, struct err *err)
+{
+	const struct route *route = route_find(call->request, &call->id, call->reply);
+	bool passed;
+	if (route == NULL)
+		return true;
+	if (!auth_check(call, token, &passed, err))
+		return false;
+	return !passed || route->handle(call, err);
+}
+
+static void
+log_request(const struct call *call, const struct token *token, bool sent, long long took_us)
+{
+	const struct request *request = call->request;
+	const struct log_value values[] = {
+	    {"method", request->method_word.bytes != NULL ? request->method_word : text_of(""), 0},
+	    {"path", request->path.bytes != NULL ? request->path : text_of(""), 0},
+	    {"status", {NULL, 0}, call->reply->status},
+	    {"bytes", {NULL, 0}, (long long)call->reply->body.size},
+	    {"us", {NULL, 0}, took_us},
+	    {"left_out", {NULL, 0}, (long long)call->left_out.count},
+	    {"token", text_of(token->prefix), 0},
+	    {"remote", request->remote.bytes != NULL ? request->remote : text_of(""), 0},
+	    {"agent", request->agent.bytes != NULL ? request->agent : text_of(""), 0},
+	};
+	log_values(LOG_INFO, sent ? "request" : "request, but the web server was gone", values,
+	           sizeof values / sizeof values[0]);
+}
+
+void
+answer_request(const struct web_settings *settings, struct gateway *gateway, struct db *db,
+               struct arena *arena)
+{
+	long long start = now_us();
+	struct request request;
+	struct reply reply;
+	struct token token = {.state = TOKEN_UNKNOWN};
+	struct err err = {ERR_NONE, ""};
+	struct call call = {
+	    .settings = settings, .request = &request, .db = db, .arena = arena, .reply = &reply};
+	call.left_out.tell = log_left_out;
+	call.left_out.context = &call.left_out;
+
+	reply_start(&reply, arena);
+	if (request_read(gateway, (size_t)settings->path_max, &request, &reply) &&
+	    !handle(&call, &token, &err)) {
+		log_message(LOG_ERROR, "%s", err.message);
+		reply_err(&reply, &err);
+	}
+	bool sent = reply_send(&reply, request.method == METHOD_HEAD, gateway);
+	log_request(&call, &token, sent, now_us() - start);
+	gateway_finish(gateway, BODY_MAX);
+	arena_reset(arena);
+}

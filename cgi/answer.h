@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * answer: one request from its variables to the log line about it.
+ */
+#ifndef KIDEPOT_CGI_ANSWER_H
+#define KIDEPOT_CGI_ANSWER_H
+
+#include "gateway.h"
+#include "store/db.h"
+#include "web_settings.h"
+
+/* Answers the request the gateway holds, and finishes it. Resets the arena. */
+void answer_request(const struct web_settings *settings, struct gateway *gateway, struct db *db,
+                    struct arena *arena);
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kicad.h"
+
+#include "catalogue/category.h"
+#include "catalogue/part.h"
+
+bool
+kicad_root(struct call *call, struct err *err)
+{
+	buf_append_string(&call->reply->body, "{\"categories\":\"\",\"parts\":\"\"}");
+	return buf_check(&call->reply->body, err);
+}
+
+bool
+kicad_categories(struct call *call, struct err *err)
+{
+	return category_list(call->db, call->arena, &call->reply->body, &call->left_out, err);
+}
+
+bool
+kicad_parts(struct call *call, struct err *err)
+{
+	return part_list(call->db, call->id, call->settings->nickname, call->arena,
+	                 &call->reply->body, &call->left_out, err);
+}
+
+bool
+kicad_part(struct call *call, struct err *err)
+{
+	bool found;
+	if (!part_get(call->db, call->id, call->settings->nickname, call->arena, &call->reply->body,
+	              &found, &call->left_out, err))
+		return false;
+	if (!found)
+		reply_problem(call->reply, 404, "There is no part with the id %.*s.", (int)call->id.size,
+		              call->id.bytes);
+	return true;
+}

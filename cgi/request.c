@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "request.h"
+
+#include <string.h>
+
+static struct text
+variable(struct gateway *gateway, const char *name)
+{
+	return text_of(gateway_variable(gateway, name));
+}
+
+static enum request_method
+read_method(struct text word)
+{
+	if (text_equal(word, text_of("GET")))
+		return METHOD_GET;
+	if (text_equal(word, text_of("HEAD")))
+		return METHOD_HEAD;
+	return METHOD_OTHER;
+}
+
+/*
+ * The credentials of "Token x" or "Bearer x" (RFC 9110 11.4: the scheme's case
+ * does not matter). KiCad sends "Token " alone when its file has no token.
+ */
+static struct text
+read_token(struct text authorization)
+{
+	static const char *const schemes[] = {"Token", "Bearer"};
+	for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+		size_t size = strlen(schemes[i]);
+		if (authorization.size <= size || authorization.bytes[size] != ' ' ||
+		    !text_equal_nocase((struct text){authorization.bytes, size}, text_of(schemes[i])))
+			continue;
+		while (size < authorization.size && authorization.bytes[size] == ' ')
+			size++;
+		if (size < authorization.size)
+			return (struct text){authorization.bytes + size, authorization.size - size};
+	}
+	return (struct text){NULL, 0};
+}
+
+static bool
+contains(struct text text, const char *part)
+{
+	size_t size = strlen(part);
+	for (size_t i = 0; i + size <= text.size; i++)
+		if (text_equal_nocase((struct text){text.bytes + i, size}, text_of(part)))
+			return true;
+	return false;
+}
+
+static bool
+ends_in(struct text text, const char *end)
+{
+	size_t size = strlen(end);
+	return text.size >= size &&
+	       text_equal((struct text){text.bytes + text.size - size, size}, text_of(end));
+}
+
+/* Whether the path has another spelling. `raw` is the request line's target, with
+ * the query cut off; not set under a web server that does not tell. */
+static bool
+is_respelt(struct text path, struct text raw)
+{
+	static const char *const parts[] = {"//", "/./", "/../", "%2f", "%5c", "%00", "%2e"};
+	const char *query = raw.size > 0 ? memchr(raw.bytes, '?', raw.size) : NULL;
+	if (query != NULL)
+		raw.size = (size_t)(query - raw.bytes);
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+		if (contains(raw, parts[i]) || (parts[i][0] == '/' && contains(path, parts[i])))
+			return true;
+	return ends_in(path, "/..") || ends_in(path, "/.") || ends_in(raw, "/..") ||
+	       ends_in(raw, "/.");
+}
+
+bool
+request_read(struct gateway *gateway, size_t path_max, struct request *request,
+             struct reply *reply)
+{
+	struct text authorization = variable(gateway, "HTTP_AUTHORIZATION");
+	/* Apache's rewriting puts this before the name when it goes round again. */
+	if (!text_is_set(authorization))
+		authorization = variable(gateway, "REDIRECT_HTTP_AUTHORIZATION");
+	struct text word = variable(gateway, "REQUEST_METHOD");
+	*request = (struct request){
+	    .method = read_method(word),
+	    .method_word = word,
+	    .path = variable(gateway, "PATH_INFO"),
+	    .token = read_token(authorization),
+	    .remote = variable(gateway, "REMOTE_ADDR"),
+	    .agent = variable(gateway, "HTTP_USER_AGENT"),
+	};
+	struct text raw = variable(gateway, "REQUEST_URI");
+	if (request->path.size > path_max || raw.size > 8 * path_max) {
+		reply_problem(reply, 414, "This address is longer than KiDepot accepts.");
+		return false;
+	}
+	if (request->path.size == 0 || text_has_control(request->path) ||
+	    !text_is_utf8(request->path) || is_respelt(request->path, raw)) {
+		reply_problem(reply, 404, "There is nothing at this address; "
+		                          "root_url in the .kicad_httplib file may be wrong.");
+		return false;
+	}
+	return true;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * request: what a client asks, checked. Everything here is hostile until then.
+ */
+#ifndef KIDEPOT_CGI_REQUEST_H
+#define KIDEPOT_CGI_REQUEST_H
+
+#include "base/text.h"
+#include "gateway.h"
+#include "reply.h"
+
+enum request_method { METHOD_GET = 1, METHOD_HEAD = 2, METHOD_OTHER = 4 };
+
+/* The texts belong to the gateway. */
+struct request {
+	enum request_method method;
+	struct text method_word; /* as sent */
+	struct text path;        /* PATH_INFO: decoded once by the web server */
+	struct text token;       /* what stands behind "Token " or "Bearer "; not set without */
+	struct text remote;      /* the client's address; not set when unknown */
+	struct text agent;       /* User-Agent; not set without */
+};
+
+/*
+ * Reads the request's variables. False when no route can be meant: `reply` then
+ * holds a 404 or 414. That is so for a path that is too long, not UTF-8, has a
+ * control character, or was written with "//", "/./", "/../" or an encoded slash,
+ * which web servers smooth away before PATH_INFO (RFC 3986 5.2.4): one resource
+ * has one spelling here.
+ */
+bool request_read(struct gateway *gateway, size_t path_max, struct request *request,
+                  struct reply *reply);
+
+#endif

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "web_settings.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define CONFIG "/etc/kidepot/kidepot.conf"
+#define MEMBER(name) #name, .offset = offsetof(struct web_settings, name)
+
+static const struct setting table[] = {
+    {MEMBER(conninfo), .type = SETTING_TEXT, .fallback = "",
+     .help = "libpq connection string of the database; empty: libpq's own environment"},
+    {MEMBER(listen), .type = SETTING_TEXT, .fallback = "",
+     .help = "path of a socket, or host:port; empty: the socket handed over, or plain CGI"},
+    {MEMBER(socket_mode), .type = SETTING_MODE, .fallback = "0660", .min = 0, .max = 0777,
+     .help = "access mode of a socket made by listen, octal"},
+    {MEMBER(socket_group), .type = SETTING_TEXT, .fallback = "",
+     .help = "group of a socket made by listen, so that the web server may connect"},
+    {MEMBER(workers), .type = SETTING_NUMBER, .fallback = "4", .min = 1, .max = 256,
+     .help = "processes that answer, each with one database connection"},
+    {MEMBER(connect_timeout), .type = SETTING_NUMBER, .fallback = "3000", .min = 100, .max = 60000,
+     .unit = "ms", .help = "how long to wait for a database connection"},
+    {MEMBER(statement_timeout), .type = SETTING_NUMBER, .fallback = "5000", .min = 10, .max = 600000,
+     .unit = "ms", .help = "how long a database statement may take"},
+    {MEMBER(retry_max), .type = SETTING_NUMBER, .fallback = "1000", .min = 50, .max = 60000,
+     .unit = "ms", .help = "longest pause between two attempts to reach the database"},
+    {MEMBER(io_timeout), .type = SETTING_NUMBER, .fallback = "10000", .min = 100, .max = 600000,
+     .unit = "ms", .help = "how long the web server may leave a request or an answer half sent"},
+    {MEMBER(request_memory), .type = SETTING_NUMBER, .fallback = "256", .min = 1, .max = 65536,
+     .unit = "MiB", .help = "most memory that one request may use"},
+    {MEMBER(path_max), .type = SETTING_NUMBER, .fallback = "1024", .min = 64, .max = 65536,
+     .unit = "bytes", .help = "longest path a client may send"},
+    {MEMBER(nickname), .type = SETTING_TEXT, .fallback = "KiDepot",
+     .help = "name designers give this library in KiCad; a part with a symbol in it is left out"},
+    {MEMBER(contact), .type = SETTING_TEXT, .fallback = "your administrator",
+     .help = "whom a designer without a good token is told to ask"},
+    {MEMBER(log_level), .type = SETTING_CHOICE, .fallback = "info", .choices = "error warning info debug",
+     .help = "least important lines that are logged"},
+    {MEMBER(log_format), .type = SETTING_CHOICE, .fallback = "plain", .choices = "plain json",
+     .help = "form of a log line"},
+    {MEMBER(log_file), .type = SETTING_TEXT, .fallback = "",
+     .help = "file to append the log to, reopened at SIGHUP; empty: standard error"},
+};
+
+struct settings
+web_settings_table(struct web_settings *target, struct arena *arena)
+{
+	return (struct settings){table, sizeof table / sizeof table[0], target, arena};
+}
+
+static bool
+read_config(const struct settings *settings, const char *config, struct err *err)
+{
+	if (config == NULL)
+		config = getenv("KIDEPOT_CONFIG");
+	if (config == NULL && access(CONFIG, F_OK) == 0)
+		config = CONFIG;
+	return config == NULL || settings_read_file(settings, config, err);
+}
+
+static bool
+read_options(const struct settings *settings, int argc, char **argv, struct err *err)
+{
+	for (int i = 0; i < argc; i++) {
+		struct text option = text_of(argv[i]);
+		const char *equals = strchr(argv[i], '=');
+		if (equals != NULL)
+			option.size = (size_t)(equals - argv[i]);
+		const struct setting *setting = settings_find_option(settings, option);
+		if (setting == NULL)
+			return err_set(err, ERR_INPUT, "unknown option \"%.*s\"; --help lists them",
+			               (int)option.size, option.bytes);
+		if (equals == NULL && i + 1 == argc)
+			return err_set(err, ERR_INPUT, "option \"%s\" needs a value", argv[i]);
+		const char *value = equals != NULL ? equals + 1 : argv[++i];
+		if (!settings_set(settings, text_of(setting->name), text_of(value), "command line", err))
+			return false;
+	}
+	return true;
+}
+
+bool
+web_settings_load(const struct web_settings_source *source, struct arena *arena,
+                  struct web_settings *settings, struct err *err)
+{
+	struct web_settings loaded = {0};
+	struct settings all = web_settings_table(&loaded, arena);
+	if (!settings_reset(&all, err) || !read_config(&all, source->config, err) ||
+	    !settings_read_environment(&all, err) ||
+	    !read_options(&all, source->argc, source->argv, err))
+		return false;
+	*settings = loaded;
+	return true;
+}
