@@ -5,8 +5,11 @@ PREFIX ?= /usr/local
 CC = gcc
 VERSION := $(shell cat VERSION)
 
+
 ifdef SAN
+ifneq ($(notdir $(BUILD)),san)
 override BUILD := $(BUILD)/san
+endif
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 else
 # Sanitizers and fortified functions do not go together.
@@ -50,8 +53,14 @@ $(BUILD)/libkidepot.a: $(call objects,$(LIB_C)) $(BUILD)/obj/gen/schema.o
 	rm -f $@
 	$(AR) rcs $@ $^
 
+$(BUILD)/libraries: Makefile
+	@mkdir -p $(@D)
+	@pkg-config --print-errors --exists $(LIBRARIES) || { \
+		echo 'a library is missing; "tests/server/packages run" installs what is needed' >&2; exit 1; }
+	@touch $@
+
 # Objects are made anew when the way they are made changes.
-$(BUILD)/obj/%.o: %.c $(BUILD)/gen/store/query_names.h Makefile VERSION
+$(BUILD)/obj/%.o: %.c $(BUILD)/gen/store/query_names.h $(BUILD)/libraries Makefile VERSION
 	@mkdir -p $(@D)
 	@echo "  cc $<"
 	@$(COMPILE) -c -o $@ $<
@@ -78,8 +87,87 @@ $(BUILD)/tests/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkidepot.a
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
 
+# Two commands for everybody: "make run" and "make test". Both install what is missing.
+
+export BUILD PORT RUN
+PORT ?= 8080
+RUN ?= .run
+
+run start: packages-run
+	@$(MAKE) --no-print-directory all
+	@tests/server/server $@
+
+stop:
+	@tests/server/server stop
+
+test: packages-test
+	@$(MAKE) --no-print-directory all $(UNITS)
+	@tests/run $(TESTS)
+
+lint: packages-lint
+	@tests/lint/run
+
+bench: packages-bench
+	@$(MAKE) --no-print-directory all
+	@tests/bench/run
+
+fuzz: packages-lint
+	@$(MAKE) --no-print-directory all
+	@tests/fuzz/run
+
+test-kicad: packages-kicad
+	@$(MAKE) --no-print-directory all
+	@tests/kicad/run
+
+packages-%:
+	@tests/server/packages $*
+
+format:
+	clang-format -i $(wildcard lib/*/*.[ch] cgi/*.[ch] cli/*.[ch] tests/*/*.[ch])
+
+man1 = docs/man/kidepot.1
+man5 = docs/man/kidepot.conf.5
+man8 = docs/man/kidepot.fcgi.8
+share = $(DESTDIR)$(PREFIX)/share
+
+install: all
+	install -D -m 755 $(BUILD)/kidepot $(DESTDIR)$(PREFIX)/bin/kidepot
+	install -D -m 755 $(BUILD)/kidepot.fcgi $(DESTDIR)$(PREFIX)/sbin/kidepot.fcgi
+	install -D -m 644 -t $(share)/man/man1 $(man1)
+	install -D -m 644 -t $(share)/man/man5 $(man5)
+	install -D -m 644 -t $(share)/man/man8 $(man8)
+	install -D -m 644 -t $(share)/kidepot $(wildcard nginx/*.conf)
+	install -D -m 644 -t $(share)/kidepot/demo $(wildcard schema/demo/*.sql)
+	install -D -m 644 -t $(share)/doc/kidepot README.md CHANGELOG.md LICENSE $(wildcard docs/*.md)
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	install -m 644 nginx/kidepot.socket $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's|/usr/local/sbin|$(PREFIX)/sbin|' nginx/kidepot.service \
+		>$(DESTDIR)$(PREFIX)/lib/systemd/system/kidepot.service
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/kidepot $(DESTDIR)$(PREFIX)/sbin/kidepot.fcgi
+	rm -f $(share)/man/man1/$(notdir $(man1)) $(share)/man/man5/$(notdir $(man5)) \
+		$(share)/man/man8/$(notdir $(man8))
+	rm -f $(DESTDIR)$(PREFIX)/lib/systemd/system/kidepot.socket \
+		$(DESTDIR)$(PREFIX)/lib/systemd/system/kidepot.service
+	rm -rf $(share)/kidepot $(share)/doc/kidepot
+
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all clean
+help:
+	@echo "make run         install what is missing, build, serve the demo catalogue on PORT=8080"
+	@echo "make start       the same in the background; make stop ends it"
+	@echo "make test        install what is missing, build, run all tests (TESTS=... for some)"
+	@echo "make test-kicad  a real KiCad against this server (KICAD=9 or KICAD=10)"
+	@echo "make all         build $(BUILD)/kidepot and $(BUILD)/kidepot.fcgi"
+	@echo "make install     below PREFIX=$(PREFIX), DESTDIR for packagers; make uninstall"
+	@echo "make lint        rules of the house, compilers' and checkers' warnings"
+	@echo "make format      lay out the C sources"
+	@echo "make bench       speed, as ratios to ceilings of the same run"
+	@echo "make fuzz        every parser against random bytes (FUZZ_SECONDS=60 each)"
+	@echo "make clean       remove $(BUILD)"
+	@echo "SAN=1            with any of these: address and undefined behaviour sanitizers"
+
+.PHONY: all run start stop test lint bench fuzz test-kicad format install uninstall clean help
 .DELETE_ON_ERROR:
