@@ -6,5 +6,6 @@ grant select on all tables in schema kicad to kidepot_reader, kidepot_writer;
 
 grant usage on schema kidepot to kidepot_writer;
 grant select, insert, update, delete on all tables in schema kidepot to kidepot_writer;
-revoke insert, update, delete on kidepot.migration, kidepot.own_view, kidepot.category_resolved
+revoke insert, update, delete
+    on kidepot.migration, kidepot.own_view, kidepot.view_digest, kidepot.category_resolved
     from kidepot_writer;

@@ -1,0 +1,2 @@
+-- shape: t
+select set_config('role', 'kidepot_owner', false)

@@ -1,0 +1,4 @@
+-- shape: ity
+select number::bigint as number, name, sha256
+  from kidepot.migration
+ order by number

@@ -1,0 +1,3 @@
+-- shape: y
+select sha256
+  from kidepot.view_digest

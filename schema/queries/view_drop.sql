@@ -1,0 +1,2 @@
+-- shape: t
+select kidepot.drop_views()::text
