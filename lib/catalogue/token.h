@@ -8,6 +8,7 @@
 #define KIDEPOT_CATALOGUE_TOKEN_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/arena.h"
 #include "base/text.h"
@@ -36,5 +37,36 @@ struct token {
  */
 bool token_check(struct db *db, struct text secret, struct arena *arena, struct token *token,
                  struct err *err);
+
+/*
+ * Makes a token and stores its digest. `scope` is "read" or "admin"; `expires` is
+ * "" for never, "90d" for that many days from now (1 to 36500) or "2030-12-31", at
+ * 00:00 UTC. `secret` is the whole, NUL-terminated, in the arena, and nowhere else.
+ * ERR_INPUT for a name that is empty or not one line of UTF-8, another scope, an
+ * expiry of another form or in the past; db_query's errors.
+ */
+bool token_make(struct db *db, struct text name, struct text scope, struct text expires,
+                struct arena *arena, struct text *secret, struct err *err);
+
+struct token_info {
+	struct text prefix, name, scope;
+	struct text state;                     /* "valid", "expired" or "revoked" */
+	struct text created, expires, revoked; /* YYYY-MM-DD in UTC, or not set */
+};
+
+/* All tokens, oldest first, in the arena. */
+bool token_list(struct db *db, struct arena *arena, struct token_info **tokens, size_t *count,
+                struct err *err);
+
+/*
+ * Revokes the one token, not revoked yet, that `which` means: its prefix, its
+ * name, or the secret itself. `prefix` (may be NULL) is the one revoked.
+ * ERR_INPUT when there is none, ERR_CONFLICT when several have that name.
+ */
+bool token_revoke(struct db *db, struct text which, struct arena *arena, struct text *prefix,
+                  struct err *err);
+
+/* True when the text has a token's form: exact, in lower case. No database is asked. */
+bool token_has_form(struct text secret);
 
 #endif

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "catalogue/token.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/secret.h"
+
+enum {
+	MARK_SIZE = 3, /* "kd_" */
+	RANDOM_SIZE = 32,
+	PREFIX_BYTES = TOKEN_PREFIX_SIZE / 2,
+	ATTEMPTS = 3, /* a prefix of 32 bits may be taken */
+	DAYS_MAX = 36500
+};
+
+static bool
+is_hex(const char *bytes, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		if (!(bytes[i] >= '0' && bytes[i] <= '9') && !(bytes[i] >= 'a' && bytes[i] <= 'f'))
+			return false;
+	return true;
+}
+
+bool
+token_has_form(struct text secret)
+{
+	const size_t prefix_end = MARK_SIZE + TOKEN_PREFIX_SIZE;
+	return secret.size == TOKEN_SIZE && memcmp(secret.bytes, "kd_", MARK_SIZE) == 0 &&
+	       is_hex(secret.bytes + MARK_SIZE, TOKEN_PREFIX_SIZE) && secret.bytes[prefix_end] == '_' &&
+	       is_hex(secret.bytes + prefix_end + 1, TOKEN_SIZE - prefix_end - 1);
+}
+
+static enum token_state
+state_of(struct text word)
+{
+	static const struct {
+		const char *word;
+		enum token_state state;
+	} table[] = {{"valid", TOKEN_VALID}, {"expired", TOKEN_EXPIRED}, {"revoked", TOKEN_REVOKED}};
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+		if (text_equal(word, text_of(table[i].word)))
+			return table[i].state;
+	return TOKEN_UNKNOWN;
+}
+
+/* Fills the token from its row. The columns are those of token_find.sql. */
+static void
+accept_row(const struct db_rows *rows, struct token *token)
+{
+	token->state = state_of(db_rows_text(rows, 0, 3));
+	if (token->state == TOKEN_UNKNOWN)
+		return;
+	token->name = db_rows_text(rows, 0, 1);
+	token->scope = db_rows_text(rows, 0, 2);
+	if (token->state != TOKEN_VALID)
+		token->since = db_rows_text(rows, 0, 4);
+}
+
+bool
+token_check(struct db *db, struct text secret, struct arena *arena, struct token *token,
+            struct err *err)
+{
+	/* What is compared when there is nothing to compare with. */
+	static const char nothing[TOKEN_SIZE];
+	unsigned char sent[SECRET_SHA256_SIZE], stored[SECRET_SHA256_SIZE] = {0};
+	struct token found = {.state = TOKEN_UNKNOWN};
+	struct db_rows rows = {0};
+	bool has_form = token_has_form(secret);
+	if (has_form) {
+		memcpy(found.prefix, secret.bytes + MARK_SIZE, TOKEN_PREFIX_SIZE);
+		struct text params[] = {text_of(found.prefix)};
+		if (!db_query(db, &query_token_find, params, 1, arena, &rows, err))
+			return false;
+	}
+	bool has_row = rows.count == 1 && db_rows_text(&rows, 0, 0).size == sizeof stored;
+	if (has_row)
+		memcpy(stored, db_rows_text(&rows, 0, 0).bytes, sizeof stored);
+	if (!secret_sha256(has_form ? secret : (struct text){nothing, sizeof nothing}, sent, err))
+		return false;
+	bool equal = secret_equal(sent, stored, sizeof stored);
+	if (equal && has_row)
+		accept_row(&rows, &found);
+	*token = found;
+	return true;
+}
+
+static bool
+check_name(struct text name, struct err *err)
+{
+	if (name.size == 0)
+		return err_set(err, ERR_INPUT, "a token needs a name, such as the person or machine it is for");
+	if (!text_is_utf8(name) || text_has_control(name))
+		return err_set(err, ERR_INPUT,
+		               "the token's name has a control character or is not UTF-8; give one line of text");
+	return true;
+}
+
+static bool
+expiry_has_form(struct text expires)
+{
+	int64_t days;
+	if (expires.size > 1 && expires.bytes[expires.size - 1] == 'd')
+		return text_to_int64((struct text){expires.bytes, expires.size - 1}, 1, DAYS_MAX, &days);
+	static const char form[] = "0000-00-00";
+	if (expires.size != sizeof form - 1)
+		return false;
+	for (size_t i = 0; i < expires.size; i++) {
+		bool digit = expires.bytes[i] >= '0' && expires.bytes[i] <= '9';
+		if (form[i] == '0' ? !digit : expires.bytes[i] != form[i])
+			return false;
+	}
+	return true;
+}
+
+/* `at` is the time as the database writes it, not set for never. */
+static bool
+resolve_expiry(struct db *db, struct text expires, struct arena *arena, struct text *at,
+               struct err *err)
+{
+	struct db_rows rows;
+	*at = text_of(NULL);
+	if (expires.size == 0)
+		return true;
+	if (!expiry_has_form(expires))
+		return err_set(err, ERR_INPUT,
+		               "\"%.*s\" is not an expiry; give a day such as 2030-12-31 or days from now such "
+		               "as 90d, at most %dd",
+		               (int)expires.size, expires.bytes, DAYS_MAX);
+	if (!db_query(db, &query_token_expiry, &expires, 1, arena, &rows, err)) {
+		if (err->code == ERR_INPUT)
+			err_set(err, ERR_INPUT, "the calendar has no day \"%.*s\"", (int)expires.size,
+			        expires.bytes);
+		return false;
+	}
+	if (rows.count != 1 || !db_rows_bool(&rows, 0, 1, false))
+		return err_set(err, ERR_INPUT, "\"%.*s\" is past: the token would have expired already",
+		               (int)expires.size, expires.bytes);
+	*at = db_rows_text(&rows, 0, 0);
+	return true;
+}
+
+/* Writes a new secret, TOKEN_SIZE bytes and a NUL. */
+static bool
+draw(char secret[TOKEN_SIZE + 1], struct err *err)
+{
+	unsigned char random[PREFIX_BYTES + RANDOM_SIZE];
+	char prefix[TOKEN_PREFIX_SIZE + 1], rest[2 * RANDOM_SIZE + 1];
+	if (!secret_random(random, sizeof random, err))
+		return false;
+	secret_hex(random, PREFIX_BYTES, prefix);
+	secret_hex(random + PREFIX_BYTES, RANDOM_SIZE, rest);
+	snprintf(secret, TOKEN_SIZE + 1, "kd_%s_%s", prefix, rest);
+	secret_wipe(random, sizeof random);
+	secret_wipe(rest, sizeof rest);
+	return true;
+}
+
+/* False in `stored`, without an error, when the prefix is taken. */
+static bool
+store(struct db *db, const char *secret, const struct text *name, struct text scope,
+      struct text at, struct arena *arena, bool *stored, struct err *err)
+{
+	unsigned char digest[SECRET_SHA256_SIZE];
+	char hex[2 * SECRET_SHA256_SIZE + 1];
+	struct db_rows rows;
+	if (!secret_sha256((struct text){secret, TOKEN_SIZE}, digest, err))
+		return false;
+	secret_hex(digest, sizeof digest, hex);
+	struct text prefix = {secret + MARK_SIZE, TOKEN_PREFIX_SIZE};
+	struct text params[] = {*name, prefix, text_of(hex), scope, at};
+	if (!db_query(db, &query_token_insert, params, 5, arena, &rows, err))
+		return false;
+	*stored = rows.affected == 1;
+	return true;
+}
+
+bool
+token_make(struct db *db, struct text name, struct text scope, struct text expires,
+           struct arena *arena, struct text *secret, struct err *err)
+{
+	struct text at;
+	if (!check_name(name, err))
+		return false;
+	if (!text_equal(scope, text_of("read")) && !text_equal(scope, text_of("admin")))
+		return err_set(err, ERR_INPUT, "\"%.*s\" is not a scope; use read or admin", (int)scope.size,
+		               scope.bytes);
+	if (!resolve_expiry(db, expires, arena, &at, err))
+		return false;
+	char *drawn = arena_alloc(arena, TOKEN_SIZE + 1, err);
+	if (drawn == NULL)
+		return false;
+	for (int i = 0; i < ATTEMPTS; i++) {
+		bool stored = false;
+		if (!draw(drawn, err) || !store(db, drawn, &name, scope, at, arena, &stored, err))
+			return false;
+		if (stored) {
+			*secret = (struct text){drawn, TOKEN_SIZE};
+			return true;
+		}
+	}
+	return err_set(err, ERR_SYSTEM, "every token prefix drawn is taken; try again");
+}
+
+bool
+token_list(struct db *db, struct arena *arena, struct token_info **tokens, size_t *count,
+           struct err *err)
+{
+	struct db_rows rows;
+	if (!db_query(db, &query_token_list, NULL, 0, arena, &rows, err))
+		return false;
+	struct token_info *list = arena_alloc(arena, rows.count * sizeof *list, err);
+	if (list == NULL)
+		return false;
+	for (size_t i = 0; i < rows.count; i++)
+		list[i] = (struct token_info){
+		    .prefix = db_rows_text(&rows, i, 0),
+		    .name = db_rows_text(&rows, i, 1),
+		    .scope = db_rows_text(&rows, i, 2),
+		    .state = db_rows_text(&rows, i, 3),
+		    .created = db_rows_text(&rows, i, 4),
+		    .expires = db_rows_text(&rows, i, 5),
+		    .revoked = db_rows_text(&rows, i, 6),
+		};
+	*tokens = list;
+	*count = rows.count;
+	return true;
+}
+
+bool
+token_revoke(struct db *db, struct text which, struct arena *arena, struct text *prefix,
+             struct err *err)
+{
+	struct db_rows rows;
+	if (token_has_form(which)) /* a secret is not repeated in messages */
+		which = (struct text){which.bytes + MARK_SIZE, TOKEN_PREFIX_SIZE};
+	if (!db_query(db, &query_token_match, &which, 1, arena, &rows, err))
+		return false;
+	if (rows.count > 1)
+		return err_set(err, ERR_CONFLICT,
+		               "%zu tokens are called \"%.*s\"; give the prefix of one, \"kidepot token list\" "
+		               "shows them",
+		               rows.count, (int)which.size, which.bytes);
+	struct text found = rows.count == 0 ? which : db_rows_text(&rows, 0, 0);
+	if (rows.count == 1 &&
+	    !db_query(db, &query_token_revoke, &found, 1, arena, &rows, err))
+		return false;
+	if (rows.count == 0 && rows.affected == 0)
+		return err_set(err, ERR_INPUT,
+		               "no token \"%.*s\" is there that is not revoked yet; \"kidepot token list\" "
+		               "shows them",
+		               (int)which.size, which.bytes);
+	if (prefix != NULL)
+		*prefix = found;
+	return true;
+}
