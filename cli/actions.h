@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * actions: the rows that main's table is made of, one file for each.
+ */
+#ifndef KIDEPOT_CLI_ACTIONS_H
+#define KIDEPOT_CLI_ACTIONS_H
+
+#include "command.h"
+
+extern const struct command migrate_command;
+extern const struct command token_command;
+
+#endif

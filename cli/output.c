@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "output.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+bool
+output_buf(const struct buf *buf, struct err *err)
+{
+	struct text text = buf_text(buf);
+	if (!buf_check(buf, err))
+		return false;
+	fwrite(text.bytes, 1, text.size, stdout);
+	return true;
+}
+
+bool
+output_document(struct document *document, struct arena *arena, struct err *err)
+{
+	struct buf out = {.arena = arena};
+	bool ok = document_write_pretty(document, &out, err) && output_buf(&out, err);
+	document_free(document);
+	return ok;
+}
+
+/* Characters, not bytes: those that do not continue a UTF-8 sequence. */
+static size_t
+width(struct text text)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < text.size; i++)
+		count += ((unsigned char)text.bytes[i] & 0xc0) != 0x80;
+	return count;
+}
+
+static size_t
+column_width(const struct text *cells, size_t columns, size_t rows, size_t column)
+{
+	size_t widest = 0;
+	for (size_t row = 0; row < rows; row++) {
+		size_t here = width(cells[row * columns + column]);
+		widest = here > widest ? here : widest;
+	}
+	return widest;
+}
+
+bool
+output_table(const struct text *cells, size_t columns, size_t rows, struct arena *arena,
+             struct err *err)
+{
+	struct buf out = {.arena = arena};
+	size_t *widths = arena_alloc(arena, columns * sizeof *widths, err);
+	if (widths == NULL)
+		return false;
+	for (size_t column = 0; column < columns; column++)
+		widths[column] = column_width(cells, columns, rows, column);
+	for (size_t row = 0; row < rows; row++) {
+		size_t blanks = 0; /* owed before the next cell that has something in it */
+		for (size_t column = 0; column < columns; column++) {
+			struct text cell = cells[row * columns + column];
+			if (cell.size > 0) {
+				buf_append_format(&out, "%*s", (int)blanks, "");
+				buf_append_text(&out, cell);
+				blanks = 0;
+			}
+			blanks += widths[column] - width(cell) + 2;
+		}
+		buf_append_string(&out, "\n");
+	}
+	return output_buf(&out, err);
+}
+
+bool
+output_finish(struct err *err)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return true;
+	return err_set(err, ERR_OUTPUT, "cannot write to the standard output: %s", strerror(errno));
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * output: what the program writes to stdout: lines, aligned tables for people,
+ * JSON for programs. Writing is checked once, by output_finish.
+ */
+#ifndef KIDEPOT_CLI_OUTPUT_H
+#define KIDEPOT_CLI_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/document.h"
+
+/* Writes the text; ERR_LIMIT when the buf has failed. */
+bool output_buf(const struct buf *buf, struct err *err);
+
+/* Writes the document for people to read, and frees it. ERR_LIMIT when it is NULL. */
+bool output_document(struct document *document, struct arena *arena, struct err *err);
+
+/*
+ * Writes `rows` of `columns` cells, one after the other, with columns as wide as
+ * their widest cell, counted in characters. A cell that is not set is empty.
+ */
+bool output_table(const struct text *cells, size_t columns, size_t rows, struct arena *arena,
+                  struct err *err);
+
+/* Everything written has reached its place; else ERR_OUTPUT. */
+bool output_finish(struct err *err);
+
+#endif

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "catalogue/token.h"
+
+#include <stdio.h>
+
+#include "actions.h"
+#include "output.h"
+
+enum { STATEMENT_TIMEOUT = 60000 }; /* ms */
+
+struct add_options {
+	const char *scope;
+	const char *expires;
+};
+
+static const struct setting add_settings[] = {
+    {.name = "scope",
+     .type = SETTING_CHOICE,
+     .offset = offsetof(struct add_options, scope),
+     .fallback = "read",
+     .choices = "read admin",
+     .unit = " SCOPE",
+     .help = "what the token allows"},
+    {.name = "expires",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct add_options, expires),
+     .fallback = "",
+     .unit = " WHEN",
+     .help = "a day, 2030-12-31 (at 00:00 UTC), or days from now, 90d; else never"},
+};
+
+static bool
+add(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	const struct add_options *wanted = options;
+	struct text secret;
+	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
+	if (db == NULL || !token_make(db, text_of(words[0]), text_of(wanted->scope),
+	                              text_of(wanted->expires), cli->arena, &secret, err))
+		return false;
+	printf("%s\n", secret.bytes);
+	if (!output_finish(err)) {
+		/* Nobody has seen it, so nobody could revoke it. */
+		if (token_revoke(db, secret, cli->arena, NULL, NULL))
+			err_prefix(err, "the token was revoked again");
+		return false;
+	}
+	fprintf(stderr, "kidepot: this token is shown only now; \"kidepot httplib\" writes the file for "
+	                "KiCad with it\n");
+	return true;
+}
+
+static const struct command add_command = {
+    .name = "add",
+    .summary = "make a token and write it to stdout",
+    .words = "NAME",
+    .words_min = 1,
+    .words_max = 1,
+    .help = "Makes a token called NAME and writes it, alone, to stdout. It is shown this once:\n"
+            "the database keeps a digest of it.\n\n"
+            "example: kidepot token add \"Anna's laptop\" --expires 365d >token",
+    COMMAND_OPTIONS(add_settings, struct add_options),
+    .run = add,
+};
+
+struct list_options {
+	bool json;
+};
+
+static const struct setting list_settings[] = {
+    {.name = "json",
+     .type = SETTING_BOOL,
+     .offset = offsetof(struct list_options, json),
+     .fallback = "no",
+     .help = "write JSON, for programs"},
+};
+
+static bool
+add_text_or_null(struct document *object, const char *key, struct text value)
+{
+	return text_is_set(value) ? document_add_text(object, key, value)
+	                          : document_add_null(object, key);
+}
+
+static struct document *
+token_document(const struct token_info *token)
+{
+	struct document *object = document_object();
+	if (document_add_text(object, "prefix", token->prefix) &&
+	    document_add_text(object, "name", token->name) &&
+	    document_add_text(object, "scope", token->scope) &&
+	    document_add_text(object, "state", token->state) &&
+	    document_add_text(object, "created", token->created) &&
+	    add_text_or_null(object, "expires", token->expires) &&
+	    add_text_or_null(object, "revoked", token->revoked))
+		return object;
+	document_free(object);
+	return NULL;
+}
+
+static bool
+list_json(const struct token_info *tokens, size_t count, struct arena *arena, struct err *err)
+{
+	struct document *array = document_array();
+	for (size_t i = 0; i < count; i++)
+		if (!document_append(array, token_document(&tokens[i]))) {
+			document_free(array);
+			array = NULL;
+		}
+	return output_document(array, arena, err);
+}
+
+static bool
+list_table(const struct token_info *tokens, size_t count, struct arena *arena, struct err *err)
+{
+	enum { COLUMNS = 7 };
+	struct text *cells = arena_alloc(arena, (count + 1) * COLUMNS * sizeof *cells, err);
+	static const char *const head[COLUMNS] = {"prefix",  "state",   "scope", "created",
+	                                          "expires", "revoked", "name"};
+	if (cells == NULL)
+		return false;
+	for (size_t i = 0; i < COLUMNS; i++)
+		cells[i] = text_of(head[i]);
+	for (size_t i = 0; i < count; i++) {
+		const struct token_info *token = &tokens[i];
+		struct text row[COLUMNS] = {token->prefix,  token->state,   token->scope, token->created,
+		                            token->expires, token->revoked, token->name};
+		for (size_t column = 0; column < COLUMNS; column++)
+			cells[(i + 1) * COLUMNS + column] = row[column];
+	}
+	return output_table(cells, COLUMNS, count + 1, arena, err);
+}
+
+static bool
+list(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	(void)words;
+	const struct list_options *wanted = options;
+	struct token_info *tokens;
+	size_t count;
+	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
+	if (db == NULL || !token_list(db, cli->arena, &tokens, &count, err))
+		return false;
+	return wanted->json ? list_json(tokens, count, cli->arena, err)
+	                    : list_table(tokens, count, cli->arena, err);
+}
+
+static const struct command list_command = {
+    .name = "list",
+    .summary = "list all tokens, without their secrets",
+    .words = "",
+    .help = "Lists all tokens, oldest first, with their prefixes; the secrets are not known.\n"
+            "Days are those of UTC.\n\n"
+            "example: kidepot token list --json",
+    COMMAND_OPTIONS(list_settings, struct list_options),
+    .run = list,
+};
+
+static bool
+revoke(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	(void)options;
+	struct text prefix;
+	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
+	if (db == NULL || !token_revoke(db, text_of(words[0]), cli->arena, &prefix, err))
+		return false;
+	printf("revoked token %.*s\n", (int)prefix.size, prefix.bytes);
+	return true;
+}
+
+static const struct command revoke_command = {
+    .name = "revoke",
+    .summary = "make a token worthless",
+    .words = "PREFIX|NAME",
+    .words_min = 1,
+    .words_max = 1,
+    .help = "Revokes one token: by its prefix, or by its name when no other has it.\n\n"
+            "example: kidepot token revoke 1f0c9a2e",
+    .run = revoke,
+};
+
+const struct command token_command = {
+    .name = "token",
+    .summary = "make, list and revoke the tokens that KiCad asks with",
+    .group = (const struct command *const[]){&add_command, &list_command, &revoke_command, NULL},
+};
