@@ -25,6 +25,8 @@ void document_free(struct document *document); /* NULL is fine */
 bool document_add_text(struct document *object, const char *key, struct text value);
 bool document_add_string(struct document *object, const char *key, const char *value);
 bool document_add_number(struct document *object, const char *key, int64_t value);
+/* Written with a decimal point, also when it is whole: 1.0. Must be finite. */
+bool document_add_real(struct document *object, const char *key, double value);
 bool document_add_bool(struct document *object, const char *key, bool value);
 bool document_add_null(struct document *object, const char *key);
 bool document_add(struct document *object, const char *key, struct document *child);
