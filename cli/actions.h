@@ -8,6 +8,8 @@
 #include "command.h"
 
 extern const struct command migrate_command;
+extern const struct command httplib_command;
+extern const struct command status_command;
 extern const struct command token_command;
 
 #endif

@@ -44,7 +44,7 @@ static const struct command help_command = {
     .name = "help",
     .summary = "write the help of a subcommand",
     .words = "[SUBCOMMAND ...]",
-    .words_max = 2,
+    .words_max = 8,
     .help = "Writes the help of a subcommand, as its --help does.\n\n"
             "example: kidepot help token add",
     .run = help,
@@ -57,7 +57,8 @@ static const struct command root = {
             "exit status: 0 good, 1 the database or the system refused or is away, 2 what was\n"
             "given is wrong, 3 the output could not be written, 4 usage\n\n"
             "example: kidepot migrate && kidepot token add \"Anna's laptop\"",
-    .group = (const struct command *const[]){&migrate_command, &token_command, &help_command, NULL},
+    .group = (const struct command *const[]){&migrate_command, &token_command, &httplib_command,
+                                              &status_command, &help_command, NULL},
 };
 
 int
