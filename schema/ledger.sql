@@ -35,7 +35,7 @@ begin
       join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = 'kicad'
        and c.relkind = 'v'
-       and c.relowner = current_user::regrole
+       and pg_get_userbyid(c.relowner) = current_user
        and 'kicad.' || c.relname not in (select o.name from kidepot.own_view o);
     if names is not null then
         execute 'drop view ' || names;

@@ -7,7 +7,8 @@ select coalesce(o.name, v.name) as name,
        o.name is not null as is_own
   from kidepot.own_view o
   full join (select 'kicad.' || c.relname as name,
-                    c.relkind = 'v' and c.relowner = current_user::regrole as is_ours
+                    c.relkind = 'v'
+                      and pg_get_userbyid(c.relowner) = current_user as is_ours
                from pg_class c
                join pg_namespace n on n.oid = c.relnamespace
               where n.nspname = 'kicad'
