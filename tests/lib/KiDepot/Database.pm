@@ -10,8 +10,8 @@ package KiDepot::Database;
 use v5.28;
 use warnings;
 use Fcntl qw(:flock);
-use KiDepot::Sandbox qw(root build program scratch_dir own_to_server read_text write_text run
-    start_process end_process wait_until process_ended);
+use KiDepot::Sandbox qw(root program scratch_dir read_text run start_process
+    end_process wait_until process_ended);
 
 my %login = (
     web    => 'kidepot_web',
@@ -174,13 +174,7 @@ sub _template {
 
 sub _migrate {
     my ($cluster, $database) = @_;
-    if (-x build() . '/kidepot' && run(command => [build() . '/kidepot', '--version'])->{out}) {
-        _kidepot(_conninfo($cluster, $database), 'migrate');
-    } else {
-        _apply($cluster, $database, '', 'schema/roles.sql');
-        _apply($cluster, $database, 'set role kidepot_owner', 'schema/ledger.sql',
-            'schema/migrations/*.sql', 'schema/views/*.sql', 'schema/grants.sql');
-    }
+    _kidepot(_conninfo($cluster, $database), 'migrate');
     while (my ($user, $group) = each %member_of) {
         _psql($cluster, $database, <<~SQL);
             do \$\$ begin
@@ -195,14 +189,9 @@ sub _migrate {
 
 sub _load_demo {
     my ($cluster, $database) = @_;
-    _apply($cluster, $database, 'set role kidepot_writer', 'schema/demo/*.sql');
+    my @sql = map { read_text($_) } glob root() . '/schema/demo/*.sql';
+    _psql($cluster, $database, join "\n", 'begin; set role kidepot_writer;', @sql, 'commit;');
     _psql($cluster, $database, 'vacuum analyze');
-}
-
-sub _apply {
-    my ($cluster, $database, $before, @globs) = @_;
-    my @sql = map { read_text($_) } map { glob root() . "/$_" } @globs;
-    _psql($cluster, $database, join "\n", 'begin;', "$before;", @sql, 'commit;');
 }
 
 1;

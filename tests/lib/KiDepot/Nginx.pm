@@ -43,29 +43,21 @@ sub stop {
 }
 
 # Where the shipped file answers: the library's URL in KiCad is url . prefix.
-sub prefix {
-    my ($self) = @_;
-    state $prefix = do {
-        my ($found) = $self->configuration =~ m{^\s*location\s+(?:\^~\s+|=\s+)?(/[\w/-]*?)/?\s*\{}m;
-        $found // '';
-    };
-    return $prefix;
-}
+sub prefix { (read_text("$_[0]{dir}/nginx/kidepot.conf") =~ m{^location \^~ (/\S+) \{}m)[0] // '' }
 
-sub configuration { read_text("$_[0]{dir}/nginx.kidepot.conf") }
-
-# Options: app or socket (where the program listens), edit (changes the text of
-# the shipped file in $_, for what a site would set otherwise).
+# Options: app or socket (where the program listens); edit, a function that
+# changes what is in $_, the shipped files one after the other and nginx.conf,
+# to what a site would have changed.
 sub _write_configuration {
     my ($self, %option) = @_;
     my $dir = $self->{dir};
     my $socket = $option{socket} // $option{app}->socket;
     my $made = run(command => [root() . '/tests/server/nginx-conf', $dir, $self->{port}, $socket]);
     die $made->{err} if $made->{status};
-    if ($option{edit}) {
-        local $_ = $self->configuration;
+    for my $path ($option{edit} ? ("$dir/nginx.conf", glob "$dir/nginx/*.conf") : ()) {
+        local $_ = read_text($path);
         $option{edit}->();
-        write_text("$dir/nginx.kidepot.conf", $_);
+        write_text($path, $_);
     }
 }
 
