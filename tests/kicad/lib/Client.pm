@@ -1,0 +1,131 @@
+package Client;
+
+# A KiCad in its own folder (see ../machine), with a fresh profile for each use.
+
+use v5.36;
+use Cwd ();
+use File::Basename ();
+use File::Copy ();
+use File::Path ();
+use File::Temp ();
+use JSON::PP ();
+
+my $here = Cwd::abs_path(File::Basename::dirname(__FILE__) . '/..');
+
+sub new ($class, $version, $dir) {
+    return bless { version => $version, dir => $dir, machine => ["$here/machine"] }, $class;
+}
+
+# The reason why there is no such KiCad, or nothing.
+sub build ($self) {
+    return 'namespaces need "unshare" of util-linux' if system 'command -v unshare >/dev/null';
+    if ($> != 0) {
+        return 'it takes root, or sudo without a password' if system 'sudo -n true 2>/dev/null';
+        unshift @{ $self->{machine} }, 'sudo', '-n';
+    }
+    File::Path::make_path(File::Basename::dirname($self->{dir}));
+    system("@{ $self->{machine} } build $self->{version} '$self->{dir}' >&2") == 0
+        or return 'see the messages above';
+    return;
+}
+
+sub release ($self) {
+    return $self->{release} //= do {
+        my $work = File::Temp::tempdir('kidepot-kicad-XXXXXX', TMPDIR => 1, CLEANUP => 1);
+        $self->run($work, 60, 'kicad-cli', 'version') =~ /^([0-9]+\.[0-9.]+)/m ? $1 : die "kicad-cli tells no version\n";
+    };
+}
+
+# A folder the client sees as /probe, with a profile that leaves no wizard a question to ask.
+sub profile ($self, $work, $httplib, $parts) {
+    my $settings = "$work/home/.config/kicad/$self->{version}.0";
+    File::Path::make_path($settings);
+    File::Copy::copy($httplib, "$work/KiDepot.kicad_httplib") or die qq{cannot copy "$httplib": $!\n};
+    write_file("$settings/kicad_common.json", JSON::PP::encode_json(common_settings()));
+    # canvas_type 2 is the software canvas
+    write_file("$settings/eeschema.json",
+        '{"graphics":{"canvas_type":2},"system":{"first_run_shown":true}}');
+    write_file("$settings/sym-lib-table", symbol_table($parts));
+    write_file("$settings/fp-lib-table",  footprint_table($parts));
+    # without this table KiCad 10 shows its first-run wizard
+    write_file("$settings/design-block-lib-table", "(design_block_lib_table (version 7))\n");
+}
+
+sub common_settings () {
+    my @prompts = qw(data_collection_prompt env_var_overwrite_warning migrate_wrl_prompt
+        scaled_3d_models_warning update_check_prompt zone_fill_warning);
+    return {
+        do_not_show_again => { map { $_ => JSON::PP::true } @prompts },
+        graphics          => { canvas_type     => 2 },
+        system            => { first_run_shown => JSON::PP::true },
+    };
+}
+
+# Stock libraries are hidden: usable, but the chooser lists KiDepot alone.
+sub symbol_table ($parts) {
+    my @rows = map { row($_, 'KiCad', "/usr/share/kicad/symbols/$_.kicad_sym", ' (hidden)') }
+        libraries(map { $_->{symbolIdStr} } @$parts);
+    return join '', "(sym_lib_table (version 7)\n", @rows,
+        row('KiDepot', 'HTTP', '/probe/KiDepot.kicad_httplib', ''), ")\n";
+}
+
+sub footprint_table ($parts) {
+    my @rows = map { row($_, 'KiCad', "/usr/share/kicad/footprints/$_.pretty", '') }
+        libraries(map { $_->{fields}{footprint}{value} // () } @$parts);
+    return join '', "(fp_lib_table (version 7)\n", @rows, ")\n";
+}
+
+sub row ($name, $type, $uri, $more) {
+    return qq{  (lib (name "$name")(type "$type")(uri "$uri")(options "")(descr "")$more)\n};
+}
+
+sub libraries (@ids) {
+    my %library = map { m{^([^:]+):} ? ($1 => 1) : () } @ids;
+    return sort keys %library;
+}
+
+# Ids of parts whose symbol or footprint the stock libraries of this KiCad lack.
+sub lacking ($self, $parts) {
+    my $share = "$self->{dir}/usr/share/kicad";
+    my (%symbols, @lacking);
+    for my $part (@$parts) {
+        my ($library, $symbol) = split /:/, $part->{symbolIdStr}, 2;
+        $symbols{$library} //= symbols_in("$share/symbols/$library.kicad_sym");
+        push @lacking, qq{part "$part->{name}": symbol "$part->{symbolIdStr}"} unless $symbols{$library}{$symbol};
+        my $footprint = $part->{fields}{footprint}{value} // next;
+        my $file = $footprint =~ s{:}{.pretty/}r;
+        push @lacking, qq{part "$part->{name}": footprint "$footprint"} unless -f "$share/footprints/$file.kicad_mod";
+    }
+    return @lacking;
+}
+
+sub symbols_in ($path) {
+    open my $in, '<:encoding(UTF-8)', $path or return {};
+    return { map { /^(?:\t|  )\(symbol "([^"]+)"/ ? ($1 => 1) : () } <$in> };
+}
+
+# Runs a command with $work as its /probe; returns what it said. KiCad 10.0.7 does not end once it
+# has talked to an HTTP library, so nothing is made of a command that had to be ended.
+sub run ($self, $work, $seconds, @command) {
+    open my $out, '-|', 'sh', '-c', 'exec "$@" 2>&1 </dev/null', 'sh',
+        @{ $self->{machine} }, 'enter', $self->{dir}, $work, 'timeout', '-k', 5, $seconds, @command
+        or die "no shell: $!\n";
+    local $/;
+    my $said = <$out>;
+    close $out;
+    return $said // '';
+}
+
+sub draw ($self, $work, $name) {
+    File::Copy::copy("$here/draw", "$work/draw") or die qq{cannot copy "draw": $!\n};
+    chmod 0755, "$work/draw";
+    return $self->run($work, 1800, '/probe/draw', $name);
+}
+
+sub write_file ($path, $text) {
+    open my $out, '>:encoding(UTF-8)', $path or die qq{cannot write "$path": $!\n};
+    print $out $text;
+    close $out or die qq{cannot write "$path": $!\n};
+}
+
+1;

@@ -1,0 +1,96 @@
+package Server;
+
+# The parts server KiCad is pointed at, and what it was asked.
+#
+# By default the project's own: "make start PORT=n RUN=dir" before, "make stop RUN=dir" after.
+# KIDEPOT_HTTPLIB=file.kicad_httplib with KIDEPOT_ACCESS_LOG=file takes one that runs already.
+
+use v5.36;
+use File::Find ();
+use File::Path ();
+use File::Temp ();
+use HTTP::Tiny;
+use IO::Socket::INET;
+use JSON::PP ();
+
+sub start ($class, $root) {
+    my $self = bless { root => $root }, $class;
+    if ($ENV{KIDEPOT_HTTPLIB}) {
+        @$self{qw(httplib log)} = @ENV{qw(KIDEPOT_HTTPLIB KIDEPOT_ACCESS_LOG)};
+        die qq{KIDEPOT_HTTPLIB is set but KIDEPOT_ACCESS_LOG is not: set both\n} unless $self->{log};
+    }
+    else {
+        $self->start_own;
+    }
+    $self->read_httplib;
+    return $self;
+}
+
+sub start_own ($self) {
+    # Short, for it holds sockets, and open to the account PostgreSQL runs under.
+    $self->{run} = File::Temp::tempdir('kidepot-kicad-XXXXXX', TMPDIR => 1);
+    chmod 0755, $self->{run};
+    $self->make('start', 'PORT=' . free_port()) == 0
+        or die qq{"make start RUN=$self->{run}" failed, see above\n};
+    $self->{httplib} = "$self->{run}/KiDepot.kicad_httplib";
+    File::Find::find(sub { $self->{log} = $File::Find::name if /access.*log/ && -f }, $self->{run});
+    die qq{no access log below "$self->{run}" after "make start"\n} unless $self->{log};
+}
+
+sub stop ($self) {
+    my $run = delete $self->{run} or return;
+    $self->make('stop', "RUN=$run");
+    File::Path::remove_tree($run);
+}
+
+sub make ($self, $target, @settings) {
+    local @ENV{qw(MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES)};
+    delete @ENV{qw(MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES)};
+    unshift @settings, "RUN=$self->{run}" if $self->{run};
+    open my $out, '-|', 'make', '-s', '-C', $self->{root}, $target, @settings or die "no make: $!\n";
+    print STDERR "# $_" while <$out>;
+    close $out;
+    return $?;
+}
+
+sub free_port () {
+    my $socket = IO::Socket::INET->new(LocalAddr => '127.0.0.1', Listen => 1) or die "no free port: $!\n";
+    return $socket->sockport;
+}
+
+sub read_httplib ($self) {
+    open my $in, '<', $self->{httplib} or die qq{cannot read "$self->{httplib}": $!\n};
+    local $/;
+    my $source = JSON::PP::decode_json(<$in>)->{source};
+    $self->{base} = $source->{root_url} =~ s{/*$}{/v1/}r;
+    $self->{http} = HTTP::Tiny->new(default_headers => { Authorization => "Token $source->{token}" });
+}
+
+sub get ($self, $path) {
+    my $answer = $self->{http}->get($self->{base} . $path);
+    die qq{"$path" answers $answer->{status}: $answer->{content}\n} unless $answer->{status} == 200;
+    return JSON::PP::decode_json($answer->{content});
+}
+
+sub log_size ($self) {
+    return -s $self->{log} // 0;
+}
+
+# The paths asked for, below ".../v1/", since the log had this size.
+sub asked_since ($self, $size) {
+    $self->wait_for_log;
+    open my $in, '<', $self->{log} or die qq{cannot read "$self->{log}": $!\n};
+    seek $in, $size, 0;
+    return map { m{"[A-Z]+ \S*?/v1/?(\S*) HTTP/} ? $1 : () } <$in>;
+}
+
+# A request is logged once it is answered, a moment after the client has read the answer.
+sub wait_for_log ($self) {
+    my $size;
+    do {
+        $size = $self->log_size;
+        select undef, undef, undef, 1;
+    } until $self->log_size == $size;
+}
+
+1;
