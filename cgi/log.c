@@ -9,7 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LINE_MAX_BYTES = 4096 };
+/* A long text is cut, so that no client can push the values behind it off the line. */
+enum { LINE_MAX_BYTES = 4096, TEXT_MAX_BYTES = 1024 };
 
 static const char *const level_words[] = {"error", "warning", "info", "debug"};
 
@@ -22,6 +23,7 @@ static struct {
 struct line {
 	char bytes[LINE_MAX_BYTES];
 	size_t size;
+	bool full; /* a byte found no room */
 };
 
 static void
@@ -30,6 +32,8 @@ add_byte(struct line *line, char byte)
 	/* Two bytes are kept for the end of the line. */
 	if (line->size < sizeof line->bytes - 2)
 		line->bytes[line->size++] = byte;
+	else
+		line->full = true;
 }
 
 static void
@@ -45,9 +49,13 @@ static void
 add_quoted(struct line *line, struct text text)
 {
 	bool utf8 = text_is_utf8(text);
+	size_t end = line->size + TEXT_MAX_BYTES;
 	add_byte(line, '"');
 	for (size_t i = 0; i < text.size; i++) {
 		unsigned char byte = (unsigned char)text.bytes[i];
+		bool starts_character = !utf8 || (byte & 0xc0) != 0x80;
+		if (starts_character && line->size >= end)
+			break;
 		char escaped[8];
 		if (byte == '"' || byte == '\\')
 			snprintf(escaped, sizeof escaped, "\\%c", byte);
@@ -55,9 +63,6 @@ add_quoted(struct line *line, struct text text)
 			snprintf(escaped, sizeof escaped, "\\u%04x", byte);
 		else
 			snprintf(escaped, sizeof escaped, "%c", byte);
-		/* Room for the closing quote and brace. */
-		if (line->size + strlen(escaped) > sizeof line->bytes - 8)
-			break;
 		add_string(line, escaped);
 	}
 	add_byte(line, '"');
@@ -71,12 +76,14 @@ is_plain_word(struct text text)
 		if (byte <= ' ' || byte >= 0x7f || byte == '"' || byte == '\\' || byte == '=')
 			return false;
 	}
-	return text.size > 0;
+	return text.size > 0 && text.size <= TEXT_MAX_BYTES;
 }
 
+/* A value that finds no room is left out whole. */
 static void
 add_value(struct line *line, const struct log_value *value)
 {
+	size_t start = line->size;
 	char number[32];
 	add_string(line, out.json ? ",\"" : " ");
 	add_string(line, value->name);
@@ -90,6 +97,9 @@ add_value(struct line *line, const struct log_value *value)
 	} else {
 		add_quoted(line, value->text);
 	}
+	if (line->full)
+		line->size = start;
+	line->full = false;
 }
 
 static void
@@ -116,7 +126,7 @@ add_start(struct line *line, enum log_level level, const char *message)
 	add_string(line, level_words[level]);
 	add_string(line, " ");
 	for (; *message != '\0'; message++)
-		add_byte(line, (unsigned char)*message < 0x20 ? ' ' : *message);
+		add_byte(line, (unsigned char)*message < 0x20 || *message == 0x7f ? ' ' : *message);
 }
 
 void
