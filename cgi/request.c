@@ -21,12 +21,15 @@ read_method(struct text word)
 
 /*
  * The credentials of "Token x" or "Bearer x" (RFC 9110 11.4: the scheme's case
- * does not matter). KiCad sends "Token " alone when its file has no token.
+ * does not matter), without the blanks that nginx leaves at the end. KiCad sends
+ * "Token " alone when its file has no token.
  */
 static struct text
 read_token(struct text authorization)
 {
 	static const char *const schemes[] = {"Token", "Bearer"};
+	while (authorization.size > 0 && strchr(" \t", authorization.bytes[authorization.size - 1]))
+		authorization.size--;
 	for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
 		size_t size = strlen(schemes[i]);
 		if (authorization.size <= size || authorization.bytes[size] != ' ' ||
