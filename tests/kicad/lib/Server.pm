@@ -6,7 +6,6 @@ package Server;
 # KIDEPOT_HTTPLIB=file.kicad_httplib with KIDEPOT_ACCESS_LOG=file takes one that runs already.
 
 use v5.36;
-use File::Find ();
 use File::Path ();
 use File::Temp ();
 use HTTP::Tiny;
@@ -30,27 +29,30 @@ sub start_own ($self) {
     # Short, for it holds sockets, and open to the account PostgreSQL runs under.
     $self->{run} = File::Temp::tempdir('kidepot-kicad-XXXXXX', TMPDIR => 1);
     chmod 0755, $self->{run};
-    $self->make('start', 'PORT=' . free_port()) == 0
-        or die qq{"make start RUN=$self->{run}" failed, see above\n};
+    my $said = $self->make('start', 'PORT=' . free_port());
+    die qq{$said"make start RUN=$self->{run}" failed, see above\n} if $?;
     $self->{httplib} = "$self->{run}/KiDepot.kicad_httplib";
-    File::Find::find(sub { $self->{log} = $File::Find::name if /access.*log/ && -f }, $self->{run});
-    die qq{no access log below "$self->{run}" after "make start"\n} unless $self->{log};
+    $self->{log}     = "$self->{run}/access.log";
 }
 
 sub stop ($self) {
-    my $run = delete $self->{run} or return;
-    $self->make('stop', "RUN=$run");
-    File::Path::remove_tree($run);
+    return unless $self->{run};
+    my $said = $self->make('stop');
+    print STDERR qq{$said"make stop RUN=$self->{run}" failed\n} if $?;
+    File::Path::remove_tree(delete $self->{run});
 }
 
+# What it said, with its status in $?.
 sub make ($self, $target, @settings) {
-    local @ENV{qw(MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES)};
-    delete @ENV{qw(MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES)};
-    unshift @settings, "RUN=$self->{run}" if $self->{run};
-    open my $out, '-|', 'make', '-s', '-C', $self->{root}, $target, @settings or die "no make: $!\n";
-    print STDERR "# $_" while <$out>;
+    # nothing of the make that may have started this test
+    delete local @ENV{qw(MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES)};
+    open my $out, '-|', 'sh', '-c', 'exec "$@" 2>&1', 'sh',
+        'make', '-s', '-C', $self->{root}, $target, "RUN=$self->{run}", @settings
+        or die "no shell: $!\n";
+    local $/;
+    my $said = <$out>;
     close $out;
-    return $?;
+    return $said // '';
 }
 
 sub free_port () {
