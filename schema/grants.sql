@@ -2,7 +2,22 @@
 -- people who keep the catalogue as members of kidepot_writer.
 revoke all on schema kidepot, kicad from public;
 grant usage on schema kicad to kidepot_reader, kidepot_writer;
-grant select on all tables in schema kicad to kidepot_reader, kidepot_writer;
+-- A view that another role made is that role's to grant.
+do $$
+declare
+    view_name text;
+begin
+    for view_name in
+        select format('kicad.%I', c.relname)
+          from pg_class c
+          join pg_namespace n on n.oid = c.relnamespace
+         where n.nspname = 'kicad'
+           and c.relkind in ('r', 'p', 'f', 'v', 'm')
+           and pg_has_role(c.relowner, 'usage')
+    loop
+        execute format('grant select on %s to kidepot_reader, kidepot_writer', view_name);
+    end loop;
+end $$;
 
 grant usage on schema kidepot to kidepot_writer;
 grant select, insert, update, delete on all tables in schema kidepot to kidepot_writer;

@@ -29,6 +29,7 @@ create or replace function kidepot.drop_views() returns void
     language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
     names text;
+    dependents text;
 begin
     select string_agg(format('kicad.%I', c.relname), ', ') into names
       from pg_class c
@@ -41,10 +42,14 @@ begin
         execute 'drop view ' || names;
     end if;
 exception when dependent_objects_still_exist then
-    raise exception using errcode = 'dependent_objects_still_exist', message = sqlerrm,
-        hint = 'let what depends on it read the tables of schema kidepot instead, '
+    get stacked diagnostics dependents = pg_exception_detail;
+    raise exception using errcode = 'dependent_objects_still_exist',
+        message = 'cannot replace the views: ' || replace(dependents, E'\n', ', '),
+        hint = 'let what depends on them read the tables of schema kidepot instead, '
             || 'or drop it before "kidepot migrate" and make it again after';
 end $$;
+
+revoke execute on function kidepot.drop_views() from public;
 
 comment on table kidepot.migration is 'which migrations this database has, and as which text';
 comment on table kidepot.view_digest is 'which views and grants this database has';
