@@ -1,0 +1,185 @@
+# kidepot migrate: from nothing, again, side by side, and each thing that can be
+# in its way. What the schema itself promises is in rights.t and catalogue.t.
+
+use v5.28;
+use warnings;
+use Test::More;
+use KiDepot::Cli qw(kidepot good refused);
+use KiDepot::Database;
+use KiDepot::Sandbox qw(root run read_text start_process scratch_dir wait_until process_ended);
+
+my ($ours, $wrong) = (1, 2);
+my ($bin) = sort { $b cmp $a } glob '/usr/lib/postgresql/*/bin';
+my $nothing = "nothing to do, the database is up to date\n";
+my @migrations = map { m{([^/]+)\.sql$} } sort glob root() . '/schema/migrations/*.sql';
+my @views = map { m{\d+_([^/]+)\.sql$} } sort glob root() . '/schema/views/*.sql';
+my $all_views = 'made ' . @views . " views and their rights\n";
+my $everything = join('', map { "applied migration $_\n" } @migrations) . $all_views;
+
+sub fresh { KiDepot::Database->new(empty => 1) }
+sub migrate { my ($db, $role) = @_; ('--conninfo', $db->conninfo($role // 'super'), 'migrate') }
+sub sql { read_text(root() . "/schema/$_[0].sql") }
+
+sub dump_of {
+    my ($db) = @_;
+    my $dump = run(command => ["$bin/pg_dump", '-s', '-d', $db->conninfo('super')]);
+    # A random word that newer versions write.
+    return $dump->{out} =~ s/^\\(un)?restrict .*\n//mgr;
+}
+
+sub started {
+    my ($log, @words) = @_;
+    return start_process(command => [KiDepot::Sandbox::program('kidepot'), @words], log => $log);
+}
+
+subtest 'each migration alone, in order' => sub {
+    my $db = fresh();
+    $db->psql(sql('roles'));
+    $db->psql('begin; set role kidepot_owner;' . sql('ledger') . ';commit');
+    for my $name (@migrations) {
+        ok eval { $db->psql('begin; set role kidepot_owner;' . sql("migrations/$name") . ';commit'); 1 }, $name or diag $@;
+    }
+    # The ledger knows nothing of these, so the command would apply them again.
+    refused($ours, qr/\Amigration "$migrations[0]" was not applied: .*already exists/, migrate($db));
+};
+
+my $db = fresh();
+is good('migrate an empty database', migrate($db)), $everything, 'says what it did';
+my $dump = dump_of($db);
+like $dump, qr/CREATE TABLE kidepot\.part /, 'the dump has tables';
+is good('migrate again', migrate($db)), $nothing, 'the second time there is nothing to do';
+is dump_of($db), $dump, 'and the schema is the same';
+is good('migrate as owner', migrate($db, 'owner')), $nothing, 'so it is for the owner, who is not a superuser';
+is $db->psql("select count(*) from pg_class where relowner <> 'kidepot_owner'::regrole and relnamespace in ('kidepot'::regnamespace, 'kicad'::regnamespace)"),
+    0, 'all belongs to kidepot_owner';
+is_deeply [$db->psql("select number || '_' || name from (select to_char(number, 'FM0000') as number, substr(name, 6) as name from kidepot.migration) m order by 1")],
+    \@migrations, 'the ledger has each migration';
+is $db->psql("select bool_and(sha256 = (select m.sha256 from kidepot.migration m where m.number = o.number)) from kidepot.migration o"), 't', 'with its digest';
+
+subtest 'a role without rights' => sub {
+    my $other = fresh();
+    $other->psql('create role kidepot_test_nobody login');
+    my ($conninfo) = $other->conninfo('super') =~ s/user=\S+/user=kidepot_test_nobody/r;
+    refused($ours, qr/\Acannot make the roles kidepot_owner, kidepot_writer and kidepot_reader: .*; let an administrator run "kidepot migrate" once on this database, or give your role CREATEROLE and the database\z/,
+        '--conninfo', $conninfo, 'migrate');
+    $other->psql('alter role kidepot_test_nobody createrole; grant all on database ' . $other->psql('select current_database()') . ' to kidepot_test_nobody with grant option');
+    is good('with CREATEROLE', '--conninfo', $conninfo, 'migrate'), $everything, 'a login that may make roles needs no superuser';
+    $other->drop;
+    $db->psql('drop role kidepot_test_nobody');
+};
+
+subtest 'a foreign schema kidepot' => sub {
+    my $other = fresh();
+    $other->psql('create schema kidepot');
+    refused($ours, qr/permission denied for schema kidepot/, migrate($other));
+};
+
+subtest 'objects of another schema stand in for nothing' => sub {
+    my $other = fresh();
+    my $name = $other->psql('select current_database()');
+    $other->psql("create function public.now() returns timestamptz language sql as 'select null::timestamptz'; alter database $name set search_path = public, pg_catalog");
+    is good('migrate', migrate($other)), $everything, 'migrates';
+    like $other->psql("select pg_get_expr(adbin, adrelid) from pg_attrdef where adrelid = 'kidepot.migration'::regclass"), qr/pg_catalog\.now\(\)|^now\(\)$/, 'with the functions of PostgreSQL';
+    isnt $other->psql("select applied_at from kidepot.migration limit 1"), '', 'with the functions of PostgreSQL itself';
+};
+
+subtest 'two at once' => sub {
+    my $other = fresh();
+    my $dir = scratch_dir();
+    my @logs = map { "$dir/$_" } 1, 2;
+    my @pids = map { started($_, migrate($other)) } @logs;
+    wait_until(30, sub { process_ended($pids[0]) && process_ended($pids[1]) });
+    my @said = sort map { read_text($_) =~ s/^kidepot: another migration of this database is at work, waiting for it\n//r } @logs;
+    is_deeply \@said, [sort $everything, $nothing], 'one does it all, the other has nothing to do';
+};
+
+subtest 'the second waits' => sub {
+    my $dir = scratch_dir();
+    my $holder = start_process(command => ["$bin/psql", '-XAtqd', $db->conninfo('super'), '-c',
+            "select pg_advisory_lock(x'6b696465706f74'::bigint); select pg_sleep(60)"], log => "$dir/holder");
+    ok wait_until(10, sub { $db->psql("select count(*) from pg_locks where locktype = 'advisory'") > 0 }), 'the lock is held';
+    my $pid = started("$dir/log", migrate($db));
+    ok wait_until(10, sub { read_text("$dir/log") =~ /waiting/ }), 'says that it waits';
+    ok wait_until(10, sub { $db->psql("select count(*) from pg_locks where locktype = 'advisory' and not granted") > 0 }), 'and does';
+    ok !process_ended($pid), 'for as long as it takes';
+    KiDepot::Sandbox::end_process($holder);
+    $db->psql("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted");
+    ok wait_until(10, sub { process_ended($pid) }), 'then goes on';
+    is read_text("$dir/log"), "kidepot: another migration of this database is at work, waiting for it\n$nothing", 'and has nothing to do';
+};
+
+subtest 'a migration that fails halfway leaves nothing' => sub {
+    my $other = fresh();
+    $other->psql(sql('roles'));
+    $other->psql('set role kidepot_owner; create schema kidepot; create table kidepot.part ()');
+    my $before = dump_of($other);
+    refused($ours, qr/\Amigration "$migrations[0]" was not applied: query "$migrations[0]": relation "part" already exists\z/, migrate($other));
+    is $other->psql("select count(*) from kidepot.migration"), 0, 'it is not in the ledger';
+    is $other->psql("select count(*) from pg_namespace where nspname = 'kicad'"), 0, 'what it made before the failure is gone';
+    is $other->psql("select to_regclass('kidepot.category') is null"), 't', 'all of it';
+    $other->psql('drop table kidepot.part');
+    is good('mended', migrate($other)), $everything, 'and it is applied once the cause is gone';
+};
+
+subtest 'the ones before the failing one stay' => sub {
+    plan skip_all => 'there is one migration' if @migrations < 2;
+    my $other = fresh();
+    $other->psql(sql('roles'));
+    $other->psql('set role kidepot_owner; create schema kidepot; create table kidepot.token ()');
+    my $result = kidepot(migrate($other));
+    is $result->{out}, "applied migration $migrations[0]\n", 'the first is applied';
+    like $result->{err}, qr/\Akidepot: migration "$migrations[1]" was not applied: /, 'the second is not';
+    $other->psql('drop table kidepot.token');
+    is good('mended', migrate($other)), $everything =~ s/^.*\n//r, 'the rest follows';
+};
+
+subtest 'an edited migration is noticed' => sub {
+    my $other = KiDepot::Database->new;
+    $other->psql("update kidepot.migration set sha256 = sha256('x'), name = '0001_other' where number = 1");
+    my $before = dump_of($other);
+    refused($ours, "the database has migration \"0001_other\" with another text than this program's \"$migrations[0]\"; put the change into a new migration, or use the program that applied it", migrate($other));
+    is dump_of($other), $before, 'and nothing is changed';
+};
+
+subtest 'a newer database is refused' => sub {
+    my $other = KiDepot::Database->new;
+    $other->psql("insert into kidepot.migration values (9000, '9000_later', sha256('x'))");
+    my $before = dump_of($other);
+    refused($ours, 'the database has migration "9000_later", which this program does not know; use a newer kidepot', migrate($other));
+    is dump_of($other), $before, 'and nothing is changed';
+};
+
+subtest 'views' => sub {
+    my $other = KiDepot::Database->new;
+    $other->psql('drop view kicad.part');
+    is good('a view is missing', migrate($other)), $all_views, 'all are made again';
+    is dump_of($other) =~ s/kidepot_owner_login|postgres//gr, $dump =~ s/kidepot_owner_login|postgres//gr, 'as they were';
+    $other->psql("update kidepot.view_digest set sha256 = sha256('x'); set role kidepot_owner; create view kicad.stale as select 1 as one, p.* from kicad.part p");
+    is good('the texts are others', migrate($other)), $all_views, 'all are made again';
+    is $other->psql("select to_regclass('kicad.stale') is null"), 't', 'those of an earlier version are dropped';
+    is good('again', migrate($other)), $nothing, 'once';
+    $other->psql("update kidepot.view_digest set sha256 = sha256('x'); create view public.report as select * from kicad.part");
+    refused($ours, qr/\Aquery "view_drop": cannot replace the views: view public\.report depends on view kicad\.part; let what depends on them read the tables of schema kidepot instead, or drop it before "kidepot migrate" and make it again after\z/, migrate($other));
+    is $other->psql('select count(*) from kicad.part'), 0, 'the views are still there';
+    $other->psql('drop view public.report');
+
+    $other->psql("insert into kidepot.own_view values ('kicad.part'); drop view kicad.part; create view kicad.part as select 'mine' as id");
+    is good('an own view', migrate($other)), 'made ' . (@views - 1) . " views and their rights\n", 'the others are made';
+    is $other->psql('select id from kicad.part'), 'mine', 'the own one is kept';
+    is good('again', migrate($other)), $nothing, 'and stays';
+    ok !eval { $other->psql('select id from kicad.part', 'web'); 1 }, 'rights on a view of another role are its to give';
+    $other->psql("delete from kidepot.own_view");
+    refused($wrong, '"kicad.part" is not a view of kidepot_owner; insert its name into kidepot.own_view to keep it, or drop it', migrate($other));
+    is $other->psql('select id from kicad.part'), 'mine', 'nothing is lost by that';
+    $other->psql('drop view kicad.part');
+    is good('no own view any more', migrate($other)), $all_views, 'ours is back';
+    $other->psql("insert into kidepot.own_view values ('kicad.part'); set role kidepot_owner; drop view kicad.part; create view kicad.part as select 'mine' as id");
+    good('an own view of kidepot_owner', migrate($other));
+    is $other->psql('select id from kicad.part', 'web'), 'mine', 'the web program may read it';
+    ok !eval { $other->psql("insert into kidepot.own_view values ('public.part')"); 1 }, 'an own view is in schema kicad';
+};
+
+refused(1, qr/\Acannot reach the database: /, '--conninfo', 'host=/nowhere', 'migrate');
+is kidepot(migrate($db), \'/dev/full')->{status}, 3, 'stdout is full';
+
+done_testing;

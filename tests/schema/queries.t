@@ -1,0 +1,51 @@
+# Every statement of schema/queries can be prepared by the role that runs it, has
+# only parameters of type text, and answers the columns its first line promises.
+
+use v5.28;
+use warnings;
+use Test::More;
+use KiDepot::Database;
+use KiDepot::Sandbox qw(root read_text);
+
+my $db = KiDepot::Database->new;
+my %type = (t => ['text', 'character varying', 'name'], T => ['text[]', 'character varying[]'],
+    b => ['boolean'], B => ['boolean[]'], i => ['bigint'], y => ['bytea']);
+
+# The program's lowest role: the web program's sees kicad only, the writer's the
+# catalogue, and only kidepot migrate runs the rest.
+sub role_of {
+    my ($name, $sql) = @_;
+    return 'owner' if $name =~ /^(migrate|migration_insert|view_d)/;
+    return $sql =~ /\bkidepot\./ ? 'writer' : 'web';
+}
+
+my @files = sort glob root() . '/schema/queries/*.sql';
+ok @files > 10, 'there are queries';
+for my $file (@files) {
+    my ($name) = $file =~ m{([^/]+)\.sql$};
+    my $text = read_text($file);
+    my ($shape) = $text =~ /\A-- shape: *([tTbBiy]*)\n/ or do { fail "$name: the first line is \"-- shape: ...\""; next };
+    my $count = () = do { my %seen; grep { !$seen{$_}++ } $text =~ /\$(\d+)/g };
+    unlike $text, qr/\$\d+(?!\d*::text\b)/, "$name: each parameter is a text";
+    unlike $text, qr/;\s*\z/, "$name: one statement, without a semicolon";
+    my $role = role_of($name, $text);
+    my $before = $role eq 'owner' ? "set role kidepot_owner;\n" : '';
+    my @rows = eval { $db->psql("${before}prepare q as $text;\n"
+        . "select array_length(parameter_types, 1), parameter_types::text from pg_prepared_statements where name = 'q'", $role) };
+    is $@, '', "$name: prepared as $role" or next;
+    my ($parameters, $types) = split /\t/, $rows[0];
+    is $parameters || 0, $count, "$name: \$1 to \$$count are all there";
+    like $types, qr/\A\{(text(,text)*)?\}\z/, "$name: all are texts";
+    # psql's \gdesc says what would be answered without running it.
+    my @columns = eval { $db->psql($before . ($text =~ s/\$\d+::text/null::text/gr) . "\n\\gdesc", $role) };
+    is $@, '', "$name: described";
+    @columns = () if @columns && $columns[0] =~ /no result/;
+    my @letters = split //, $shape;
+    is @columns, @letters, "$name: answers " . @letters . ' columns' or next;
+    for my $i (0 .. $#letters) {
+        my ($column, $type) = split /\t/, $columns[$i];
+        ok scalar(grep { $_ eq $type } @{ $type{ $letters[$i] } }), "$name: $column is of shape $letters[$i]" or diag $type;
+    }
+}
+
+done_testing;
