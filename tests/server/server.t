@@ -1,0 +1,86 @@
+# What "make run", "make start" and "make stop" do, from the outside.
+use v5.28;
+use warnings;
+use Test::More;
+use IO::Socket::INET;
+use KiDepot::Http;
+use KiDepot::Sandbox qw(root run scratch_dir read_text free_port listens_on wait_until);
+
+# Below the library's own directory, which belongs to the servers when we are root.
+my $place = scratch_dir();
+chmod 0755, $place;
+chown $>, (split / /, $))[0], $place;
+my $port = free_port();
+
+sub server {
+    my ($command, %env) = @_;
+    return run(
+        command => [root() . '/tests/server/server', $command],
+        env => { PORT => $port, RUN => "$place/run", %env },
+    );
+}
+
+sub ask {
+    my ($token) = @_;
+    return KiDepot::Http::request($port, 'GET', '/kidepot/v1/categories.json', { Authorization => "Token $token" });
+}
+
+sub processes {
+    return grep { read_text($_) =~ /\Q$place/ } glob '/proc/[0-9]*/cmdline';
+}
+
+sub token { read_text("$place/run/token") =~ s/\n\z//r }
+
+for my $bad ('0', '80', '65536', 'http', '8080x') {
+    my $result = server('run', PORT => $bad);
+    isnt $result->{status}, 0, "PORT=$bad is refused";
+    like $result->{err}, qr/PORT="$bad" is not a port.*make run PORT=8081/, '... and the message says why';
+}
+{
+    my $other = IO::Socket::INET->new(LocalAddr => '127.0.0.1', Listen => 1);
+    my $result = server('run', PORT => $other->sockport);
+    my $taken = $other->sockport;
+    isnt $result->{status}, 0, 'a port in use is refused';
+    like $result->{err}, qr/port $taken on 127\.0\.0\.1 is in use.*make run PORT=\d+/, '... and the message names another';
+}
+
+my $started = server('start');
+is $started->{status}, 0, 'start' or diag $started->{out}, $started->{err};
+like $started->{out}, qr{Manage Symbol Libraries.*\n.*\n *\Q$place\E/run/KiDepot\.kicad_httplib\n}, 'it says what to do in KiCad';
+my $token = token();
+is ask($token)->{status}, 200, 'it answers when start returns';
+cmp_ok length ask($token)->{body}, '>', 1000, '... with the demo catalogue';
+is ask('wrong')->{status}, 401, '... and not without the token';
+is sprintf('%o', (stat "$place/run/token")[2] & 07777), '600', 'the token is for its owner only';
+like read_text("$place/run/KiDepot.kicad_httplib"), qr{"root_url": "http://127\.0\.0\.1:$port/kidepot".*"token": "$token"}s,
+    "KiCad's file names address and token";
+my ($curl) = $started->{out} =~ /^ *(curl .*)$/m;
+is run(command => ['bash', '-c', "$curl -fsS"], dir => root())->{out}, ask($token)->{body}, 'the curl line works';
+like read_text("$place/run/access.log"), qr{"GET /kidepot/v1/categories\.json HTTP/1\.1" 200 }, 'requests are in access.log';
+if ($> == 0) {
+    my @owners = map { (stat)[4] } grep { read_text($_) !~ m{tests/server/server} } processes();
+    is_deeply [grep { $_ == 0 } @owners], [], 'started by root, no server runs as root';
+}
+
+my $second = server('run');
+isnt $second->{status}, 0, 'a second one in the same place is refused';
+like $second->{err}, qr/runs already in .* \(process \d+\).*make stop/, '... and the message says how to end the first';
+
+is server('stop')->{status}, 0, 'stop';
+is_deeply [processes()], [], '... ends every process';
+ok !listens_on("127.0.0.1:$port"), '... and frees the port';
+like server('stop')->{out}, qr/nothing runs/, 'stop again has nothing to do';
+
+is server('start')->{status}, 0, 'start again';
+is token(), $token, '... keeps the token';
+cmp_ok length ask($token)->{body}, '>', 1000, '... and the catalogue';
+my ($pid) = read_text("$place/run/pid") =~ /(\d+)/;
+kill 'KILL', $pid;
+ok wait_until(10, sub { !processes() }), 'killed outright, it takes its servers along';
+is server('start')->{status}, 0, '... and can be started again';
+is ask($token)->{status}, 200, '... with everything kept';
+server('stop');
+is_deeply [processes()], [], 'nothing is left running';
+
+END { local $?; server('stop') if defined $place }
+done_testing;
