@@ -73,6 +73,17 @@ text_is_utf8(struct text text)
 	return true;
 }
 
+struct text
+text_cut(struct text text, size_t max)
+{
+	if (text.size <= max)
+		return text;
+	size_t size = max;
+	while (size > 0 && max - size < 3 && ((unsigned char)text.bytes[size] & 0xc0) == 0x80)
+		size--;
+	return (struct text){text.bytes, size};
+}
+
 static bool
 is_control(char c)
 {

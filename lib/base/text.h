@@ -28,6 +28,9 @@ bool text_equal_nocase(struct text a, struct text b);
 /* Well-formed UTF-8: shortest form, no surrogates, at most U+10FFFF (RFC 3629). */
 bool text_is_utf8(struct text text);
 
+/* The first `max` bytes, fewer where a UTF-8 character would be cut in two. */
+struct text text_cut(struct text text, size_t max);
+
 /* A byte below 0x20, or 0x7f. */
 bool text_has_control(struct text text);
 

@@ -3,6 +3,8 @@
 
 #include "base/document.h"
 
+enum { VALUE_MAX = 65536, SHOWN_MAX = 100 };
+
 struct category {
 	struct text id;
 	struct text name;
@@ -29,6 +31,8 @@ category_problem(const struct category *category, struct text previous_name)
 		return "the name is empty";
 	if (text_has_control(category->name) || !text_is_utf8(category->name))
 		return "the name has a control character or is not UTF-8";
+	if (category->name.size > VALUE_MAX || category->description.size > VALUE_MAX)
+		return "the name or the description is over 65536 bytes";
 	if (text_equal(category->name, previous_name))
 		return "another category has the same name";
 	if (text_has_control_but_breaks(category->description) || !text_is_utf8(category->description))
@@ -64,8 +68,8 @@ category_list(struct db *db, struct arena *arena, struct buf *body, struct left_
 		struct category category = category_read(&rows, row);
 		const char *problem = category_problem(&category, previous_name);
 		if (problem != NULL) {
-			left_out_add(left_out, "category \"%.*s\": %s", (int)category.id.size,
-			             category.id.bytes, problem);
+			struct text id = text_cut(category.id, SHOWN_MAX);
+			left_out_add(left_out, "category \"%.*s\": %s", (int)id.size, id.bytes, problem);
 			continue;
 		}
 		buf_append_string(body, separator);

@@ -3,11 +3,25 @@
 
 #include "catalogue/part_document.h"
 
+enum { SHOWN_MAX = 100 };
+
 static void
 tell_problem(const struct part *part, const char *problem, struct left_out *left_out)
 {
-	left_out_add(left_out, "part \"%.*s\" (\"%.*s\"): %s", (int)part->id.size, part->id.bytes,
-	             (int)part->name.size, part->name.bytes, problem);
+	struct text id = text_cut(part->id, SHOWN_MAX), name = text_cut(part->name, SHOWN_MAX);
+	left_out_add(left_out, "part \"%.*s\" (\"%.*s\"): %s", (int)id.size, id.bytes, (int)name.size,
+	             name.bytes, problem);
+}
+
+static const char *const twice = "another part has the same id";
+
+/* Rows of one part differ in nothing they are ordered by, so they stand together. */
+static bool
+is_there_twice(const struct db_rows *rows, size_t row)
+{
+	struct text id = part_read(rows, row).id;
+	return (row > 0 && text_equal(id, part_read(rows, row - 1).id)) ||
+	       (row + 1 < rows->count && text_equal(id, part_read(rows, row + 1).id));
 }
 
 bool
@@ -22,6 +36,8 @@ part_list(struct db *db, struct text category_id, const char *nickname, struct a
 	for (size_t row = 0; row < rows.count; row++) {
 		struct part part = part_read(&rows, row);
 		const char *problem = part_problem(&part, nickname);
+		if (problem == NULL && is_there_twice(&rows, row))
+			problem = twice;
 		if (problem == NULL && text_equal(part.name, previous_name))
 			problem = "another part has the same name";
 		if (problem != NULL) {
@@ -52,7 +68,7 @@ part_get(struct db *db, struct text id, const char *nickname, struct arena *aren
 	struct part part = part_read(&rows, 0);
 	const char *problem = part_problem(&part, nickname);
 	if (problem == NULL && rows.count > 1)
-		problem = "another part has the same id";
+		problem = twice;
 	if (problem != NULL) {
 		tell_problem(&part, problem, left_out);
 		*found = false;

@@ -15,8 +15,9 @@
  * Appends the listing of a category: an array of part documents (see
  * part_document.h), by name; [] for a category that is not there, because KiCad
  * keeps its list of categories for a whole session. Of two parts with one name
- * the second is left out: KiCad would find neither reliably. `nickname` is the
- * name designers give this library. Errors: db_query's and ERR_LIMIT; `body` is
+ * the second is left out: KiCad would find neither reliably. Of two rows with one
+ * id, as a join makes them, both are. `nickname` is the name designers give this
+ * library. Errors: db_query's and ERR_LIMIT; `body` is
  * then of no use.
  */
 bool part_list(struct db *db, struct text category_id, const char *nickname, struct arena *arena,

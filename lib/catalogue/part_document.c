@@ -25,7 +25,7 @@ enum {
 	COLUMN_FIELD_VISIBLE
 };
 
-enum { FIELD_NAME_MAX = 200, FIELDS_MAX = 200 };
+enum { FIELD_NAME_MAX = 200, FIELDS_MAX = 200, VALUE_MAX = 65536 };
 
 struct part
 part_read(const struct db_rows *rows, size_t row)
@@ -91,11 +91,12 @@ text_problem(const struct part *part)
 	                             part->datasheet};
 	const struct text prose[] = {part->value, part->description, part->keywords};
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (text_has_control(words[i]) || !text_is_utf8(words[i]))
-			return "a value has a control character or is not UTF-8";
+		if (text_has_control(words[i]) || !text_is_utf8(words[i]) || words[i].size > VALUE_MAX)
+			return "a value has a control character, is not UTF-8 or is over 65536 bytes";
 	for (size_t i = 0; i < sizeof prose / sizeof prose[0]; i++)
-		if (text_has_control_but_breaks(prose[i]) || !text_is_utf8(prose[i]))
-			return "a value has a control character or is not UTF-8";
+		if (text_has_control_but_breaks(prose[i]) || !text_is_utf8(prose[i]) ||
+		    prose[i].size > VALUE_MAX)
+			return "a value has a control character, is not UTF-8 or is over 65536 bytes";
 	return NULL;
 }
 
@@ -113,11 +114,11 @@ array_problem(const struct part *part)
 		if (text_has_control(text) || !text_is_utf8(text) || text.size > FIELD_NAME_MAX)
 			return "a field's name has a control character, is not UTF-8 or is over 200 bytes";
 	while (db_array_text(&values, &text))
-		if (text_has_control_but_breaks(text) || !text_is_utf8(text))
-			return "a field's value has a control character or is not UTF-8";
+		if (text_has_control_but_breaks(text) || !text_is_utf8(text) || text.size > VALUE_MAX)
+			return "a field's value has a control character, is not UTF-8 or is over 65536 bytes";
 	while (db_array_text(&filters, &text))
-		if (text_has_control(text) || !text_is_utf8(text))
-			return "a footprint filter has a control character or is not UTF-8";
+		if (text_has_control(text) || !text_is_utf8(text) || text.size > VALUE_MAX)
+			return "a footprint filter has a control character, is not UTF-8 or is over 65536 bytes";
 	return NULL;
 }
 
@@ -187,16 +188,17 @@ add_known_fields(struct document *fields, const struct part *part)
 	return true;
 }
 
-/* Whether KiCad would take the name at `index` for a field before it. */
+/* Whether KiCad would take the name at `index` for a field served before it. */
 static bool
-is_taken(struct text name, struct db_array names, size_t index)
+is_taken(struct text name, struct db_array names, struct db_array values, size_t index)
 {
 	for (size_t i = 0; i < sizeof known_fields / sizeof known_fields[0]; i++)
 		if (text_equal_nocase(name, text_of(known_fields[i])))
 			return true;
-	struct text earlier;
-	for (size_t i = 0; i < index && db_array_text(&names, &earlier); i++)
-		if (text_equal_nocase(name, earlier))
+	struct text earlier, value;
+	for (size_t i = 0;
+	     i < index && db_array_text(&names, &earlier) && db_array_text(&values, &value); i++)
+		if (value.size > 0 && text_equal_nocase(name, earlier))
 			return true;
 	return false;
 }
@@ -214,7 +216,7 @@ add_further_fields(struct document *fields, const struct part *part, struct aren
 	     i++) {
 		if (name.size == 0 || value.size == 0)
 			continue;
-		if (is_taken(name, part->field_names, i)) {
+		if (is_taken(name, part->field_names, part->field_values, i)) {
 			left_out_add(left_out, "part \"%.*s\": another field is called \"%.*s\" too",
 			             (int)part->id.size, part->id.bytes, (int)name.size, name.bytes);
 			continue;
@@ -231,15 +233,17 @@ add_footprint_filters(struct document *object, const struct part *part)
 {
 	struct db_array filters = part->footprint_filters;
 	struct text filter;
-	if (filters.left == 0)
-		return true;
-	struct document *array = document_array();
-	bool ok = array != NULL;
-	while (ok && db_array_text(&filters, &filter))
-		if (filter.size > 0)
-			ok = document_append_text(array, filter);
+	struct document *array = NULL;
+	bool ok = true;
+	while (ok && db_array_text(&filters, &filter)) {
+		if (filter.size == 0)
+			continue;
+		if (array == NULL)
+			array = document_array();
+		ok = document_append_text(array, filter);
+	}
 	if (ok)
-		return document_add(object, "footprint_filters", array);
+		return array == NULL || document_add(object, "footprint_filters", array);
 	document_free(array);
 	return false;
 }
