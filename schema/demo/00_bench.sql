@@ -117,10 +117,10 @@ $$;
 -- Three digits around the letter: 4K70, 47K0, 470K.
 create function pg_temp.letter4(amount numeric) returns text
     language sql stable as $$
-    select upper(replace(case when number < 10 then to_char(number, 'FM0.00')
-                              when number < 100 then to_char(number, 'FM00.0')
-                              else to_char(number, 'FM000.')
-                         end, '.', letter))
+    select upper(case when number < 10 then replace(to_char(number, 'FM0.00'), '.', letter)
+                      when number < 100 then replace(to_char(number, 'FM00.0'), '.', letter)
+                      else to_char(number, 'FM000') || letter
+                 end)
       from (select amount / factor as number, letter
               from si_prefix
              where factor <= amount

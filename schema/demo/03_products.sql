@@ -51,6 +51,7 @@ insert into demo_package values
     ('SOT-89', 'Package_TO_SOT_SMD:SOT-89-3'),
     ('SOT-143', 'Package_TO_SOT_SMD:SOT-143'),
     ('SOT-223', 'Package_TO_SOT_SMD:SOT-223-3_TabPin2'),
+    ('SOT-223-4', 'Package_TO_SOT_SMD:SOT-223'),
     ('SOT-323', 'Package_TO_SOT_SMD:SOT-323_SC-70'),
     ('SC-70-5', 'Package_TO_SOT_SMD:SOT-353_SC-70-5'),
     ('SC-70-6', 'Package_TO_SOT_SMD:SOT-363_SC-70-6'),
