@@ -4,7 +4,7 @@ use v5.28;
 use warnings;
 use Test::More;
 use KiDepot::Cli qw(kidepot good refused);
-use KiDepot::Sandbox qw(root read_text);
+use KiDepot::Sandbox qw(root read_text run);
 
 my $usage = 4;
 
@@ -25,6 +25,24 @@ like good("$_ --help has an example", split(' ', $_), '--help'), qr/^example: ki
 my $help = good('--help', '--help');
 like $help, qr/^  \Q$_\E +\S/m, "--help lists $_" for qw(migrate token httplib status help);
 like $help, qr/exit status: 0 .* 1 .* 2 .*3 .* 4 /s, '--help lists the exit statuses';
+
+# The manual page says the same: each subcommand with an example, each option,
+# each exit status.
+my $page = read_text(root() . '/docs/man/kidepot.1');
+for my $words (@actions) {
+    my ($section) = $page =~ /^\.Ss kidepot \Q$words\E\n(.*?)(?=^\.S[sh] )/ms;
+    ok $section, "the manual page has a section on $words" or next;
+    like $section, qr/^\.Dl \$ kidepot \Q$words\E\b/m, "with an example of $words";
+    my @options = good("$words --help", split(' ', $words), '--help') =~ /^  (?:-(?!h|V)\w, )?--(?!help|version|conninfo)([a-z-]+)/mg;
+    my @described = $section =~ /^\.It .*?Fl Fl ([a-z-]+)/mg;
+    is "@described", "@options", "and the options of $words";
+}
+like $page, qr/^\.It $_$/m, "the manual page says what exit status $_ is" for 0 .. 4;
+SKIP: {
+    skip 'mandoc is not installed', 1 unless grep { -x "$_/mandoc" } split /:/, $ENV{PATH};
+    my $lint = run(command => ['mandoc', '-Tlint', '-Wwarning', root() . '/docs/man/kidepot.1']);
+    is "$lint->{status} $lint->{out}$lint->{err}", '0 ', 'mandoc finds nothing in the manual page';
+}
 
 my ($version) = read_text(root() . '/VERSION') =~ /(\S+)/;
 is good('--version', '--version'), "kidepot $version\n", '--version';
