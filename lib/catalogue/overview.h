@@ -29,7 +29,7 @@ struct overview {
 /*
  * ERR_SCHEMA when the database is not migrated or not with this program's
  * migrations, ERR_DENIED when the role is not of kidepot_writer or kidepot_owner;
- * db_query's errors. Texts are in the arena.
+ * db_query's errors. Texts are in the arena. err must not be NULL.
  */
 bool overview_read(struct db *db, struct arena *arena, struct overview *overview,
                    struct err *err);

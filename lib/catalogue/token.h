@@ -43,7 +43,7 @@ bool token_check(struct db *db, struct text secret, struct arena *arena, struct 
  * "" for never, "90d" for that many days from now (1 to 36500) or "2030-12-31", at
  * 00:00 UTC. `secret` is the whole, NUL-terminated, in the arena, and nowhere else.
  * ERR_INPUT for a name that is empty or not one line of UTF-8, another scope, an
- * expiry of another form or in the past; db_query's errors.
+ * expiry of another form or in the past; db_query's errors. err must not be NULL.
  */
 bool token_make(struct db *db, struct text name, struct text scope, struct text expires,
                 struct arena *arena, struct text *secret, struct err *err);

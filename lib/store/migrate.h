@@ -35,7 +35,7 @@ struct migrate_progress {
  * not make the roles; ERR_SCHEMA when an applied migration has another text than
  * the program's or the database has one that the program does not know;
  * ERR_CONFLICT when something else stands where a view belongs. `db` should
- * have no statement time-out.
+ * have no statement time-out; err must not be NULL.
  */
 bool migrate_run(struct db *db, const struct migrate_progress *progress, struct arena *arena,
                  struct err *err);

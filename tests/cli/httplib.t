@@ -5,7 +5,7 @@ use warnings;
 use Test::More;
 use JSON::PP qw(decode_json);
 use KiDepot::Cli qw(kidepot good refused);
-use KiDepot::Sandbox qw(scratch_dir read_text write_text);
+use KiDepot::Sandbox qw(scratch_dir read_text write_text run program);
 
 my ($wrong, $usage) = (2, 4);
 my $secret = 'kd_0123abcd_' . '0123456789abcdef' x 4;
@@ -63,6 +63,9 @@ refused($wrong, qr{\Acannot read "\Q$dir\E": Is a directory}, 'httplib', @url, '
 my $large = write_text("$dir/large", 'x' x 5000);
 refused($wrong, "\"$large\" is larger than 4096 bytes", 'httplib', @url, '--token-file', $large);
 refused($wrong, 'the standard input is larger than 4096 bytes; give the token alone', 'httplib', @url, '--token', '-', { input => 'x' x 5000 });
+my $unreadable = run(command => ['sh', '-c', 'exec "$0" "$@" </', program('kidepot'), 'httplib', @url, '--token', '-']);
+is "$unreadable->{status} $unreadable->{err}", "2 kidepot: cannot read the token from the standard input\n", 'stdin cannot be read';
+
 my $form = 'the token is not "kd_", 8 hexadecimal digits, "_" and 64 more; give it as "kidepot token add" wrote it';
 refused($wrong, $form, 'httplib', @url, '--token', '-', { input => '' });
 refused($wrong, $form, 'httplib', @url, '--token', $_)

@@ -93,6 +93,17 @@ subtest 'two at once' => sub {
     is_deeply \@said, [sort $everything, $nothing], 'one does it all, the other has nothing to do';
 };
 
+subtest 'two databases of a new cluster at once' => sub {
+    my $first = KiDepot::Database->new(empty => 1, own_cluster => 1);
+    $first->psql('create database second');
+    my $dir = scratch_dir();
+    my @conninfo = ($first->conninfo('super'), $first->conninfo('super') =~ s/dbname=\S+/dbname=second/r);
+    my @pids = map { started("$dir/$_", '--conninfo', $conninfo[$_], 'migrate') } 0, 1;
+    wait_until(30, sub { process_ended($pids[0]) && process_ended($pids[1]) });
+    is read_text("$dir/$_"), $everything, "database $_ is migrated and both find the roles" for 0, 1;
+    $first->stop_server;
+};
+
 subtest 'the second waits' => sub {
     my $dir = scratch_dir();
     my $holder = start_process(command => ["$bin/psql", '-XAtqd', $db->conninfo('super'), '-c',
