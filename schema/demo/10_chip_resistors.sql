@@ -52,8 +52,8 @@ select s.category,
        format('Chip resistor %s, %s %%, %s W, %s V, %s, %s ppm/K, %s',
               pg_temp.with_unit(ohms, 'Ω'), s.tolerance, s.power, s.voltage, s.film, s.tempco,
               s.size),
-       format('resistor chip %s %s %s ohm E%s', s.film, pg_temp.with_point(ohms), ohms,
-              min(s.series)),
+       format('resistor chip %s %s ohm E%s', s.film,
+              concat_ws(' ', nullif(pg_temp.with_point(ohms), ohms::text), ohms), min(s.series)),
        s.manufacturer,
        s.head
            || case s.numbering
