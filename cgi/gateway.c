@@ -8,6 +8,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/text.h"
+
 struct gateway {
 	FCGX_Request request;
 	bool is_cgi;
@@ -88,26 +90,44 @@ gateway_send(struct gateway *gateway, const char *bytes, size_t size)
 	return true;
 }
 
+/* How many bytes of body there are to read: plain CGI may have no end of file. */
+static size_t
+body_size(const struct gateway *gateway, size_t body_max)
+{
+	int64_t size;
+	if (!gateway->is_cgi)
+		return body_max;
+	const char *length = gateway_variable(gateway, "CONTENT_LENGTH");
+	if (length == NULL || !text_to_int64(text_of(length), 0, INT64_MAX, &size))
+		return 0;
+	return (uint64_t)size < body_max ? (size_t)size : body_max;
+}
+
 static void
-drop_body(struct gateway *gateway, size_t body_max)
+drop_body(struct gateway *gateway, size_t size)
 {
 	char piece[8192];
-	size_t dropped = 0;
-	while (dropped < body_max) {
-		int got = FCGX_GetStr(piece, sizeof piece, gateway->request.in);
-		if (got <= 0)
+	while (size > 0) {
+		size_t wanted = size < sizeof piece ? size : sizeof piece;
+		size_t got = 0;
+		if (gateway->is_cgi) {
+			got = fread(piece, 1, wanted, stdin);
+		} else {
+			int read = FCGX_GetStr(piece, (int)wanted, gateway->request.in);
+			got = read > 0 ? (size_t)read : 0;
+		}
+		if (got == 0)
 			return;
-		dropped += (size_t)got;
+		size -= got;
 	}
 }
 
 void
 gateway_finish(struct gateway *gateway, size_t body_max)
 {
-	if (gateway->is_cgi) {
+	if (gateway->is_cgi)
 		fflush(stdout);
-		return;
-	}
-	drop_body(gateway, body_max);
-	FCGX_Finish_r(&gateway->request);
+	drop_body(gateway, body_size(gateway, body_max));
+	if (!gateway->is_cgi)
+		FCGX_Finish_r(&gateway->request);
 }
