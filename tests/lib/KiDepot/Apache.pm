@@ -1,0 +1,119 @@
+package KiDepot::Apache;
+
+# Apache on 127.0.0.1 with one of the shipped files, way => 'proxy-fcgi', 'fcgid' or 'cgi':
+#   my $web = KiDepot::Apache->start(way => 'proxy-fcgi', app => $app);
+#   my $web = KiDepot::Apache->start(way => 'fcgid', settings => { conninfo => ... });
+#   KiDepot::Http::request($web->port, 'GET', $web->prefix . '/v1/', ...);
+# Further options: socket (instead of app), modules (more of them, or others:
+# { cgid => 'cgi' }), main (more lines outside the virtual host).
+
+use v5.28;
+use warnings;
+use File::Basename qw(dirname);
+use KiDepot::Sandbox qw(root program scratch_dir read_text write_text start_process
+    end_process process_ended wait_until free_port listens_on);
+
+my %modules = (
+    'proxy-fcgi' => [qw(proxy proxy_fcgi)],
+    'fcgid'      => [qw(fcgid)],
+    'cgi'        => [qw(cgid)],
+);
+
+sub start {
+    my ($class, %option) = @_;
+    for my $attempt (1 .. 3) {
+        my $self = bless { dir => scratch_dir(), port => free_port() }, $class;
+        $self->_write_configuration(%option);
+        return $self if $self->_run;
+        die "Apache did not start:\n" . $self->error_log
+            if $attempt == 3 || $self->error_log !~ /Address already in use/;
+    }
+}
+
+sub port { $_[0]{port} }
+sub url { "http://127.0.0.1:$_[0]{port}" }
+sub prefix { '/kidepot' }
+sub pid { $_[0]{pid} }
+sub dir { $_[0]{dir} }
+sub error_log { read_text("$_[0]{dir}/error.log") }
+sub access_log { read_text("$_[0]{dir}/access.log") }
+
+sub stop {
+    my ($self) = @_;
+    return if $self->{stopped}++;
+    my $status = end_process($self->{pid}, seconds => 20);
+    die "Apache did not end as it should:\n" . $self->error_log if !defined $status || $status;
+}
+
+sub _write_configuration {
+    my ($self, %option) = @_;
+    my $dir = $self->{dir};
+    my $way = $option{way};
+    my $socket = $option{socket} // ($option{app} ? $option{app}->socket : "$dir/none.sock");
+    my $program = dirname(program('kidepot.fcgi'));
+    for my $name ('apache-common', "apache-$way") {
+        my $text = read_text(root() . "/nginx/$name.conf") || die "there is no nginx/$name.conf\n";
+        $text =~ s{/usr/local/share/kidepot}{$dir}g;
+        $text =~ s{/usr/local/sbin}{$program}g;
+        $text =~ s{unix:[^|]*}{unix:$socket}g;
+        write_text("$dir/$name.conf", $text);
+    }
+    mkdir "$dir/www";
+    my $settings = $option{settings} // {};
+    write_text("$dir/kidepot.conf", join '', map { "$_ = $settings->{$_}\n" } sort keys %$settings);
+    write_text("$dir/apache.conf", $self->_main($way, %option));
+}
+
+# As on a Debian machine, as far as it matters here; unprivileged.
+sub _main {
+    my ($self, $way, %option) = @_;
+    my $dir = $self->{dir};
+    my $other = ref $option{modules} eq 'HASH' ? $option{modules} : {};
+    my @modules = map { $other->{$_} // $_ } qw(mpm_event authz_core alias env reqtimeout headers filter deflate),
+        @{ $modules{$way} }, ref $option{modules} eq 'ARRAY' ? @{ $option{modules} } : ();
+    my $environment = $way eq 'fcgid' ? 'FcgidInitialEnv' : 'SetEnv';
+    return join "\n",
+        (map { "LoadModule ${_}_module /usr/lib/apache2/modules/mod_$_.so" } @modules),
+        "ServerRoot $dir",
+        "PidFile $dir/apache.pid",
+        "DefaultRuntimeDir $dir",
+        "Mutex file:$dir default",
+        "ErrorLog $dir/error.log",
+        'LogFormat "%h %l %u %t \"%r\" %>s %O \"%{Referer}i\" \"%{User-Agent}i\"" combined',
+        'ServerName 127.0.0.1',
+        'StartServers 1',
+        'ThreadsPerChild 25',
+        'MaxRequestWorkers 50',
+        (grep { defined } $option{main}),
+        # What Debian's apache2.conf says.
+        "DocumentRoot $dir/www",
+        "<Directory $dir/www>", 'Require all granted', '</Directory>',
+        '<Directory />', 'Options FollowSymLinks', 'AllowOverride None', 'Require all denied', '</Directory>',
+        "<IfModule cgid_module>\nScriptSock $dir/cgid.sock\n</IfModule>",
+        "<IfModule fcgid_module>\nFcgidIPCDir $dir/fcgid\nFcgidProcessTableFile $dir/fcgid.shm\n</IfModule>",
+        "Listen 127.0.0.1:$self->{port}",
+        "<VirtualHost 127.0.0.1:$self->{port}>",
+        "CustomLog $dir/access.log combined",
+        $way eq 'proxy-fcgi' ? () : "$environment KIDEPOT_CONFIG $dir/kidepot.conf",
+        "Include $dir/apache-$way.conf",
+        "</VirtualHost>\n";
+}
+
+sub _run {
+    my ($self) = @_;
+    my $dir = $self->{dir};
+    $self->{pid} = start_process(
+        command => [_apache(), '-D', 'FOREGROUND', '-f', "$dir/apache.conf"],
+        log => "$dir/error.log",
+        dir => $dir,
+    );
+    wait_until(20, sub { process_ended($self->{pid}) || listens_on("127.0.0.1:$self->{port}") });
+    return !process_ended($self->{pid});
+}
+
+sub _apache {
+    my ($apache) = grep { -x } map { "$_/apache2" } split(/:/, $ENV{PATH}), '/usr/sbin';
+    return $apache // die "Apache is not installed, run \"tests/server/packages test\"\n";
+}
+
+1;

@@ -1,0 +1,92 @@
+package KiDepot::SameEverywhere;
+
+# Requests that must be answered alike by the program itself and through every
+# web server:
+#   check_same($web, $app->socket, $database, $token);
+# Each is compared in status, body and the head lines that are the program's.
+
+use v5.28;
+use warnings;
+use KiDepot::Fcgi;
+use KiDepot::Http;
+use Test::More;
+use Exporter qw(import);
+
+our @EXPORT = qw(check_same is_problem);
+
+my @head = qw(content-type content-length cache-control allow www-authenticate x-content-type-options);
+
+sub _requests {
+    my ($category, $part, $token) = @_;
+    my %good = (Authorization => "Token $token");
+    my @all = map { [200, 'GET', $_, \%good] }
+        '/v1/', '/v1', '/v1/categories.json', "/v1/parts/category/$category.json", "/v1/parts/$part.json",
+        '/v1/parts/category/999999999.json', '/v1/?x=1',
+        '/v1/c%61tegories.json';
+    push @all, map { [200, 'HEAD', $_, \%good] } '/v1/', "/v1/parts/category/$category.json";
+    push @all, [200, 'GET', '/v1/', { Authorization => "bearer $token" }];
+    push @all, map { [401, 'GET', '/v1/', $_] }
+        {}, { Authorization => 'Token ' }, { Authorization => 'Token wrong' }, { Authorization => 'Basic YTpi' };
+    push @all, [401, 'HEAD', '/v1/categories.json', {}], [401, 'GET', "/v1/parts/$part.json", {}];
+    push @all, map { [404, 'GET', $_, \%good] }
+        '/v1/parts/999999999.json', '/v2/', '/', '', '/v1/categories', '/v1/categories.json/', '/v1//',
+        '//v1/', '/v1//categories.json', '/v1/./', '/v1/parts/../', '/v1/x/%2e%2e/', '/v1%2f', '/v1%2Fcategories.json',
+        "/v1/parts/category%2f$category.json", '/v1/parts/%2561.json', '/v1/%0a', '/v1/%0d%0aX:%20y', '/v1/parts/%ff.json',
+        '/v1/parts/%5c.json', '/v1/parts/%c2%b5.json', '/v1/parts/a%20b.json', '/v1/parts/.json';
+    push @all, [404, 'HEAD', '/v1/parts/999999999.json', \%good];
+    push @all, map { [405, $_, '/v1/categories.json', \%good] } qw(POST PUT DELETE PATCH OPTIONS PROPFIND FROB);
+    push @all, [405, 'POST', '/v1/', \%good, 'body ' x 3000];
+    push @all, [414, 'GET', '/v1/' . 'a' x 2000, \%good];
+    return @all;
+}
+
+# As a web server would that passes everything on.
+sub _directly {
+    my ($socket, $method, $path, $headers, $body) = @_;
+    my ($raw, $query) = $path =~ /^([^?]*)\??(.*)/s;
+    return KiDepot::Fcgi::request($socket, {
+        REQUEST_METHOD => $method,
+        PATH_INFO => $raw =~ s/%([0-9a-fA-F]{2})/chr hex $1/ger,
+        QUERY_STRING => $query,
+        REQUEST_URI => $path,
+        defined $headers->{Authorization} ? (HTTP_AUTHORIZATION => $headers->{Authorization}) : (),
+    }, $body);
+}
+
+sub _parts {
+    my ($answer) = @_;
+    return {
+        error => $answer->{error}, status => $answer->{status}, body => $answer->{body},
+        map { $_ => $answer->{headers}{$_} } @head,
+    };
+}
+
+sub check_same {
+    my ($web, $socket, $database, $token) = @_;
+    my ($category) = $database->psql('select id from kicad.category order by id limit 1');
+    my ($part) = $database->psql("select id from kicad.part order by id limit 1");
+    for my $request (_requests($category, $part, $token)) {
+        my ($status, $method, $path, $headers, $body) = @$request;
+        my $name = "$method " . substr($path, 0, 60) . ($headers->{Authorization} ? '' : ' without token');
+        my $direct = _directly($socket, $method, $path, $headers, $body);
+        my $through = KiDepot::Http::request($web->port, $method, $web->prefix . $path, $headers, $body);
+        my ($want, $got) = (_parts($direct), _parts($through));
+        is($got->{status}, $status, "$name: $status") or diag explain $got;
+        is_deeply($got, $want, "$name: the same bytes");
+        ok(!exists $through->{headers}{'kidepot-detail'}, "$name: no head line that is for the web server only");
+    }
+}
+
+# An error that a web server made: one line, an object, a sentence.
+sub is_problem {
+    my ($answer, $status, $name) = @_;
+    local $Test::Builder::Level = $Test::Builder::Level + 1;
+    my $good = is($answer->{status}, $status, "$name: $status");
+    $good &= is($answer->{headers}{'content-type'}, 'application/json; charset=utf-8', "$name: JSON");
+    $good &= like($answer->{body}, qr/\A\{"detail":"[A-Z][^"\\\n]*\."\}\z/, "$name: a sentence");
+    $good &= !exists $answer->{headers}{location};
+    diag explain $answer unless $good;
+    return $good;
+}
+
+1;
