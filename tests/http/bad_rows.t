@@ -330,7 +330,7 @@ sub wrong_views {
 # never gets out as bytes that are no UTF-8.
 sub other_encoding {
     my ($encoding) = @_;
-    my $other = bless { %$database, name => "$database->{name}_$encoding" }, ref $database;
+    my $other = bless { %$database, name => lc "$database->{name}_$encoding" }, ref $database;
     $database->psql("create database $other->{name} encoding '$encoding' lc_collate 'C' lc_ctype 'C' template template0");
     my $rows = join ', ',
         row(%good, category_id => "'high'", id => "'h'", name => "E'\\xb5'"),
