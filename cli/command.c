@@ -118,7 +118,8 @@ row_of(const struct command *command, int answer)
 	if (answer >= ANSWER_ROW)
 		return &command->options[answer - ANSWER_ROW];
 	const char *letter = command->letters == NULL ? NULL : strchr(command->letters, answer);
-	return letter == NULL || answer == '\0' ? NULL : &command->options[letter - command->letters];
+	return letter == NULL || answer == '\0' ? NULL
+	                                        : &command->options[letter - command->letters];
 }
 
 static bool
@@ -159,14 +160,14 @@ obey(struct cli *cli, const struct command *command, const struct settings *sett
 	}
 	struct text value = text_of(row->type == SETTING_BOOL ? "yes" : optarg);
 	return settings_set(settings, text_of(row->name), value, "option", err) ? READ_WORDS
-	                                                                         : READ_FAILED;
+	                                                                        : READ_FAILED;
 }
 
 static enum reading
 read_options(struct cli *cli, const struct command *command, const struct settings *settings,
              int argc, char **argv, struct err *err)
 {
-	struct spelling spelling;
+	struct spelling spelling = {0};
 	int answer;
 	if (!spell(command, &spelling, cli->arena, err) || !settings_reset(settings, err))
 		return READ_FAILED;
@@ -199,7 +200,8 @@ run_action(struct cli *cli, const struct command *command, const void *options, 
 	if (count < command->words_min)
 		return command_misused(cli, err, "%s is missing", command->words);
 	if (count > command->words_max)
-		return command_misused(cli, err, "unexpected word \"%s\"", words[command->words_max]);
+		return command_misused(cli, err, "unexpected word \"%s\"",
+		                       words[command->words_max]);
 	return command->run(cli, options, words, err);
 }
 
@@ -232,8 +234,9 @@ append_option(struct buf *help, const struct command *command, size_t i)
 	                    : row->type == SETTING_NUMBER ? " N"
 	                    : row->unit != NULL           ? row->unit
 	                                                  : " TEXT";
-	int size = letter == '-' ? snprintf(spelt, sizeof spelt, "--%s%s", row->name, value)
-	                         : snprintf(spelt, sizeof spelt, "-%c, --%s%s", letter, row->name, value);
+	int size = letter == '-'
+	               ? snprintf(spelt, sizeof spelt, "--%s%s", row->name, value)
+	               : snprintf(spelt, sizeof spelt, "-%c, --%s%s", letter, row->name, value);
 	for (int at = 0; at < size && at < (int)sizeof spelt - 1; at++)
 		if (spelt[at] == '_')
 			spelt[at] = '-';
@@ -258,8 +261,9 @@ command_help(const char *path, const struct command *command, struct arena *aren
 {
 	struct buf help = {.arena = arena};
 	const char *words = command->group != NULL ? "SUBCOMMAND ..." : command->words;
-	buf_append_format(&help, "usage: %s [OPTION ...]%s%s\n\n%s\n", path, words[0] == '\0' ? "" : " ",
-	                  words, command->help != NULL ? command->help : command->summary);
+	buf_append_format(&help, "usage: %s [OPTION ...]%s%s\n\n%s\n", path,
+	                  words[0] == '\0' ? "" : " ", words,
+	                  command->help != NULL ? command->help : command->summary);
 	if (command->group != NULL)
 		append_group(&help, command->group);
 	buf_append_string(&help, "\noptions:\n");

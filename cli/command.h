@@ -42,8 +42,8 @@ struct command {
 };
 
 /* The rows of one subcommand's table of options. */
-#define COMMAND_OPTIONS(table, type)                                                               \
-	.options = (table), .option_count = sizeof(table) / sizeof(table)[0],                          \
+#define COMMAND_OPTIONS(table, type)                                          \
+	.options = (table), .option_count = sizeof(table) / sizeof(table)[0], \
 	.options_size = sizeof(type)
 
 /*

@@ -23,20 +23,48 @@ struct httplib_options {
 #define MEMBER(member) .offset = offsetof(struct httplib_options, member)
 
 static const struct setting httplib_settings[] = {
-    {.name = "url", .type = SETTING_TEXT, MEMBER(url), .fallback = "", .unit = " URL",
+    {.name = "url",
+     .type = SETTING_TEXT,
+     MEMBER(url),
+     .fallback = "",
+     .unit = " URL",
      .help = "where KiCad finds the server, without the \"/v1\" (needed)"},
-    {.name = "token", .type = SETTING_TEXT, MEMBER(token), .fallback = "", .unit = " SECRET",
+    {.name = "token",
+     .type = SETTING_TEXT,
+     MEMBER(token),
+     .fallback = "",
+     .unit = " SECRET",
      .help = "the token; \"-\" reads it from stdin (it or the next is needed)"},
-    {.name = "token_file", .type = SETTING_TEXT, MEMBER(token_file), .fallback = "",
-     .unit = " FILE", .help = "the file that holds the token, so that no process list shows it"},
-    {.name = "name", .type = SETTING_TEXT, MEMBER(name), .fallback = "KiDepot",
+    {.name = "token_file",
+     .type = SETTING_TEXT,
+     MEMBER(token_file),
+     .fallback = "",
+     .unit = " FILE",
+     .help = "the file that holds the token, so that no process list shows it"},
+    {.name = "name",
+     .type = SETTING_TEXT,
+     MEMBER(name),
+     .fallback = "KiDepot",
      .help = "what the library is called"},
-    {.name = "timeout_parts", .type = SETTING_NUMBER, MEMBER(timeout_parts), .fallback = "300",
-     .min = 1, .max = TIMEOUT_MAX, .help = "seconds for which KiCad keeps parts"},
-    {.name = "timeout_categories", .type = SETTING_NUMBER, MEMBER(timeout_categories),
-     .fallback = "600", .min = 1, .max = TIMEOUT_MAX,
+    {.name = "timeout_parts",
+     .type = SETTING_NUMBER,
+     MEMBER(timeout_parts),
+     .fallback = "300",
+     .min = 1,
+     .max = TIMEOUT_MAX,
+     .help = "seconds for which KiCad keeps parts"},
+    {.name = "timeout_categories",
+     .type = SETTING_NUMBER,
+     MEMBER(timeout_categories),
+     .fallback = "600",
+     .min = 1,
+     .max = TIMEOUT_MAX,
      .help = "seconds for which KiCad keeps a category's list"},
-    {.name = "output", .type = SETTING_TEXT, MEMBER(output), .fallback = "", .unit = " FILE",
+    {.name = "output",
+     .type = SETTING_TEXT,
+     MEMBER(output),
+     .fallback = "",
+     .unit = " FILE",
      .help = "write to this file, readable by you alone; else to stdout"},
 };
 
@@ -59,7 +87,8 @@ read_stdin(struct arena *arena, struct text *content, struct err *err)
 	if (ferror(stdin))
 		return err_set(err, ERR_INPUT, "cannot read the token from the standard input");
 	if (size > TOKEN_FILE_LIMIT)
-		return err_set(err, ERR_LIMIT, "the standard input is larger than %d bytes; give the token alone",
+		return err_set(err, ERR_LIMIT,
+		               "the standard input is larger than %d bytes; give the token alone",
 		               TOKEN_FILE_LIMIT);
 	*content = (struct text){bytes, size};
 	return true;
@@ -71,7 +100,8 @@ read_token(struct cli *cli, const struct httplib_options *options, struct text *
 {
 	bool ok;
 	if ((options->token[0] == '\0') == (options->token_file[0] == '\0'))
-		return command_misused(cli, err, "give the token either as --token or as --token-file");
+		return command_misused(cli, err,
+		                       "give the token either as --token or as --token-file");
 	if (strcmp(options->token, "-") == 0 || strcmp(options->token_file, "-") == 0)
 		ok = read_stdin(cli->arena, token, err);
 	else if (options->token_file[0] != '\0')
@@ -108,9 +138,9 @@ const struct command httplib_command = {
     .summary = "write the .kicad_httplib file that KiCad's symbol table names",
     .words = "",
     .help = "Writes the file by which KiCad finds the server. It holds the token, so each person\n"
-            "should have one of their own. No database is asked.\n\n"
-            "example: kidepot httplib --url https://parts.example.org/kicad --token-file token \\\n"
-            "             -o KiDepot.kicad_httplib",
+	    "should have one of their own. No database is asked.\n\n"
+	    "example: kidepot httplib --url https://parts.example.org/kicad --token-file token \\\n"
+	    "             -o KiDepot.kicad_httplib",
     COMMAND_OPTIONS(httplib_settings, struct httplib_options),
     .letters = "------o",
     .run = httplib,

@@ -16,9 +16,9 @@ enum exit_status {
 };
 
 static const enum exit_status exit_of[ERR_CODES] = {
-    [ERR_NONE] = EXIT_GOOD,     [ERR_INPUT] = EXIT_INPUT,    [ERR_CONFLICT] = EXIT_INPUT,
-    [ERR_LIMIT] = EXIT_INPUT,   [ERR_AWAY] = EXIT_OURS,      [ERR_TIMEOUT] = EXIT_OURS,
-    [ERR_SCHEMA] = EXIT_OURS,   [ERR_DENIED] = EXIT_OURS,    [ERR_DATABASE] = EXIT_OURS,
+    [ERR_NONE] = EXIT_GOOD,     [ERR_INPUT] = EXIT_INPUT, [ERR_CONFLICT] = EXIT_INPUT,
+    [ERR_LIMIT] = EXIT_INPUT,   [ERR_AWAY] = EXIT_OURS,   [ERR_TIMEOUT] = EXIT_OURS,
+    [ERR_SCHEMA] = EXIT_OURS,   [ERR_DENIED] = EXIT_OURS, [ERR_DATABASE] = EXIT_OURS,
     [ERR_OUTPUT] = EXIT_OUTPUT, [ERR_SYSTEM] = EXIT_OURS,
 };
 
@@ -32,7 +32,8 @@ help(struct cli *cli, const void *options, char **words, struct err *err)
 	for (; *words != NULL; words++) {
 		command = command_find(command, *words);
 		if (command == NULL)
-			return command_misused(cli, err, "\"%s\" has no subcommand \"%s\"", path, *words);
+			return command_misused(cli, err, "\"%s\" has no subcommand \"%s\"", path,
+			                       *words);
 		path = arena_format(cli->arena, err, "%s %s", path, command->name);
 		if (path == NULL)
 			return false;
@@ -46,7 +47,7 @@ static const struct command help_command = {
     .words = "[SUBCOMMAND ...]",
     .words_max = 8,
     .help = "Writes the help of a subcommand, as its --help does.\n\n"
-            "example: kidepot help token add",
+	    "example: kidepot help token add",
     .run = help,
 };
 
@@ -54,11 +55,11 @@ static const struct command root = {
     .name = "kidepot",
     .summary = "keeps the parts catalogue that KiDepot serves to KiCad",
     .help = "Keeps the parts catalogue that KiDepot serves to KiCad.\n\n"
-            "exit status: 0 good, 1 the database or the system refused or is away, 2 what was\n"
-            "given is wrong, 3 the output could not be written, 4 usage\n\n"
-            "example: kidepot migrate && kidepot token add \"Anna's laptop\"",
+	    "exit status: 0 good, 1 the database or the system refused or is away, 2 what was\n"
+	    "given is wrong, 3 the output could not be written, 4 usage\n\n"
+	    "example: kidepot migrate && kidepot token add \"Anna's laptop\"",
     .group = (const struct command *const[]){&migrate_command, &token_command, &httplib_command,
-                                              &status_command, &help_command, NULL},
+                                             &status_command, &help_command, NULL},
 };
 
 int

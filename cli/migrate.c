@@ -52,9 +52,9 @@ const struct command migrate_command = {
     .name = "migrate",
     .summary = "bring the database to this program's schema",
     .help = "Makes the group roles when they are missing, applies each missing migration and\n"
-            "makes the views KiCad reads. A second run changes nothing; two at once wait for\n"
-            "each other. Views named in kidepot.own_view are left alone.\n\n"
-            "example: kidepot migrate --conninfo \"dbname=parts\"",
+	    "makes the views KiCad reads. A second run changes nothing; two at once wait for\n"
+	    "each other. Views named in kidepot.own_view are left alone.\n\n"
+	    "example: kidepot migrate --conninfo \"dbname=parts\"",
     .words = "",
     .run = migrate,
 };

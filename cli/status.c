@@ -86,25 +86,33 @@ share_text(struct arena *arena, int64_t all, int64_t some, const char *what)
 static struct text
 schema_text(const struct migrate_version *schema, struct arena *arena)
 {
-	return text_of(arena_format(arena, NULL, "%" PRId64 " of %" PRId64 "%s", schema->database,
-	                            schema->program,
-	                            schema->database < schema->program ? "; run \"kidepot migrate\"" : ""));
+	return text_of(arena_format(
+	    arena, NULL, "%" PRId64 " of %" PRId64 "%s", schema->database, schema->program,
+	    schema->database < schema->program ? "; run \"kidepot migrate\"" : ""));
 }
 
 static bool
 write_table(const struct overview *overview, struct arena *arena, struct err *err)
 {
 	const struct text cells[] = {
-	    text_of("database"), overview->database,
-	    text_of("role"), overview->role,
-	    text_of("server"), overview->server,
-	    text_of("schema"), schema_text(&overview->schema, arena),
-	    text_of("own views"), own_views_text(overview, arena),
+	    text_of("database"),
+	    overview->database,
+	    text_of("role"),
+	    overview->role,
+	    text_of("server"),
+	    overview->server,
+	    text_of("schema"),
+	    schema_text(&overview->schema, arena),
+	    text_of("own views"),
+	    own_views_text(overview, arena),
 	    text_of("categories"),
 	    share_text(arena, overview->categories, overview->exposed, "shown in KiCad"),
-	    text_of("parts"), share_text(arena, overview->parts, overview->active, "active"),
-	    text_of("parameters"), text_of(arena_format(arena, NULL, "%" PRId64, overview->parameters)),
-	    text_of("tokens"), share_text(arena, overview->tokens, overview->valid, "valid"),
+	    text_of("parts"),
+	    share_text(arena, overview->parts, overview->active, "active"),
+	    text_of("parameters"),
+	    text_of(arena_format(arena, NULL, "%" PRId64, overview->parameters)),
+	    text_of("tokens"),
+	    share_text(arena, overview->tokens, overview->valid, "valid"),
 	};
 	return output_table(cells, 2, sizeof cells / sizeof cells[0] / 2, arena, err);
 }
@@ -127,8 +135,8 @@ const struct command status_command = {
     .summary = "say what the database is and holds",
     .words = "",
     .help = "Says which database is asked, how far its schema is, which views are the site's own,\n"
-            "and how much it holds.\n\n"
-            "example: kidepot status --json",
+	    "and how much it holds.\n\n"
+	    "example: kidepot status --json",
     COMMAND_OPTIONS(status_settings, struct status_options),
     .run = status,
 };

@@ -45,8 +45,9 @@ add(struct cli *cli, const void *options, char **words, struct err *err)
 			err_prefix(err, "the token was revoked again");
 		return false;
 	}
-	fprintf(stderr, "kidepot: this token is shown only now; \"kidepot httplib\" writes the file for "
-	                "KiCad with it\n");
+	fprintf(stderr,
+	        "kidepot: this token is shown only now; \"kidepot httplib\" writes the file for "
+	        "KiCad with it\n");
 	return true;
 }
 
@@ -57,8 +58,8 @@ static const struct command add_command = {
     .words_min = 1,
     .words_max = 1,
     .help = "Makes a token called NAME and writes it, alone, to stdout. It is shown this once:\n"
-            "the database keeps a digest of it.\n\n"
-            "example: kidepot token add \"Anna's laptop\" --expires 365d >token",
+	    "the database keeps a digest of it.\n\n"
+	    "example: kidepot token add \"Anna's laptop\" --expires 365d >token",
     COMMAND_OPTIONS(add_settings, struct add_options),
     .run = add,
 };
@@ -123,8 +124,9 @@ list_table(const struct token_info *tokens, size_t count, struct arena *arena, s
 		cells[i] = text_of(head[i]);
 	for (size_t i = 0; i < count; i++) {
 		const struct token_info *token = &tokens[i];
-		struct text row[COLUMNS] = {token->prefix,  token->state,   token->scope, token->created,
-		                            token->expires, token->revoked, token->name};
+		struct text row[COLUMNS] = {token->prefix,  token->state,   token->scope,
+		                            token->created, token->expires, token->revoked,
+		                            token->name};
 		for (size_t column = 0; column < COLUMNS; column++)
 			cells[(i + 1) * COLUMNS + column] = row[column];
 	}
@@ -150,8 +152,8 @@ static const struct command list_command = {
     .summary = "list all tokens, without their secrets",
     .words = "",
     .help = "Lists all tokens, oldest first, with their prefixes; the secrets are not known.\n"
-            "Days are those of UTC.\n\n"
-            "example: kidepot token list --json",
+	    "Days are those of UTC.\n\n"
+	    "example: kidepot token list --json",
     COMMAND_OPTIONS(list_settings, struct list_options),
     .run = list,
 };
@@ -175,7 +177,7 @@ static const struct command revoke_command = {
     .words_min = 1,
     .words_max = 1,
     .help = "Revokes one token: by its prefix, or by its name when no other has it.\n\n"
-            "example: kidepot token revoke 1f0c9a2e",
+	    "example: kidepot token revoke 1f0c9a2e",
     .run = revoke,
 };
 

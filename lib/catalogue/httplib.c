@@ -21,14 +21,17 @@ check_characters(struct text url, struct err *err)
 	for (size_t i = 0; i < url.size; i++) {
 		unsigned char c = (unsigned char)url.bytes[i];
 		if (c <= ' ' || c == 0x7f)
-			return err_set(err, ERR_INPUT,
-			               "the URL has a blank or a control character; write a blank as %%20");
+			return err_set(
+			    err, ERR_INPUT,
+			    "the URL has a blank or a control character; write a blank as %%20");
 		if (c > 0x7f)
-			return err_set(err, ERR_INPUT,
-			               "the URL has a character that is not ASCII; write it percent-encoded, and "
-			               "a host's name in its xn-- form");
+			return err_set(
+			    err, ERR_INPUT,
+			    "the URL has a character that is not ASCII; write it percent-encoded, and "
+			    "a host's name in its xn-- form");
 		if (strchr("\"<>\\^`{|}", c) != NULL)
-			return err_set(err, ERR_INPUT, "the URL has a '%c', which no URL may have%s", c,
+			return err_set(err, ERR_INPUT,
+			               "the URL has a '%c', which no URL may have%s", c,
 			               c == '{' ? "; KiCad expands no variables here" : "");
 	}
 	return true;
@@ -76,8 +79,9 @@ static bool
 check_authority(struct text authority, struct err *err)
 {
 	if (memchr(authority.bytes, '@', authority.size) != NULL)
-		return err_set(err, ERR_INPUT,
-		               "the URL must not have a user or password before \"@\"; the token says who asks");
+		return err_set(
+		    err, ERR_INPUT,
+		    "the URL must not have a user or password before \"@\"; the token says who asks");
 	bool literal = authority.size > 0 && authority.bytes[0] == '[';
 	struct text host = before(authority, literal ? "]" : ":");
 	if (literal && host.size < authority.size)
@@ -94,19 +98,23 @@ static bool
 check_path(struct text path, struct err *err)
 {
 	if (memchr(path.bytes, '?', path.size) != NULL)
-		return err_set(err, ERR_INPUT,
-		               "the URL must not have a query (\"?\"): KiCad puts further path behind it");
+		return err_set(
+		    err, ERR_INPUT,
+		    "the URL must not have a query (\"?\"): KiCad puts further path behind it");
 	if (memchr(path.bytes, '#', path.size) != NULL)
-		return err_set(err, ERR_INPUT,
-		               "the URL must not have a fragment (\"#\"): KiCad puts further path behind it");
+		return err_set(
+		    err, ERR_INPUT,
+		    "the URL must not have a fragment (\"#\"): KiCad puts further path behind it");
 	if (path.size >= 3 && memcmp(path.bytes + path.size - 3, "/v1", 3) == 0)
-		return err_set(err, ERR_INPUT,
-		               "the URL must not end in \"/v1\": KiCad adds that itself; leave it out");
+		return err_set(
+		    err, ERR_INPUT,
+		    "the URL must not end in \"/v1\": KiCad adds that itself; leave it out");
 	return true;
 }
 
-bool
-httplib_check_url(struct text url, struct text *root, struct err *err)
+/* `root` is the URL without slashes at its end. */
+static bool
+check_url(struct text url, struct text *root, struct err *err)
 {
 	if (url.size > HTTPLIB_URL_MAX)
 		return err_set(err, ERR_INPUT, "the URL is longer than %d bytes", HTTPLIB_URL_MAX);
@@ -125,35 +133,40 @@ httplib_check_url(struct text url, struct text *root, struct err *err)
 	return true;
 }
 
-bool
-httplib_check_name(struct text name, struct err *err)
+static bool
+check_name(struct text name, struct err *err)
 {
 	if (name.size == 0)
 		return err_set(err, ERR_INPUT, "the library needs a name, such as KiDepot");
 	if (name.size > HTTPLIB_NAME_MAX)
-		return err_set(err, ERR_INPUT, "the library's name is longer than %d bytes", HTTPLIB_NAME_MAX);
+		return err_set(err, ERR_INPUT, "the library's name is longer than %d bytes",
+		               HTTPLIB_NAME_MAX);
 	if (!text_is_utf8(name) || text_has_control(name))
-		return err_set(err, ERR_INPUT, "the library's name has a control character or is not UTF-8");
+		return err_set(err, ERR_INPUT,
+		               "the library's name has a control character or is not UTF-8");
 	if (name.bytes[0] == ' ' || name.bytes[name.size - 1] == ' ')
-		return err_set(err, ERR_INPUT, "the library's name \"%.*s\" has a blank at an end; leave it out",
+		return err_set(err, ERR_INPUT,
+		               "the library's name \"%.*s\" has a blank at an end; leave it out",
 		               (int)name.size, name.bytes);
 	struct text good = before(name, ":/\\<>\"");
 	if (good.size < name.size)
-		return err_set(err, ERR_INPUT,
-		               "the library's name must not have a '%c', for KiCad would not take it",
-		               name.bytes[good.size]);
+		return err_set(
+		    err, ERR_INPUT,
+		    "the library's name must not have a '%c', for KiCad would not take it",
+		    name.bytes[good.size]);
 	return true;
 }
 
 static bool
 check(const struct httplib *httplib, struct text *root, struct err *err)
 {
-	if (!httplib_check_url(httplib->url, root, err) || !httplib_check_name(httplib->name, err))
+	if (!check_url(httplib->url, root, err) || !check_name(httplib->name, err))
 		return false;
 	if (!token_has_form(httplib->token))
-		return err_set(err, ERR_INPUT,
-		               "the token is not \"kd_\", 8 hexadecimal digits, \"_\" and 64 more; give it as "
-		               "\"kidepot token add\" wrote it");
+		return err_set(
+		    err, ERR_INPUT,
+		    "the token is not \"kd_\", 8 hexadecimal digits, \"_\" and 64 more; give it as "
+		    "\"kidepot token add\" wrote it");
 	return true;
 }
 
@@ -192,7 +205,7 @@ file_document(const struct httplib *httplib, struct text root)
 bool
 httplib_write(const struct httplib *httplib, struct buf *out, struct err *err)
 {
-	struct text root;
+	struct text root = {0};
 	if (!check(httplib, &root, err))
 		return false;
 	struct document *file = file_document(httplib, root);

@@ -19,28 +19,22 @@
 enum { HTTPLIB_URL_MAX = 2000, HTTPLIB_NAME_MAX = 100 };
 
 struct httplib {
-	struct text url;   /* up to what comes before "/v1/" */
-	struct text name;  /* a library nickname as KiCad allows it */
-	struct text token; /* a secret of token.h's form */
+	/*
+	 * An absolute http or https URL in ASCII with a host, up to what comes before
+	 * "/v1/"; without user, query and fragment. Slashes at its end are dropped.
+	 */
+	struct text url;
+	/* UTF-8 in one line, no blanks at its ends, none of : / \ < > ". */
+	struct text name;
+	struct text token;     /* a secret of token.h's form */
 	int64_t timeout_parts; /* s for which KiCad keeps parts and categories */
 	int64_t timeout_categories;
 };
 
 /*
- * True for an absolute http or https URL in ASCII with a host, without user,
- * query or fragment, at most HTTPLIB_URL_MAX bytes, that does not end in "/v1".
- * `root` is the URL without slashes at its end, a slice of `url`. Else ERR_INPUT,
- * with the mend.
+ * Checks all and appends the file's text. ERR_INPUT with the mend, ERR_LIMIT. No
+ * message repeats a token or a password. On failure nothing is appended.
  */
-bool httplib_check_url(struct text url, struct text *root, struct err *err);
-
-/*
- * Not empty, UTF-8, at most HTTPLIB_NAME_MAX bytes, no control characters, no
- * blanks at its ends, and none of : / \ < > ". Else ERR_INPUT.
- */
-bool httplib_check_name(struct text name, struct err *err);
-
-/* Checks all and appends the file's text. ERR_INPUT, ERR_LIMIT; `out` untouched then. */
 bool httplib_write(const struct httplib *httplib, struct buf *out, struct err *err);
 
 #endif

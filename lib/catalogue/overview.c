@@ -12,7 +12,8 @@ read_server(struct db *db, struct arena *arena, struct overview *overview, struc
 	overview->server = db_rows_text(&rows, 0, 2);
 	if (db_rows_bool(&rows, 0, 3, false))
 		return true;
-	return err_set(err, ERR_SCHEMA, "database \"%.*s\" has no catalogue yet; run \"kidepot migrate\"",
+	return err_set(err, ERR_SCHEMA,
+	               "database \"%.*s\" has no catalogue yet; run \"kidepot migrate\"",
 	               (int)overview->database.size, overview->database.bytes);
 }
 
@@ -27,7 +28,8 @@ read_own_views(struct db *db, struct arena *arena, struct overview *overview, st
 		return false;
 	for (size_t row = 0; row < rows.count; row++)
 		if (db_rows_bool(&rows, row, 3, false))
-			overview->own_views[overview->own_view_count++] = db_rows_text(&rows, row, 0);
+			overview->own_views[overview->own_view_count++] = db_rows_text(&rows, row,
+			                                                               0);
 	return true;
 }
 
@@ -54,10 +56,11 @@ overview_read(struct db *db, struct arena *arena, struct overview *overview, str
 	if (!migrate_compare(db, arena, &found.schema, err) ||
 	    !read_own_views(db, arena, &found, err) || !read_counts(db, arena, &found, err)) {
 		if (err->code == ERR_DENIED)
-			err_set(err, ERR_DENIED,
-			        "role \"%.*s\" may not see the tables; ask as a member of kidepot_writer or "
-			        "kidepot_owner",
-			        (int)found.role.size, found.role.bytes);
+			err_set(
+			    err, ERR_DENIED,
+			    "role \"%.*s\" may not see the tables; ask as a member of kidepot_writer or "
+			    "kidepot_owner",
+			    (int)found.role.size, found.role.bytes);
 		return false;
 	}
 	*overview = found;

@@ -31,7 +31,6 @@ struct overview {
  * migrations, ERR_DENIED when the role is not of kidepot_writer or kidepot_owner;
  * db_query's errors. Texts are in the arena. err must not be NULL.
  */
-bool overview_read(struct db *db, struct arena *arena, struct overview *overview,
-                   struct err *err);
+bool overview_read(struct db *db, struct arena *arena, struct overview *overview, struct err *err);
 
 #endif

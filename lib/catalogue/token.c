@@ -28,7 +28,8 @@ token_has_form(struct text secret)
 {
 	const size_t prefix_end = MARK_SIZE + TOKEN_PREFIX_SIZE;
 	return secret.size == TOKEN_SIZE && memcmp(secret.bytes, "kd_", MARK_SIZE) == 0 &&
-	       is_hex(secret.bytes + MARK_SIZE, TOKEN_PREFIX_SIZE) && secret.bytes[prefix_end] == '_' &&
+	       is_hex(secret.bytes + MARK_SIZE, TOKEN_PREFIX_SIZE) &&
+	       secret.bytes[prefix_end] == '_' &&
 	       is_hex(secret.bytes + prefix_end + 1, TOKEN_SIZE - prefix_end - 1);
 }
 
@@ -38,7 +39,8 @@ state_of(struct text word)
 	static const struct {
 		const char *word;
 		enum token_state state;
-	} table[] = {{"valid", TOKEN_VALID}, {"expired", TOKEN_EXPIRED}, {"revoked", TOKEN_REVOKED}};
+	} table[] = {
+	    {"valid", TOKEN_VALID}, {"expired", TOKEN_EXPIRED}, {"revoked", TOKEN_REVOKED}};
 	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
 		if (text_equal(word, text_of(table[i].word)))
 			return table[i].state;
@@ -90,10 +92,12 @@ static bool
 check_name(struct text name, struct err *err)
 {
 	if (name.size == 0)
-		return err_set(err, ERR_INPUT, "a token needs a name, such as the person or machine it is for");
-	if (!text_is_utf8(name) || text_has_control(name))
 		return err_set(err, ERR_INPUT,
-		               "the token's name has a control character or is not UTF-8; give one line of text");
+		               "a token needs a name, such as the person or machine it is for");
+	if (!text_is_utf8(name) || text_has_control(name))
+		return err_set(
+		    err, ERR_INPUT,
+		    "the token's name has a control character or is not UTF-8; give one line of text");
 	return true;
 }
 
@@ -102,7 +106,8 @@ expiry_has_form(struct text expires)
 {
 	int64_t days;
 	if (expires.size > 1 && expires.bytes[expires.size - 1] == 'd')
-		return text_to_int64((struct text){expires.bytes, expires.size - 1}, 1, DAYS_MAX, &days);
+		return text_to_int64((struct text){expires.bytes, expires.size - 1}, 1, DAYS_MAX,
+		                     &days);
 	static const char form[] = "0000-00-00";
 	if (expires.size != sizeof form - 1)
 		return false;
@@ -124,18 +129,20 @@ resolve_expiry(struct db *db, struct text expires, struct arena *arena, struct t
 	if (expires.size == 0)
 		return true;
 	if (!expiry_has_form(expires))
-		return err_set(err, ERR_INPUT,
-		               "\"%.*s\" is not an expiry; give a day such as 2030-12-31 or days from now such "
-		               "as 90d, at most %dd",
-		               (int)expires.size, expires.bytes, DAYS_MAX);
+		return err_set(
+		    err, ERR_INPUT,
+		    "\"%.*s\" is not an expiry; give a day such as 2030-12-31 or days from now such "
+		    "as 90d, at most %dd",
+		    (int)expires.size, expires.bytes, DAYS_MAX);
 	if (!db_query(db, &query_token_expiry, &expires, 1, arena, &rows, err)) {
 		if (err->code == ERR_INPUT)
-			err_set(err, ERR_INPUT, "the calendar has no day \"%.*s\"", (int)expires.size,
-			        expires.bytes);
+			err_set(err, ERR_INPUT, "the calendar has no day \"%.*s\"",
+			        (int)expires.size, expires.bytes);
 		return false;
 	}
 	if (rows.count != 1 || !db_rows_bool(&rows, 0, 1, false))
-		return err_set(err, ERR_INPUT, "\"%.*s\" is past: the token would have expired already",
+		return err_set(err, ERR_INPUT,
+		               "\"%.*s\" is past: the token would have expired already",
 		               (int)expires.size, expires.bytes);
 	*at = db_rows_text(&rows, 0, 0);
 	return true;
@@ -159,8 +166,8 @@ draw(char secret[TOKEN_SIZE + 1], struct err *err)
 
 /* False in `stored`, without an error, when the prefix is taken. */
 static bool
-store(struct db *db, const char *secret, const struct text *name, struct text scope,
-      struct text at, struct arena *arena, bool *stored, struct err *err)
+store(struct db *db, const char *secret, const struct text *name, struct text scope, struct text at,
+      struct arena *arena, bool *stored, struct err *err)
 {
 	unsigned char digest[SECRET_SHA256_SIZE];
 	char hex[2 * SECRET_SHA256_SIZE + 1];
@@ -184,8 +191,8 @@ token_make(struct db *db, struct text name, struct text scope, struct text expir
 	if (!check_name(name, err))
 		return false;
 	if (!text_equal(scope, text_of("read")) && !text_equal(scope, text_of("admin")))
-		return err_set(err, ERR_INPUT, "\"%.*s\" is not a scope; use read or admin", (int)scope.size,
-		               scope.bytes);
+		return err_set(err, ERR_INPUT, "\"%.*s\" is not a scope; use read or admin",
+		               (int)scope.size, scope.bytes);
 	if (!resolve_expiry(db, expires, arena, &at, err))
 		return false;
 	char *drawn = arena_alloc(arena, TOKEN_SIZE + 1, err);
@@ -238,19 +245,20 @@ token_revoke(struct db *db, struct text which, struct arena *arena, struct text 
 	if (!db_query(db, &query_token_match, &which, 1, arena, &rows, err))
 		return false;
 	if (rows.count > 1)
-		return err_set(err, ERR_CONFLICT,
-		               "%zu tokens are called \"%.*s\"; give the prefix of one, \"kidepot token list\" "
-		               "shows them",
-		               rows.count, (int)which.size, which.bytes);
+		return err_set(
+		    err, ERR_CONFLICT,
+		    "%zu tokens are called \"%.*s\"; give the prefix of one, \"kidepot token list\" "
+		    "shows them",
+		    rows.count, (int)which.size, which.bytes);
 	struct text found = rows.count == 0 ? which : db_rows_text(&rows, 0, 0);
-	if (rows.count == 1 &&
-	    !db_query(db, &query_token_revoke, &found, 1, arena, &rows, err))
+	if (rows.count == 1 && !db_query(db, &query_token_revoke, &found, 1, arena, &rows, err))
 		return false;
 	if (rows.count == 0 && rows.affected == 0)
-		return err_set(err, ERR_INPUT,
-		               "no token \"%.*s\" is there that is not revoked yet; \"kidepot token list\" "
-		               "shows them",
-		               (int)which.size, which.bytes);
+		return err_set(
+		    err, ERR_INPUT,
+		    "no token \"%.*s\" is there that is not revoked yet; \"kidepot token list\" "
+		    "shows them",
+		    (int)which.size, which.bytes);
 	if (prefix != NULL)
 		*prefix = found;
 	return true;

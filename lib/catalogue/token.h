@@ -14,10 +14,7 @@
 #include "base/text.h"
 #include "store/db.h"
 
-enum {
-	TOKEN_PREFIX_SIZE = 8,
-	TOKEN_SIZE = 3 + TOKEN_PREFIX_SIZE + 1 + 64
-};
+enum { TOKEN_PREFIX_SIZE = 8, TOKEN_SIZE = 3 + TOKEN_PREFIX_SIZE + 1 + 64 };
 
 enum token_state { TOKEN_UNKNOWN, TOKEN_VALID, TOKEN_EXPIRED, TOKEN_REVOKED };
 

@@ -62,11 +62,12 @@ make_roles(const struct run *run, struct err *err)
 	if (ok || err->code != ERR_DENIED)
 		return ok;
 	struct err cause = *err;
-	return err_set(err, ERR_DENIED,
-	               "cannot make the roles kidepot_owner, kidepot_writer and kidepot_reader: %.200s; "
-	               "let an administrator run \"kidepot migrate\" once on this database, or give "
-	               "your role CREATEROLE and the database",
-	               cause.message);
+	return err_set(
+	    err, ERR_DENIED,
+	    "cannot make the roles kidepot_owner, kidepot_writer and kidepot_reader: %.200s; "
+	    "let an administrator run \"kidepot migrate\" once on this database, or give "
+	    "your role CREATEROLE and the database",
+	    cause.message);
 }
 
 /* Checks one row of the ledger against the program. */
@@ -84,11 +85,12 @@ check_applied(const struct db_rows *rows, size_t row, struct err *err)
 			return false;
 		if (text_equal(applied, (struct text){(const char *)digest, sizeof digest}))
 			return true;
-		return err_set(err, ERR_SCHEMA,
-		               "the database has migration \"%.*s\" with another text than this program's "
-		               "\"%s\"; put the change into a new migration, or use the program that "
-		               "applied it",
-		               (int)name.size, name.bytes, script->name);
+		return err_set(
+		    err, ERR_SCHEMA,
+		    "the database has migration \"%.*s\" with another text than this program's "
+		    "\"%s\"; put the change into a new migration, or use the program that "
+		    "applied it",
+		    (int)name.size, name.bytes, script->name);
 	}
 	return err_set(err, ERR_SCHEMA,
 	               "the database has migration \"%.*s\", which this program does not know; "
@@ -160,7 +162,8 @@ static void
 view_name(const struct script *script, char name[VIEW_NAME_SIZE])
 {
 	const char *underscore = strchr(script->name, '_');
-	snprintf(name, VIEW_NAME_SIZE, "kicad.%s", underscore == NULL ? script->name : underscore + 1);
+	snprintf(name, VIEW_NAME_SIZE, "kicad.%s",
+	         underscore == NULL ? script->name : underscore + 1);
 }
 
 /* What the database says of the place where a view belongs. */

@@ -10,7 +10,8 @@ test_limit(void)
 {
 	struct err err = {0};
 	struct arena *arena = arena_new(1000);
-	tap_ok(arena_alloc(arena, 1000, &err) == NULL, "1000 bytes are more than 1000 when rounded up");
+	tap_ok(arena_alloc(arena, 1000, &err) == NULL,
+	       "1000 bytes are more than 1000 when rounded up");
 	tap_is(text_of(err.message), "this needs more than the 1000 bytes of memory allowed for it",
 	       "the limit's message");
 	tap_is_number(err.code, ERR_LIMIT, "the limit's code");
@@ -50,7 +51,8 @@ test_memory(void)
 	for (int round = 0; round < 2; round++) {
 		for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
 			unsigned char *bytes = arena_alloc(arena, sizes[i], NULL);
-			tap_ok(bytes != NULL && (uintptr_t)bytes % 16 == 0 && is_zero(bytes, sizes[i]),
+			tap_ok(bytes != NULL && (uintptr_t)bytes % 16 == 0 &&
+			           is_zero(bytes, sizes[i]),
 			       "round %d: %zu bytes are aligned and zero", round, sizes[i]);
 			memset(bytes, 0xff, sizes[i]);
 		}
@@ -105,7 +107,8 @@ test_defer(void)
 {
 	static char a[] = "a", b[] = "b", c[] = "c";
 	struct arena *arena = arena_new(100);
-	tap_ok(arena_defer(arena, note, a, NULL) && arena_defer(arena, note, b, NULL), "two are deferred");
+	tap_ok(arena_defer(arena, note, a, NULL) && arena_defer(arena, note, b, NULL),
+	       "two are deferred");
 	tap_is(text_of(order), "", "nothing is released before its time");
 	arena_reset(arena);
 	tap_is(text_of(order), "ba", "the newest is released first");

@@ -27,7 +27,8 @@ test_growth(struct arena *arena)
 	for (int i = 0; i < 20000; i++)
 		buf_append_format(&buf, "%05d", i);
 	tap_is_number((long long)buf.size, 100000, "it grows");
-	tap_ok(buf_check(&buf, NULL) && memcmp(buf.bytes + 5 * 12345, "12345", 5) == 0, "and keeps all");
+	tap_ok(buf_check(&buf, NULL) && memcmp(buf.bytes + 5 * 12345, "12345", 5) == 0,
+	       "and keeps all");
 }
 
 static void
@@ -41,7 +42,8 @@ test_failure(void)
 	buf_append(&buf, large, sizeof large);
 	tap_ok(!buf_check(&buf, &err), "beyond the limit it fails");
 	tap_is_number(err.code, ERR_LIMIT, "the code");
-	tap_is(text_of(err.message), "this needs more memory than is allowed for it", "the message");
+	tap_is(text_of(err.message), "this needs more memory than is allowed for it",
+	       "the message");
 	buf_append_string(&buf, "more");
 	buf_append_format(&buf, "%d", 1);
 	tap_is(buf_text(&buf), "kept", "after a failure nothing is appended");

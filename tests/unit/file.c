@@ -102,7 +102,8 @@ test_failure(void)
 	rmdir(path_of("taken"));
 	memset(path, 'x', sizeof path);
 	path[sizeof path - 1] = '\0';
-	tap_ok(!file_write(path, 0600, text_of("x"), &err) && err.code == ERR_OUTPUT, "a path too long");
+	tap_ok(!file_write(path, 0600, text_of("x"), &err) && err.code == ERR_OUTPUT,
+	       "a path too long");
 	tap_is(content, "untouched", "the output");
 }
 

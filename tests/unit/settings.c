@@ -17,7 +17,8 @@ struct target {
 
 static const struct setting table[] = {
     {"some_text", SETTING_TEXT, offsetof(struct target, text), "", 0, 0, NULL, NULL, "a text"},
-    {"number", SETTING_NUMBER, offsetof(struct target, number), "5", -1, 10, NULL, "ms", "a number"},
+    {"number", SETTING_NUMBER, offsetof(struct target, number), "5", -1, 10, NULL, "ms",
+     "a number"},
     {"mode", SETTING_MODE, offsetof(struct target, mode), "0660", 0, 0777, NULL, NULL, "a mode"},
     {"choice", SETTING_CHOICE, offsetof(struct target, choice), "plain", 0, 0, "plain json", NULL,
      "a choice"},
@@ -40,8 +41,9 @@ test_values(void)
 	tap_ok(target.text[0] == '\0' && target.number == 5 && target.mode == 0660 &&
 	           strcmp(target.choice, "plain") == 0 && !target.truth,
 	       "the fallbacks");
-	tap_ok(set("some_text", "a b", NULL) && set("number", "-1", NULL) && set("mode", "777", NULL) &&
-	           set("choice", "json", NULL) && set("truth", "On", NULL),
+	tap_ok(set("some_text", "a b", NULL) && set("number", "-1", NULL) &&
+	           set("mode", "777", NULL) && set("choice", "json", NULL) &&
+	           set("truth", "On", NULL),
 	       "each is set");
 	tap_ok(strcmp(target.text, "a b") == 0 && target.number == -1 && target.mode == 0777 &&
 	           strcmp(target.choice, "json") == 0 && target.truth,
@@ -80,8 +82,9 @@ test_messages(void)
 	before = target;
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
 		struct err err = {0};
-		tap_ok(!set(bad[i].name, bad[i].value, &err) && err.code == ERR_INPUT, "%s = %s is refused",
-		       bad[i].name, bad[i].value[0] == 'a' ? "a..." : bad[i].value);
+		tap_ok(!set(bad[i].name, bad[i].value, &err) && err.code == ERR_INPUT,
+		       "%s = %s is refused", bad[i].name,
+		       bad[i].value[0] == 'a' ? "a..." : bad[i].value);
 		tap_is(text_of(err.message), bad[i].message, "with the message");
 	}
 	tap_ok(before.text == target.text && before.number == target.number &&
@@ -95,7 +98,8 @@ static bool
 read_file(const char *path, const char *text, struct err *err)
 {
 	settings_reset(&settings, NULL);
-	return file_write(path, 0600, text_of(text), err) && settings_read_file(&settings, path, err);
+	return file_write(path, 0600, text_of(text), err) &&
+	       settings_read_file(&settings, path, err);
 }
 
 static void
@@ -112,11 +116,15 @@ static void
 test_file(const char *path)
 {
 	struct err err = {0};
-	tap_ok(read_file(path, "", NULL) && read_file(path, "\n\n# number = 9\n", NULL) && target.number == 5,
+	tap_ok(read_file(path, "", NULL) && read_file(path, "\n\n# number = 9\n", NULL) &&
+	           target.number == 5,
 	       "a file that says nothing");
-	tap_ok(read_file(path, "  number\t=  7 \r\nsome_text=a = b #c\n\ttruth = yes", NULL), "a file");
-	tap_ok(target.number == 7 && strcmp(target.text, "a = b #c") == 0 && target.truth, "is read");
-	tap_ok(read_file(path, "number = 1\nnumber = 2\n", NULL) && target.number == 2, "the last line wins");
+	tap_ok(read_file(path, "  number\t=  7 \r\nsome_text=a = b #c\n\ttruth = yes", NULL),
+	       "a file");
+	tap_ok(target.number == 7 && strcmp(target.text, "a = b #c") == 0 && target.truth,
+	       "is read");
+	tap_ok(read_file(path, "number = 1\nnumber = 2\n", NULL) && target.number == 2,
+	       "the last line wins");
 	test_bad_line(path, "number = 1\n\nnumber = x\n",
 	              "line 3 of \"%s\": number is \"x\", not a whole number from -1 to 10");
 	test_bad_line(path, "number 1", "line 1 of \"%s\": \"number 1\" is not \"name = value\"");
@@ -133,8 +141,8 @@ test_environment(void)
 	struct err err = {0};
 	settings_reset(&settings, NULL);
 	setenv("KIDEPOT_SOME_TEXT", "from outside", 1);
-	tap_ok(settings_read_environment(&settings, NULL) && strcmp(target.text, "from outside") == 0 &&
-	           target.number == 5,
+	tap_ok(settings_read_environment(&settings, NULL) &&
+	           strcmp(target.text, "from outside") == 0 && target.number == 5,
 	       "the environment");
 	setenv("KIDEPOT_NUMBER", "x", 1);
 	tap_ok(!settings_read_environment(&settings, &err), "is checked");
@@ -147,7 +155,8 @@ static void
 test_texts(void)
 {
 	struct buf help = {.arena = settings.arena}, sample = {.arena = settings.arena};
-	tap_ok(settings_find_option(&settings, text_of("--some-text")) == &table[0], "an option is found");
+	tap_ok(settings_find_option(&settings, text_of("--some-text")) == &table[0],
+	       "an option is found");
 	tap_ok(settings_find_option(&settings, text_of("--some_text")) == NULL &&
 	           settings_find_option(&settings, text_of("--some")) == NULL &&
 	           settings_find_option(&settings, text_of("some-text")) == NULL,
@@ -162,7 +171,8 @@ test_texts(void)
 	       "the help");
 	settings_sample(&settings, &sample);
 	tap_is(buf_text(&sample),
-	       "# a text\n#some_text =\n\n# a number (-1 to 10 ms)\n#number = 5\n\n# a mode\n#mode = 0660\n\n"
+	       "# a text\n#some_text =\n\n# a number (-1 to 10 ms)\n#number = 5\n\n"
+	       "# a mode\n#mode = 0660\n\n"
 	       "# a choice (plain json)\n#choice = plain\n\n# a truth (yes no)\n#truth = no\n",
 	       "the sample");
 }

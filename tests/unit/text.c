@@ -13,10 +13,12 @@ test_equal(void)
 	tap_ok(text_equal(text_of(NULL), text_of("")), "though they are equal");
 	tap_ok(!text_equal(text_of("a"), text_of("ab")) && !text_equal(text_of("a"), text_of("A")),
 	       "not equal");
-	tap_ok(text_equal(LITERAL("a\0b"), LITERAL("a\0b")) && !text_equal(LITERAL("a\0b"), LITERAL("a\0c")),
+	tap_ok(text_equal(LITERAL("a\0b"), LITERAL("a\0b")) &&
+	           !text_equal(LITERAL("a\0b"), LITERAL("a\0c")),
 	       "a NUL is a byte like others");
 	tap_ok(text_equal_nocase(text_of("aZ@[`{"), text_of("Az@[`{")), "equal but for the case");
-	tap_ok(!text_equal_nocase(text_of("@"), text_of("`")) && !text_equal_nocase(text_of("["), text_of("{")),
+	tap_ok(!text_equal_nocase(text_of("@"), text_of("`")) &&
+	           !text_equal_nocase(text_of("["), text_of("{")),
 	       "only letters have a case");
 	tap_ok(!text_equal_nocase(text_of("\xc3\x84"), text_of("\xc3\xa4")), "of A to Z only");
 }
@@ -60,7 +62,8 @@ test_utf8(void)
 	for (size_t i = 0; i < LENGTH(bad); i++)
 		tap_ok(!text_is_utf8(text_of(bad[i])), "bad UTF-8 %zu", i);
 	tap_ok(text_is_utf8(LITERAL("\0")), "NUL is UTF-8");
-	tap_ok(text_is_utf8((struct text){"\xc3\xa4", 2}) && !text_is_utf8((struct text){"\xc3\xa4", 1}),
+	tap_ok(text_is_utf8((struct text){"\xc3\xa4", 2}) &&
+	           !text_is_utf8((struct text){"\xc3\xa4", 1}),
 	       "cut in the middle");
 }
 
@@ -83,9 +86,15 @@ test_control(void)
 static void
 test_id(void)
 {
-	static const char *const good[] = {"1", "a", "_", "-", "A.b", "a..", "9223372036854775807",
+	static const char *const good[] = {"1",
+	                                   "a",
+	                                   "_",
+	                                   "-",
+	                                   "A.b",
+	                                   "a..",
+	                                   "9223372036854775807",
 	                                   "00000000-0000-0000-0000-000000000000"};
-	static const char *const bad[] = {"",    ".",    "..",  ".a",  "a b", "a/b", "a?", "a#",
+	static const char *const bad[] = {"",    ".",        "..",  ".a",  "a b", "a/b", "a?", "a#",
 	                                  "a%2", "\xc3\xa4", "a\n", "a:b", "a+b", "a&b", "'"};
 	char longest[66];
 	for (size_t i = 0; i < LENGTH(good); i++)
@@ -102,7 +111,8 @@ static void
 test_library_id(void)
 {
 	static const char *const good[] = {"Device:R", "a:b", "My lib:1 k\xce\xa9"};
-	static const char *const bad[] = {"", ":", "a", "a:", ":b", "a:b:c", "a::b", "a:b\n", "\x01:b"};
+	static const char *const bad[] = {"",      ":",    "a",     "a:",    ":b",
+	                                  "a:b:c", "a::b", "a:b\n", "\x01:b"};
 	for (size_t i = 0; i < LENGTH(good); i++)
 		tap_ok(text_is_library_id(text_of(good[i])), "library id %zu", i);
 	for (size_t i = 0; i < LENGTH(bad); i++)
@@ -122,9 +132,20 @@ test_int64(void)
 	            {"9223372036854775807", INT64_MAX},
 	            {"-9223372036854775808", INT64_MIN},
 	            {"-9223372036854775807", -INT64_MAX}};
-	static const char *const bad[] = {"", "-", "+1", " 1", "1 ", "1.0", "1e3", "0x1", "--1", "a",
-	                                  "9223372036854775808", "-9223372036854775809",
-	                                  "18446744073709551616", "99999999999999999999999"};
+	static const char *const bad[] = {"",
+	                                  "-",
+	                                  "+1",
+	                                  " 1",
+	                                  "1 ",
+	                                  "1.0",
+	                                  "1e3",
+	                                  "0x1",
+	                                  "--1",
+	                                  "a",
+	                                  "9223372036854775808",
+	                                  "-9223372036854775809",
+	                                  "18446744073709551616",
+	                                  "99999999999999999999999"};
 	int64_t number;
 	for (size_t i = 0; i < LENGTH(good); i++) {
 		number = 42;
@@ -134,12 +155,14 @@ test_int64(void)
 	}
 	number = 42;
 	for (size_t i = 0; i < LENGTH(bad); i++)
-		tap_ok(!text_to_int64(text_of(bad[i]), INT64_MIN, INT64_MAX, &number) && number == 42,
+		tap_ok(!text_to_int64(text_of(bad[i]), INT64_MIN, INT64_MAX, &number) &&
+		           number == 42,
 		       "not a number: \"%s\"", bad[i]);
-	tap_ok(text_to_int64(text_of("1"), 1, 3, &number) && text_to_int64(text_of("3"), 1, 3, &number),
+	tap_ok(text_to_int64(text_of("1"), 1, 3, &number) &&
+	           text_to_int64(text_of("3"), 1, 3, &number),
 	       "both ends of the range are in it");
-	tap_ok(!text_to_int64(text_of("0"), 1, 3, &number) && !text_to_int64(text_of("4"), 1, 3, &number) &&
-	           number == 3,
+	tap_ok(!text_to_int64(text_of("0"), 1, 3, &number) &&
+	           !text_to_int64(text_of("4"), 1, 3, &number) && number == 3,
 	       "outside the range");
 }
 
