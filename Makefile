@@ -50,8 +50,8 @@ $(BUILD)/kidepot.fcgi: $(call objects,$(CGI_C)) $(BUILD)/libkidepot.a
 	@$(LINK) -o $@ $^ $(call libs,$(LIBRARIES))
 
 $(BUILD)/libkidepot.a: $(call objects,$(LIB_C)) $(BUILD)/obj/gen/schema.o
-	rm -f $@
-	$(AR) rcs $@ $^
+	@rm -f $@
+	@$(AR) rcs $@ $^
 
 $(BUILD)/libraries: Makefile
 	@mkdir -p $(@D)
@@ -72,13 +72,13 @@ $(BUILD)/obj/gen/schema.o: $(BUILD)/gen/schema.c $(BUILD)/gen/store/query_names.
 
 $(BUILD)/gen/schema.c: $(SCHEMA) schema/embed
 	@mkdir -p $(@D)
-	cd schema && ./embed code >$(abspath $@).new
-	mv $@.new $@
+	@(cd schema && ./embed code) >$@.new
+	@mv $@.new $@
 
 $(BUILD)/gen/store/query_names.h: $(SCHEMA) schema/embed
 	@mkdir -p $(@D)
-	cd schema && ./embed names >$(abspath $@).new
-	mv $@.new $@
+	@(cd schema && ./embed names) >$@.new
+	@mv $@.new $@
 
 $(BUILD)/tests/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkidepot.a
 	@mkdir -p $(@D)
