@@ -295,6 +295,14 @@ migrate_run(struct db *db, const struct migrate_progress *progress, struct arena
 	bool ok = lock(&run, err) && make_roles(&run, err) && db_script(db, &script_ledger, err) &&
 	          apply_missing(&run, err) && renew_views(&run, err);
 	db_disconnect(db);
+	if (!ok && err->code == ERR_TIMEOUT) {
+		struct err cause = *err;
+		err_set(
+		    err, ERR_TIMEOUT,
+		    "something else is using the tables, such as a dump or a transaction left open; "
+		    "run \"kidepot migrate\" again when it has ended: %.200s",
+		    cause.message);
+	}
 	return ok;
 }
 

@@ -34,8 +34,9 @@ struct migrate_progress {
  * Besides db_query's errors: ERR_DENIED, with the way out, when the login may
  * not make the roles; ERR_SCHEMA when an applied migration has another text than
  * the program's or the database has one that the program does not know;
- * ERR_CONFLICT when something else stands where a view belongs. `db` should
- * have no statement time-out; err must not be NULL.
+ * ERR_CONFLICT when something else stands where a view belongs; ERR_TIMEOUT when
+ * a table is in use for long. `db` should have no statement time-out; err must not
+ * be NULL.
  */
 bool migrate_run(struct db *db, const struct migrate_progress *progress, struct arena *arena,
                  struct err *err);

@@ -190,6 +190,19 @@ subtest 'views' => sub {
     ok !eval { $other->psql("insert into kidepot.own_view values ('public.part')"); 1 }, 'an own view is in schema kicad';
 };
 
+subtest 'tables in use' => sub {
+    my $other = KiDepot::Database->new;
+    my $dir = scratch_dir();
+    $other->psql("update kidepot.view_digest set sha256 = sha256('x')");
+    my $user = start_process(command => ["$bin/psql", '-XAtqd', $other->conninfo('super'), '-c',
+            'begin; select count(*) from kicad.part; select pg_sleep(60)'], log => "$dir/user");
+    ok wait_until(10, sub { $other->psql("select count(*) from pg_locks where relation = 'kicad.part'::regclass") > 0 }), 'someone reads';
+    refused($ours, qr/\Asomething else is using the tables, such as a dump or a transaction left open; run "kidepot migrate" again when it has ended: query "view_drop": canceling statement due to lock timeout\z/, migrate($other));
+    KiDepot::Sandbox::end_process($user);
+    $other->psql("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+    is good('afterwards', migrate($other)), $all_views, 'afterwards it goes on';
+};
+
 refused(1, qr/\Acannot reach the database: /, '--conninfo', 'host=/nowhere', 'migrate');
 is kidepot(migrate($db), \'/dev/full')->{status}, 3, 'stdout is full';
 
