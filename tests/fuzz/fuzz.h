@@ -4,8 +4,8 @@
  * which takes an input apart, gives the pieces to one parser and checks what
  * must hold of its answer. tests/fuzz/run builds and runs them.
  */
-#ifndef KIDEPOT_FUZZ_FUZZ_H
-#define KIDEPOT_FUZZ_FUZZ_H
+#ifndef KIDEPOT_FUZZ_H
+#define KIDEPOT_FUZZ_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,12 +19,13 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Ends the fuzzer, which then keeps the input. */
-#define FUZZ_CHECK(condition)                                                            \
-	do {                                                                                 \
-		if (!(condition)) {                                                              \
-			fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #condition); \
-			abort();                                                                     \
-		}                                                                                \
+#define FUZZ_CHECK(condition)                                                             \
+	do {                                                                              \
+		if (!(condition)) {                                                       \
+			fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, \
+			        #condition);                                              \
+			abort();                                                          \
+		}                                                                         \
 	} while (0)
 
 /* The next piece of the input: up to the byte 0xff, or to the end. Not copied. */

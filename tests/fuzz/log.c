@@ -53,7 +53,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct log_value values[VALUES];
 	for (size_t i = 0; i < VALUES; i++)
 		values[i] = i == 2 ? (struct log_value){.name = names[i], .number = 404}
-		                   : (struct log_value){.name = names[i], .text = fuzz_piece(&data, &size)};
+		                   : (struct log_value){.name = names[i],
+		                                        .text = fuzz_piece(&data, &size)};
 	log_values(LOG_INFO, message, values, VALUES);
 	free(message);
 

@@ -63,7 +63,8 @@ row_of(const uint8_t *data, size_t size)
 {
 	static PGresAttDesc columns[COLUMNS];
 	for (int i = 0; i < COLUMNS; i++)
-		columns[i] = (PGresAttDesc){.name = (char *)"x", .format = 1, .typid = 25, .typlen = -1};
+		columns[i] = (PGresAttDesc){
+		    .name = (char *)"x", .format = 1, .typid = 25, .typlen = -1};
 	PGresult *result = PQmakeEmptyPGresult(NULL, PGRES_TUPLES_OK);
 	FUZZ_CHECK(result != NULL && PQsetResultAttrs(result, COLUMNS, columns));
 	for (int i = 0; i < COLUMNS; i++)
@@ -104,7 +105,8 @@ check_document(const struct part *part, struct text document)
 	FUZZ_CHECK(text_is_utf8(document) && !text_has_control(document));
 	struct json_tokener *tokener = json_tokener_new();
 	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
-	struct json_object *object = json_tokener_parse_ex(tokener, document.bytes, (int)document.size);
+	struct json_object *object = json_tokener_parse_ex(tokener, document.bytes,
+	                                                   (int)document.size);
 	FUZZ_CHECK(json_tokener_get_error(tokener) == json_tokener_success);
 	FUZZ_CHECK(json_tokener_get_parse_end(tokener) == document.size);
 	check_leaves(object);

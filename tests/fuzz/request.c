@@ -12,8 +12,9 @@
 #include "route.h"
 
 enum { VARIABLES = 6, PATH_MAX_BYTES = 256 };
-static const char *const names[VARIABLES] = {"REQUEST_METHOD",     "PATH_INFO",   "REQUEST_URI",
-                                             "HTTP_AUTHORIZATION", "REMOTE_ADDR", "HTTP_USER_AGENT"};
+static const char *const names[VARIABLES] = {"REQUEST_METHOD", "PATH_INFO",
+                                             "REQUEST_URI",    "HTTP_AUTHORIZATION",
+                                             "REMOTE_ADDR",    "HTTP_USER_AGENT"};
 
 struct gateway {
 	char *values[VARIABLES];
@@ -40,12 +41,12 @@ gateway_send(struct gateway *gateway, const char *bytes, size_t size)
 }
 
 /* The handlers are never called. */
-#define HANDLER(name)                              \
+#define HANDLER(name)                                 \
 	bool name(struct call *call, struct err *err) \
-	{                                              \
-		(void)call;                                \
-		(void)err;                                 \
-		abort();                                   \
+	{                                             \
+		(void)call;                           \
+		(void)err;                            \
+		abort();                              \
 	}
 HANDLER(kicad_root)
 HANDLER(kicad_categories)

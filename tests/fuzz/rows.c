@@ -9,7 +9,8 @@
 static PGresult *
 one_value(struct text value)
 {
-	static PGresAttDesc column = {.name = (char *)"x", .format = 1, .typid = 1009, .typlen = -1};
+	static PGresAttDesc column = {
+	    .name = (char *)"x", .format = 1, .typid = 1009, .typlen = -1};
 	PGresult *result = PQmakeEmptyPGresult(NULL, PGRES_TUPLES_OK);
 	FUZZ_CHECK(result != NULL && PQsetResultAttrs(result, 1, &column));
 	FUZZ_CHECK(PQsetvalue(result, 0, 0, (char *)(uintptr_t)value.bytes, (int)value.size));
@@ -47,7 +48,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t count = walk(array, value);
 	if (array.next != NULL) {
 		const unsigned char *start = (const unsigned char *)value.bytes;
-		size_t offset = (size_t)(array.next - (const unsigned char *)PQgetvalue(result, 0, 0));
+		size_t offset = (size_t)(array.next -
+		                         (const unsigned char *)PQgetvalue(result, 0, 0));
 		struct db_array exact = {start + offset, start + value.size, array.left};
 		FUZZ_CHECK(walk(exact, value) == count);
 	}

@@ -10,8 +10,11 @@ decodes(const unsigned char *p, size_t left, size_t *length)
 {
 	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
 	uint32_t value = p[0];
-	*length = value < 0x80 ? 1 : (value & 0xe0) == 0xc0 ? 2 : (value & 0xf0) == 0xe0 ? 3
-	                         : (value & 0xf8) == 0xf0   ? 4 : 0;
+	*length = value < 0x80             ? 1
+	          : (value & 0xe0) == 0xc0 ? 2
+	          : (value & 0xf0) == 0xe0 ? 3
+	          : (value & 0xf8) == 0xf0 ? 4
+	                                   : 0;
 	if (*length == 0 || *length > left)
 		return false;
 	if (*length > 1)
