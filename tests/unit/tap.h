@@ -3,8 +3,8 @@
  * tap: what a unit test says, in the Test Anything Protocol. Each test program
  * ends with "return tap_done();".
  */
-#ifndef KIDEPOT_TESTS_UNIT_TAP_H
-#define KIDEPOT_TESTS_UNIT_TAP_H
+#ifndef KIDEPOT_TAP_H
+#define KIDEPOT_TAP_H
 
 #include <stdarg.h>
 #include <stdbool.h>
