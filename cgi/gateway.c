@@ -103,7 +103,8 @@ body_size(const struct gateway *gateway, size_t body_max)
 	return (uint64_t)size < body_max ? (size_t)size : body_max;
 }
 
-static void
+/* True when the body's end was reached. */
+static bool
 drop_body(struct gateway *gateway, size_t size)
 {
 	char piece[8192];
@@ -117,9 +118,10 @@ drop_body(struct gateway *gateway, size_t size)
 			got = read > 0 ? (size_t)read : 0;
 		}
 		if (got == 0)
-			return;
+			return true;
 		size -= got;
 	}
+	return false;
 }
 
 void
@@ -127,7 +129,13 @@ gateway_finish(struct gateway *gateway, size_t body_max)
 {
 	if (gateway->is_cgi)
 		fflush(stdout);
-	drop_body(gateway, body_size(gateway, body_max));
-	if (!gateway->is_cgi)
-		FCGX_Finish_r(&gateway->request);
+	bool at_end = drop_body(gateway, body_size(gateway, body_max));
+	if (gateway->is_cgi)
+		return;
+	/* Else libfcgi waits up to two seconds for the web server to close as well,
+	 * which one that keeps connections does not do. With nothing left unread there
+	 * is no answer to be lost. */
+	if (at_end)
+		FCGX_Detach(&gateway->request);
+	FCGX_Finish_r(&gateway->request);
 }

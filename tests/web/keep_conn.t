@@ -1,0 +1,79 @@
+# A web server that keeps more FastCGI connections than there are workers must
+# not be able to starve anyone: the program closes each after its request.
+use v5.28;
+use warnings;
+use KiDepot::Apache;
+use KiDepot::App;
+use KiDepot::Database;
+use KiDepot::Fcgi;
+use KiDepot::Http;
+use KiDepot::Nginx;
+use Test::More;
+use Time::HiRes qw(time);
+
+my $database = KiDepot::Database->new;
+my $token = $database->token;
+my %good = (Authorization => "Token $token");
+my $app = KiDepot::App->start(database => $database, settings => { workers => 2 });
+
+sub flood {
+    my ($web, $statuses) = @_;
+    # Many at once, so that the web server opens many connections and keeps them.
+    my @clients = map { KiDepot::Http->connect($web->port) } 1 .. 20;
+    for my $round (1 .. 3) {
+        $_->send_raw("GET /kidepot/v1/ HTTP/1.1\r\nHost: a\r\nAuthorization: Token $token\r\n\r\n") for @clients;
+        is(scalar(grep { ($_->read_response(seconds => 10)->{status} // 0) =~ $statuses } @clients), 20,
+            "round $round: all answered");
+    }
+    # The clients stay, and so would kept connections.
+    my $longest = 0;
+    for my $n (1 .. 10) {
+        my $before = time;
+        like(KiDepot::Http::request($web->port, 'GET', '/kidepot/v1/', \%good)->{status}, $statuses, "another client, $n");
+        $longest = time - $before if time - $before > $longest;
+    }
+    cmp_ok($longest, '<', 2, sprintf 'the longest wait was %.3f s', $longest);
+}
+
+subtest 'the program' => sub {
+    my @kept;
+    my $before = time;
+    for my $n (1 .. 10) {
+        push @kept, my $client = KiDepot::Fcgi->connect($app->socket);
+        $client->send_request({ PATH_INFO => '/v1/', HTTP_AUTHORIZATION => "Token $token" }, undef, keep_conn => 1);
+        is($client->read_response(seconds => 5)->{status}, 200, 'asked to keep the connection, it answers');
+        ok($client->closed, 'and closes');
+    }
+    # As long as the other side of none of them is closed.
+    cmp_ok(time - $before, '<', 1, 'ten at two workers keep nobody waiting');
+};
+
+subtest 'nginx' => sub {
+    my $edited = 0;
+    my $web = KiDepot::Nginx->start(app => $app, edit => sub {
+        $edited += s{(upstream kidepot \{)}{$1 keepalive 32;} + s{(fastcgi_pass kidepot;)}{$1 fastcgi_keep_conn on;};
+    });
+    is($edited, 2, 'keepalive 32, fastcgi_keep_conn on');
+    flood($web, qr/^200$/);
+    unlike($web->error_log, qr/\[(error|crit)\]/, 'nginx saw no error');
+    $web->stop;
+};
+
+subtest 'Apache' => sub {
+    my $edited = 0;
+    my $web = KiDepot::Apache->start(way => 'proxy-fcgi', app => $app, edit => sub { $edited += s{enablereuse=off}{enablereuse=on max=32} });
+    is($edited, 1, 'enablereuse=on');
+    # Apache does not look whether a kept connection was closed, so a request may
+    # be lost on one; that is why the shipped file says off.
+    flood($web, qr/^(200|503)$/);
+    $web->stop;
+};
+
+subtest 'as shipped' => sub {
+    my $web = KiDepot::Nginx->start(app => $app);
+    flood($web, qr/^200$/);
+    $web->stop;
+};
+
+$app->stop;
+done_testing;
