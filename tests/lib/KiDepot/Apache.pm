@@ -5,7 +5,8 @@ package KiDepot::Apache;
 #   my $web = KiDepot::Apache->start(way => 'fcgid', settings => { conninfo => ... });
 #   KiDepot::Http::request($web->port, 'GET', $web->prefix . '/v1/', ...);
 # Further options: socket (instead of app), modules (more of them, or others:
-# { cgid => 'cgi' }), main (more lines outside the virtual host).
+# { cgid => 'cgi' }), edit (a function that changes what is in $_, the shipped
+# files one after the other, to what a site would have changed).
 
 use v5.28;
 use warnings;
@@ -56,6 +57,7 @@ sub _write_configuration {
         $text =~ s{/usr/local/share/kidepot}{$dir}g;
         $text =~ s{/usr/local/sbin}{$program}g;
         $text =~ s{unix:[^|]*}{unix:$socket}g;
+        $option{edit}->() for $option{edit} ? $text : ();
         write_text("$dir/$name.conf", $text);
     }
     mkdir "$dir/www";
@@ -84,7 +86,6 @@ sub _main {
         'StartServers 1',
         'ThreadsPerChild 25',
         'MaxRequestWorkers 50',
-        (grep { defined } $option{main}),
         # What Debian's apache2.conf says.
         "DocumentRoot $dir/www",
         "<Directory $dir/www>", 'Require all granted', '</Directory>',
