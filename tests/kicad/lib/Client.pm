@@ -24,9 +24,34 @@ sub build ($self) {
         unshift @{ $self->{machine} }, 'sudo', '-n';
     }
     File::Path::make_path(File::Basename::dirname($self->{dir}));
-    system("@{ $self->{machine} } build $self->{version} '$self->{dir}' >&2") == 0
-        or return 'see the messages above';
-    return;
+    my ($said, $why) = ('', '');
+    my $hear = sub ($line) {
+        $said .= $line;
+        print STDERR $why = $1 if $line =~ /^machine: (.*\n)/;
+    };
+    $self->machine($hear, 'build', $self->{version}, $self->{dir});
+    return if $? == 0;
+    my $status = $? >> 8;
+    write_file("$self->{dir}.log", $said);
+    print STDERR qq{"$self->{dir}.log" has the whole story\n};
+    return $why =~ s/\n//r if $status == 3;
+    die qq{making "$self->{dir}" failed\n};
+}
+
+# Hands each line of what a command of the machine says to $hear; leaves its status in $?.
+sub machine ($self, $hear, @arguments) {
+    $self->{running} = open my $out, '-|', 'sh', '-c', 'exec "$@" 2>&1 </dev/null', 'sh',
+        @{ $self->{machine} }, @arguments
+        or die "no shell: $!\n";
+    while (my $line = <$out>) { $hear->($line) }
+    close $out;
+    delete $self->{running};
+}
+
+# Ends a command that runs, with all it started: they share a process namespace.
+sub end ($self) {
+    my $pid = delete $self->{running} or return;
+    kill KILL => $pid;
 }
 
 sub release ($self) {
@@ -107,13 +132,9 @@ sub symbols_in ($path) {
 # Runs a command with $work as its /probe; returns what it said. KiCad 10.0.7 does not end once it
 # has talked to an HTTP library, so nothing is made of a command that had to be ended.
 sub run ($self, $work, $seconds, @command) {
-    open my $out, '-|', 'sh', '-c', 'exec "$@" 2>&1 </dev/null', 'sh',
-        @{ $self->{machine} }, 'enter', $self->{dir}, $work, 'timeout', '-k', 5, $seconds, @command
-        or die "no shell: $!\n";
-    local $/;
-    my $said = <$out>;
-    close $out;
-    return $said // '';
+    my $said = '';
+    $self->machine(sub ($line) { $said .= $line }, 'enter', $self->{dir}, $work, 'timeout', '-k', 5, $seconds, @command);
+    return $said;
 }
 
 sub draw ($self, $work, $name) {

@@ -18,8 +18,10 @@ sub start ($class, $root) {
         @$self{qw(httplib log)} = @ENV{qw(KIDEPOT_HTTPLIB KIDEPOT_ACCESS_LOG)};
         die qq{KIDEPOT_HTTPLIB is set but KIDEPOT_ACCESS_LOG is not: set both\n} unless $self->{log};
     }
-    else {
-        $self->start_own;
+    elsif (!eval { $self->start_own; 1 }) {
+        my $why = $@;
+        $self->stop;
+        die $why;
     }
     $self->read_httplib;
     return $self;
