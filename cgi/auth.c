@@ -11,13 +11,15 @@ refuse(struct call *call, const struct token *token)
 		              (int)token->since.size, token->since.bytes, contact);
 		break;
 	case TOKEN_REVOKED:
-		reply_problem(call->reply, 401, "This token was revoked on %.*s; ask %s for a new one.",
+		reply_problem(call->reply, 401,
+		              "This token was revoked on %.*s; ask %s for a new one.",
 		              (int)token->since.size, token->since.bytes, contact);
 		break;
 	default:
-		reply_problem(call->reply, 401,
-		              "The token in the .kicad_httplib file is not known here; ask %s for one.",
-		              contact);
+		reply_problem(
+		    call->reply, 401,
+		    "The token in the .kicad_httplib file is not known here; ask %s for one.",
+		    contact);
 	}
 	call->reply->is_challenge = true;
 }
@@ -27,7 +29,8 @@ auth_check(struct call *call, struct token *token, bool *passed, struct err *err
 {
 	*token = (struct token){.state = TOKEN_UNKNOWN};
 	if (!text_is_set(call->request->token)) {
-		reply_problem(call->reply, 401, "The .kicad_httplib file has no token; ask %s for one.",
+		reply_problem(call->reply, 401,
+		              "The .kicad_httplib file has no token; ask %s for one.",
 		              call->settings->contact);
 		call->reply->is_challenge = true;
 		*passed = false;

@@ -32,7 +32,7 @@ kicad_part(struct call *call, struct err *err)
 	              &found, &call->left_out, err))
 		return false;
 	if (!found)
-		reply_problem(call->reply, 404, "There is no part with the id %.*s.", (int)call->id.size,
-		              call->id.bytes);
+		reply_problem(call->reply, 404, "There is no part with the id %.*s.",
+		              (int)call->id.size, call->id.bytes);
 	return true;
 }

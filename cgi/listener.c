@@ -48,8 +48,8 @@ static bool
 is_served(const struct sockaddr_un *address)
 {
 	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
-	bool served =
-	    fd >= 0 && connect(fd, (const struct sockaddr *)address, sizeof *address) == 0;
+	bool served = fd >= 0 &&
+	              connect(fd, (const struct sockaddr *)address, sizeof *address) == 0;
 	if (fd >= 0)
 		close(fd);
 	return served;
@@ -62,7 +62,8 @@ clear_stale(const struct sockaddr_un *address, struct err *err)
 	if (lstat(address->sun_path, &status) != 0)
 		return true;
 	if (!S_ISSOCK(status.st_mode))
-		return err_set(err, ERR_INPUT, "listen \"%s\" is there and is no socket", address->sun_path);
+		return err_set(err, ERR_INPUT, "listen \"%s\" is there and is no socket",
+		               address->sun_path);
 	if (is_served(address))
 		return err_set(err, ERR_INPUT, "listen \"%s\" is in use by another process",
 		               address->sun_path);
@@ -80,8 +81,8 @@ set_group(const struct web_settings *settings, struct err *err)
 		return err_set(err, ERR_INPUT, "socket_group \"%s\" is no group of this system",
 		               settings->socket_group);
 	if (chown(settings->listen, (uid_t)-1, group->gr_gid) != 0)
-		return err_set(err, ERR_SYSTEM, "cannot give \"%s\" to group \"%s\": %s", settings->listen,
-		               settings->socket_group, strerror(errno));
+		return err_set(err, ERR_SYSTEM, "cannot give \"%s\" to group \"%s\": %s",
+		               settings->listen, settings->socket_group, strerror(errno));
 	return true;
 }
 
@@ -91,8 +92,8 @@ open_path(const struct web_settings *settings, struct listener *listener, struct
 	struct sockaddr_un address = {.sun_family = AF_UNIX};
 	size_t size = strlen(settings->listen);
 	if (size >= sizeof address.sun_path)
-		return err_set(err, ERR_INPUT, "listen \"%s\" is longer than %zu bytes", settings->listen,
-		               sizeof address.sun_path - 1);
+		return err_set(err, ERR_INPUT, "listen \"%s\" is longer than %zu bytes",
+		               settings->listen, sizeof address.sun_path - 1);
 	memcpy(address.sun_path, settings->listen, size);
 	if (!clear_stale(&address, err))
 		return false;
@@ -113,8 +114,8 @@ open_path(const struct web_settings *settings, struct listener *listener, struct
 	if (!set_group(settings, err))
 		return false;
 	if (chmod(settings->listen, (mode_t)settings->socket_mode) != 0)
-		return err_set(err, ERR_SYSTEM, "cannot set the mode of \"%s\": %s", settings->listen,
-		               strerror(errno));
+		return err_set(err, ERR_SYSTEM, "cannot set the mode of \"%s\": %s",
+		               settings->listen, strerror(errno));
 	return true;
 }
 
@@ -202,10 +203,12 @@ listener_open(const struct web_settings *settings, struct listener *listener, st
 	*listener = (struct listener){.fd = systemd_fd()};
 	if (listener->fd < 0 && gateway_stdin_is_listening())
 		listener->fd = STDIN_FILENO;
-	if (listener->fd < 0 && settings->listen[0] != '\0' && !make_socket(settings, listener, err))
+	if (listener->fd < 0 && settings->listen[0] != '\0' &&
+	    !make_socket(settings, listener, err))
 		return false;
 	if (listener->fd >= 0 && !set_flags(listener->fd))
-		return err_set(err, ERR_SYSTEM, "cannot use the socket handed over: %s", strerror(errno));
+		return err_set(err, ERR_SYSTEM, "cannot use the socket handed over: %s",
+		               strerror(errno));
 	return true;
 }
 

@@ -21,8 +21,7 @@ struct listener {
  * is none of them, which means plain CGI. A stale socket file is replaced, one
  * that answers is not. ERR_INPUT or ERR_SYSTEM.
  */
-bool listener_open(const struct web_settings *settings, struct listener *listener,
-                   struct err *err);
+bool listener_open(const struct web_settings *settings, struct listener *listener, struct err *err);
 
 /* Removes the socket file, so that nobody new comes; the socket stays open. */
 void listener_hide(struct listener *listener);

@@ -164,8 +164,8 @@ log_open(const struct web_settings *settings, struct err *err)
 	if (settings->log_file[0] != '\0')
 		fd = open(settings->log_file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
 	if (fd < 0)
-		return err_set(err, ERR_OUTPUT, "cannot open log_file \"%s\": %s", settings->log_file,
-		               strerror(errno));
+		return err_set(err, ERR_OUTPUT, "cannot open log_file \"%s\": %s",
+		               settings->log_file, strerror(errno));
 	if (out.fd != STDERR_FILENO)
 		close(out.fd);
 	out.fd = fd;

@@ -43,8 +43,9 @@ print_help(struct arena *arena)
 	struct buf help = {.arena = arena};
 	buf_append_string(&help, usage);
 	settings_help(&settings, &help);
-	buf_append_string(&help, "\nExit status: 0 good, 1 the system refused, 2 a setting is wrong, "
-	                         "3 output failed, 4 usage.\n");
+	buf_append_string(&help,
+	                  "\nExit status: 0 good, 1 the system refused, 2 a setting is wrong, "
+	                  "3 output failed, 4 usage.\n");
 	return print(&help);
 }
 
@@ -54,8 +55,9 @@ print_sample(struct arena *arena)
 	struct web_settings unused;
 	struct settings settings = web_settings_table(&unused, arena);
 	struct buf sample = {.arena = arena};
-	buf_append_string(&sample, "# Settings of kidepot.fcgi, see kidepot.conf(5). What is commented out\n"
-	                           "# is the default.\n\n");
+	buf_append_string(&sample,
+	                  "# Settings of kidepot.fcgi, see kidepot.conf(5). What is commented out\n"
+	                  "# is the default.\n\n");
 	settings_sample(&settings, &sample);
 	return print(&sample);
 }
@@ -82,8 +84,9 @@ serve(const struct web_settings_source *source, const struct web_settings *setti
 		return master_run(source, settings, &listener);
 	if (getenv("REQUEST_METHOD") != NULL)
 		return worker_run_cgi(settings);
-	fprintf(stderr, "kidepot.fcgi: nothing to listen at; give --listen PATH or --listen HOST:PORT, "
-	                "or let a web server start it\n");
+	fprintf(stderr,
+	        "kidepot.fcgi: nothing to listen at; give --listen PATH or --listen HOST:PORT, "
+	        "or let a web server start it\n");
 	return EXIT_USAGE;
 }
 

@@ -18,9 +18,9 @@
 enum {
 	WORKERS_MAX = 256,
 	LEAVING_MAX = 4 * WORKERS_MAX,
-	SHORT_LIFE = 1000,   /* ms */
-	PAUSE_FIRST = 100,   /* ms */
-	PAUSE_MAX = 5000,    /* ms */
+	SHORT_LIFE = 1000,    /* ms */
+	PAUSE_FIRST = 100,    /* ms */
+	PAUSE_MAX = 5000,     /* ms */
 	STOP_PATIENCE = 1500, /* ms from SIGTERM to SIGKILL */
 	SETTINGS_MEMORY = 1024 * 1024
 };

@@ -34,7 +34,8 @@ reply_problem(struct reply *reply, int status, const char *format, ...)
 	if (!document_add_string(object, "detail", sentence) ||
 	    !document_write(object, &reply->body, NULL))
 		/* Constant text is sent as it stands; nothing is appended to it later. */
-		reply->body = (struct buf){.arena = arena, .bytes = (char *)(uintptr_t)no_memory,
+		reply->body = (struct buf){.arena = arena,
+		                           .bytes = (char *)(uintptr_t)no_memory,
 		                           .size = sizeof no_memory - 1};
 	document_free(object);
 }
@@ -47,19 +48,25 @@ reply_err(struct reply *reply, const struct err *err)
 		int retry_after;
 		const char *sentence;
 	} table[ERR_CODES] = {
-	    [ERR_AWAY] = {503, 1, "The parts database cannot be reached at the moment; try again shortly."},
-	    [ERR_TIMEOUT] = {503, 1, "The parts database is too slow at the moment; try again shortly."},
-	    [ERR_SCHEMA] = {503, 60, "The parts database is not set up for this version of KiDepot; "
-	                             "its administrator finds the reason in the log."},
-	    [ERR_DENIED] = {503, 60, "KiDepot may not read the parts database; "
-	                             "its administrator finds the reason in the log."},
-	    [ERR_LIMIT] = {503, 60, "This answer is larger than KiDepot is allowed to make; "
-	                            "its administrator finds the reason in the log."},
+	    [ERR_AWAY] = {503, 1,
+	                  "The parts database cannot be reached at the moment; try again shortly."},
+	    [ERR_TIMEOUT] = {503, 1,
+	                     "The parts database is too slow at the moment; try again shortly."},
+	    [ERR_SCHEMA] = {503, 60,
+	                    "The parts database is not set up for this version of KiDepot; "
+	                    "its administrator finds the reason in the log."},
+	    [ERR_DENIED] = {503, 60,
+	                    "KiDepot may not read the parts database; "
+	                    "its administrator finds the reason in the log."},
+	    [ERR_LIMIT] = {503, 60,
+	                   "This answer is larger than KiDepot is allowed to make; "
+	                   "its administrator finds the reason in the log."},
 	};
 	enum err_code code = err->code < ERR_CODES ? err->code : ERR_DATABASE;
 	if (table[code].status == 0) {
-		reply_problem(reply, 503, "KiDepot cannot answer this at the moment; "
-		                          "its administrator finds the reason in the log.");
+		reply_problem(reply, 503,
+		              "KiDepot cannot answer this at the moment; "
+		              "its administrator finds the reason in the log.");
 		reply->retry_after = 60;
 		return;
 	}
@@ -100,7 +107,8 @@ reply_send(const struct reply *reply, bool head_only, struct gateway *gateway)
 	 * this header when it does (nginx/kidepot.conf). */
 	if (reply->is_challenge)
 		snprintf(extra, sizeof extra, "WWW-Authenticate: Token\r\nKidepot-Detail: %.*s\r\n",
-		         reply->body.size <= DETAIL_MAX ? (int)reply->body.size : 0, reply->body.bytes);
+		         reply->body.size <= DETAIL_MAX ? (int)reply->body.size : 0,
+		         reply->body.bytes);
 	char head[1024];
 	int size = snprintf(head, sizeof head,
 	                    "Status: %d %s\r\n"

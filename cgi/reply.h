@@ -16,9 +16,9 @@
 struct reply {
 	int status;
 	struct buf body;
-	const char *allow;   /* of a 405, else NULL */
-	int retry_after;     /* seconds, of a 503; else 0 */
-	bool is_challenge;   /* a 401 */
+	const char *allow; /* of a 405, else NULL */
+	int retry_after;   /* seconds, of a 503; else 0 */
+	bool is_challenge; /* a 401 */
 };
 
 void reply_start(struct reply *reply, struct arena *arena);

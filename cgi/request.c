@@ -33,7 +33,8 @@ read_token(struct text authorization)
 	for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
 		size_t size = strlen(schemes[i]);
 		if (authorization.size <= size || authorization.bytes[size] != ' ' ||
-		    !text_equal_nocase((struct text){authorization.bytes, size}, text_of(schemes[i])))
+		    !text_equal_nocase((struct text){authorization.bytes, size},
+		                       text_of(schemes[i])))
 			continue;
 		while (size < authorization.size && authorization.bytes[size] == ' ')
 			size++;
@@ -78,8 +79,7 @@ is_respelt(struct text path, struct text raw)
 }
 
 bool
-request_read(struct gateway *gateway, size_t path_max, struct request *request,
-             struct reply *reply)
+request_read(struct gateway *gateway, size_t path_max, struct request *request, struct reply *reply)
 {
 	struct text authorization = variable(gateway, "HTTP_AUTHORIZATION");
 	/* Apache's rewriting puts this before the name when it goes round again. */
@@ -101,8 +101,9 @@ request_read(struct gateway *gateway, size_t path_max, struct request *request,
 	}
 	if (request->path.size == 0 || text_has_control(request->path) ||
 	    !text_is_utf8(request->path) || is_respelt(request->path, raw)) {
-		reply_problem(reply, 404, "There is nothing at this address; "
-		                          "root_url in the .kicad_httplib file may be wrong.");
+		reply_problem(reply, 404,
+		              "There is nothing at this address; "
+		              "root_url in the .kicad_httplib file may be wrong.");
 		return false;
 	}
 	return true;

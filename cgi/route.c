@@ -43,8 +43,9 @@ route_find(const struct request *request, struct text *id, struct reply *reply)
 		other_method = &table[i];
 	}
 	if (other_method == NULL) {
-		reply_problem(reply, 404, "There is nothing at this address; "
-		                          "root_url in the .kicad_httplib file may be wrong.");
+		reply_problem(reply, 404,
+		              "There is nothing at this address; "
+		              "root_url in the .kicad_httplib file may be wrong.");
 		return NULL;
 	}
 	reply_problem(reply, 405, "This address can only be read.");

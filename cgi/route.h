@@ -33,7 +33,6 @@ struct route {
  * The route for path and method. NULL fills the reply: 404, or 405 with Allow.
  * *id is the part of the path that stands for {id}.
  */
-const struct route *route_find(const struct request *request, struct text *id,
-                               struct reply *reply);
+const struct route *route_find(const struct request *request, struct text *id, struct reply *reply);
 
 #endif

@@ -22,8 +22,8 @@ static const struct setting table[] = {
      .help = "processes that answer, each with one database connection"},
     {MEMBER(connect_timeout), .type = SETTING_NUMBER, .fallback = "3000", .min = 100, .max = 60000,
      .unit = "ms", .help = "how long to wait for a database connection"},
-    {MEMBER(statement_timeout), .type = SETTING_NUMBER, .fallback = "5000", .min = 10, .max = 600000,
-     .unit = "ms", .help = "how long a database statement may take"},
+    {MEMBER(statement_timeout), .type = SETTING_NUMBER, .fallback = "5000", .min = 10,
+     .max = 600000, .unit = "ms", .help = "how long a database statement may take"},
     {MEMBER(retry_max), .type = SETTING_NUMBER, .fallback = "1000", .min = 50, .max = 60000,
      .unit = "ms", .help = "longest pause between two attempts to reach the database"},
     {MEMBER(io_timeout), .type = SETTING_NUMBER, .fallback = "10000", .min = 100, .max = 600000,
@@ -36,8 +36,8 @@ static const struct setting table[] = {
      .help = "name designers give this library in KiCad; a part with a symbol in it is left out"},
     {MEMBER(contact), .type = SETTING_TEXT, .fallback = "your administrator",
      .help = "whom a designer without a good token is told to ask"},
-    {MEMBER(log_level), .type = SETTING_CHOICE, .fallback = "info", .choices = "error warning info debug",
-     .help = "least important lines that are logged"},
+    {MEMBER(log_level), .type = SETTING_CHOICE, .fallback = "info",
+     .choices = "error warning info debug", .help = "least important lines that are logged"},
     {MEMBER(log_format), .type = SETTING_CHOICE, .fallback = "plain", .choices = "plain json",
      .help = "form of a log line"},
     {MEMBER(log_file), .type = SETTING_TEXT, .fallback = "",
@@ -75,7 +75,8 @@ read_options(const struct settings *settings, int argc, char **argv, struct err 
 		if (equals == NULL && i + 1 == argc)
 			return err_set(err, ERR_INPUT, "option \"%s\" needs a value", argv[i]);
 		const char *value = equals != NULL ? equals + 1 : argv[++i];
-		if (!settings_set(settings, text_of(setting->name), text_of(value), "command line", err))
+		if (!settings_set(settings, text_of(setting->name), text_of(value), "command line",
+		                  err))
 			return false;
 	}
 	return true;

@@ -83,7 +83,8 @@ bool
 arena_charge(struct arena *arena, size_t size, struct err *err)
 {
 	if (size > arena->limit - arena->used)
-		return err_set(err, ERR_LIMIT, "this needs more than the %zu bytes of memory allowed for it",
+		return err_set(err, ERR_LIMIT,
+		               "this needs more than the %zu bytes of memory allowed for it",
 		               arena->limit);
 	arena->used += size;
 	return true;

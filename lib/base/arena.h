@@ -34,8 +34,7 @@ void *arena_alloc(struct arena *arena, size_t size, struct err *err);
  * may move. The bytes beyond old_size are not zeroed. NULL with ERR_LIMIT leaves
  * `old` as it was.
  */
-void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size,
-                 struct err *err);
+void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size, struct err *err);
 
 /* A NUL-terminated copy of `size` bytes. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t size, struct err *err);

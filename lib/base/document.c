@@ -41,7 +41,8 @@ new_text(struct text value)
 {
 	if (value.size > INT_MAX)
 		return NULL;
-	return outside(json_object_new_string_len(value.bytes == NULL ? "" : value.bytes, (int)value.size));
+	return outside(
+	    json_object_new_string_len(value.bytes == NULL ? "" : value.bytes, (int)value.size));
 }
 
 bool
@@ -94,22 +95,17 @@ document_add_real(struct document *object, const char *key, double value)
 }
 
 bool
-document_add_bool(struct document *object, const char *key, bool value)
-{
-	return document_add(object, key, outside(json_object_new_boolean(value)));
-}
-
-bool
 document_add_null(struct document *object, const char *key)
 {
-	return object != NULL &&
-	       json_object_object_add_ex(inside(object), key, NULL, JSON_C_OBJECT_ADD_CONSTANT_KEY) == 0;
+	return object != NULL && json_object_object_add_ex(inside(object), key, NULL,
+	                                                   JSON_C_OBJECT_ADD_CONSTANT_KEY) == 0;
 }
 
 bool
 document_append(struct document *array, struct document *child)
 {
-	if (array != NULL && child != NULL && json_object_array_add(inside(array), inside(child)) == 0)
+	if (array != NULL && child != NULL &&
+	    json_object_array_add(inside(array), inside(child)) == 0)
 		return true;
 	document_free(child);
 	return false;
@@ -137,14 +133,16 @@ write_with(const struct document *document, int flags, struct buf *out, struct e
 bool
 document_write(const struct document *document, struct buf *out, struct err *err)
 {
-	return write_with(document, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE, out, err);
+	return write_with(document, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE, out,
+	                  err);
 }
 
 bool
 document_write_pretty(const struct document *document, struct buf *out, struct err *err)
 {
 	if (!write_with(document,
-	                JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE,
+	                JSON_C_TO_STRING_SPACED | JSON_C_TO_STRING_PRETTY |
+	                    JSON_C_TO_STRING_NOSLASHESCAPE,
 	                out, err))
 		return false;
 	buf_append_string(out, "\n");

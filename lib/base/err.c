@@ -37,10 +37,10 @@ const char *
 err_word(enum err_code code)
 {
 	static const char *const words[ERR_CODES] = {
-	    [ERR_NONE] = "none",         [ERR_INPUT] = "input",     [ERR_CONFLICT] = "conflict",
-	    [ERR_LIMIT] = "limit",       [ERR_AWAY] = "away",       [ERR_TIMEOUT] = "timeout",
-	    [ERR_SCHEMA] = "schema",     [ERR_DENIED] = "denied",   [ERR_DATABASE] = "database",
-	    [ERR_OUTPUT] = "output",     [ERR_SYSTEM] = "system",
+	    [ERR_NONE] = "none",     [ERR_INPUT] = "input",   [ERR_CONFLICT] = "conflict",
+	    [ERR_LIMIT] = "limit",   [ERR_AWAY] = "away",     [ERR_TIMEOUT] = "timeout",
+	    [ERR_SCHEMA] = "schema", [ERR_DENIED] = "denied", [ERR_DATABASE] = "database",
+	    [ERR_OUTPUT] = "output", [ERR_SYSTEM] = "system",
 	};
 	return code < ERR_CODES ? words[code] : "unknown";
 }

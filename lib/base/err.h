@@ -39,8 +39,7 @@ bool err_set(struct err *err, enum err_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* Puts "<prefix>: " before the message that is there. Returns false. */
-bool err_prefix(struct err *err, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+bool err_prefix(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* A word for each code, for logs: "input", "away" ... */
 const char *err_word(enum err_code code);

@@ -21,10 +21,12 @@ read_all(int fd, const char *path, size_t limit, struct arena *arena, struct tex
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
-			return err_set(err, ERR_INPUT, "cannot read \"%s\": %s", path, strerror(errno));
+			return err_set(err, ERR_INPUT, "cannot read \"%s\": %s", path,
+			               strerror(errno));
 		size += (size_t)got;
 		if (size > limit)
-			return err_set(err, ERR_LIMIT, "\"%s\" is larger than %zu bytes", path, limit);
+			return err_set(err, ERR_LIMIT, "\"%s\" is larger than %zu bytes", path,
+			               limit);
 		if (got == 0) {
 			bytes[size] = '\0';
 			*content = (struct text){bytes, size};

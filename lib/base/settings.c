@@ -44,15 +44,17 @@ set_number(const struct setting *setting, struct text value, void *member, const
 {
 	int64_t number = 0;
 	bool ok = setting->type == SETTING_MODE
-	              ? octal_to_int64(value, &number) && number >= setting->min && number <= setting->max
+	              ? octal_to_int64(value, &number) && number >= setting->min &&
+	                    number <= setting->max
 	              : text_to_int64(value, setting->min, setting->max, &number);
 	if (!ok)
-		return err_set(err, ERR_INPUT,
-		               setting->type == SETTING_MODE
-		                   ? "%s: %s is \"%.*s\", not an octal mode from %04" PRIo64 " to %04" PRIo64
-		                   : "%s: %s is \"%.*s\", not a whole number from %" PRId64 " to %" PRId64,
-		               origin, setting->name, (int)value.size, value.bytes, setting->min,
-		               setting->max);
+		return err_set(
+		    err, ERR_INPUT,
+		    setting->type == SETTING_MODE
+			? "%s: %s is \"%.*s\", not an octal mode from %04" PRIo64 " to %04" PRIo64
+			: "%s: %s is \"%.*s\", not a whole number from %" PRId64 " to %" PRId64,
+		    origin, setting->name, (int)value.size, value.bytes, setting->min,
+		    setting->max);
 	memcpy(member, &number, sizeof number);
 	return true;
 }
@@ -74,8 +76,8 @@ set_row(const struct settings *settings, const struct setting *setting, struct t
 	void *member = (char *)settings->target + setting->offset;
 	bool truth;
 	if (value.size > 0 && (!text_is_utf8(value) || text_has_control(value)))
-		return err_set(err, ERR_INPUT, "%s: %s has a control character or is not UTF-8", origin,
-		               setting->name);
+		return err_set(err, ERR_INPUT, "%s: %s has a control character or is not UTF-8",
+		               origin, setting->name);
 	switch (setting->type) {
 	case SETTING_TEXT:
 		return set_text(settings, value, member, err);
@@ -85,7 +87,8 @@ set_row(const struct settings *settings, const struct setting *setting, struct t
 	case SETTING_CHOICE:
 		if (!choice_is_known(setting->choices, value))
 			return err_set(err, ERR_INPUT, "%s: %s is \"%.*s\", not one of: %s", origin,
-			               setting->name, (int)value.size, value.bytes, setting->choices);
+			               setting->name, (int)value.size, value.bytes,
+			               setting->choices);
 		return set_text(settings, value, member, err);
 	case SETTING_BOOL:
 		if (!text_to_bool(value, &truth))
@@ -101,8 +104,8 @@ bool
 settings_reset(const struct settings *settings, struct err *err)
 {
 	for (size_t i = 0; i < settings->count; i++)
-		if (!set_row(settings, &settings->table[i], text_of(settings->table[i].fallback), "default",
-		             err))
+		if (!set_row(settings, &settings->table[i], text_of(settings->table[i].fallback),
+		             "default", err))
 			return false;
 	return true;
 }
@@ -181,7 +184,8 @@ settings_read_environment(const struct settings *settings, struct err *err)
 		const char *value = getenv(variable);
 		char origin[NAME_LIMIT + 24];
 		snprintf(origin, sizeof origin, "environment %s", variable);
-		if (value != NULL && !set_row(settings, &settings->table[i], text_of(value), origin, err))
+		if (value != NULL &&
+		    !set_row(settings, &settings->table[i], text_of(value), origin, err))
 			return false;
 	}
 	return true;
@@ -203,8 +207,9 @@ static void
 append_range(struct buf *buf, const struct setting *setting)
 {
 	if (setting->type == SETTING_NUMBER)
-		buf_append_format(buf, " (%" PRId64 " to %" PRId64 "%s%s)", setting->min, setting->max,
-		                  setting->unit == NULL ? "" : " ", setting->unit == NULL ? "" : setting->unit);
+		buf_append_format(buf, " (%" PRId64 " to %" PRId64 "%s%s)", setting->min,
+		                  setting->max, setting->unit == NULL ? "" : " ",
+		                  setting->unit == NULL ? "" : setting->unit);
 	if (setting->type == SETTING_CHOICE)
 		buf_append_format(buf, " (%s)", setting->choices);
 	if (setting->type == SETTING_BOOL)

@@ -26,7 +26,7 @@ enum setting_type {
 };
 
 struct setting {
-	const char *name;     /* "statement_timeout"; --statement-timeout; KIDEPOT_STATEMENT_TIMEOUT */
+	const char *name; /* "statement_timeout"; --statement-timeout; KIDEPOT_STATEMENT_TIMEOUT */
 	enum setting_type type;
 	size_t offset;        /* of the member in the program's struct */
 	const char *fallback; /* as it would be written in a file */

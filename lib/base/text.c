@@ -172,7 +172,8 @@ text_to_int64(struct text text, int64_t min, int64_t max, int64_t *number)
 bool
 text_to_bool(struct text text, bool *value)
 {
-	static const char *const words[2][4] = {{"false", "no", "off", "0"}, {"true", "yes", "on", "1"}};
+	static const char *const words[2][4] = {{"false", "no", "off", "0"},
+	                                        {"true", "yes", "on", "1"}};
 	for (int truth = 0; truth < 2; truth++)
 		for (int i = 0; i < 4; i++)
 			if (text_equal_nocase(text, text_of(words[truth][i]))) {

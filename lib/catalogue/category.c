@@ -35,7 +35,8 @@ category_problem(const struct category *category, struct text previous_name)
 		return "the name or the description is over 65536 bytes";
 	if (text_equal(category->name, previous_name))
 		return "another category has the same name";
-	if (text_has_control_but_breaks(category->description) || !text_is_utf8(category->description))
+	if (text_has_control_but_breaks(category->description) ||
+	    !text_is_utf8(category->description))
 		return "the description has a control character or is not UTF-8";
 	return NULL;
 }
@@ -69,7 +70,8 @@ category_list(struct db *db, struct arena *arena, struct buf *body, struct left_
 		const char *problem = category_problem(&category, previous_name);
 		if (problem != NULL) {
 			struct text id = text_cut(category.id, SHOWN_MAX);
-			left_out_add(left_out, "category \"%.*s\": %s", (int)id.size, id.bytes, problem);
+			left_out_add(left_out, "category \"%.*s\": %s", (int)id.size, id.bytes,
+			             problem);
 			continue;
 		}
 		buf_append_string(body, separator);

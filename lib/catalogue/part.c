@@ -9,8 +9,8 @@ static void
 tell_problem(const struct part *part, const char *problem, struct left_out *left_out)
 {
 	struct text id = text_cut(part->id, SHOWN_MAX), name = text_cut(part->name, SHOWN_MAX);
-	left_out_add(left_out, "part \"%.*s\" (\"%.*s\"): %s", (int)id.size, id.bytes, (int)name.size,
-	             name.bytes, problem);
+	left_out_add(left_out, "part \"%.*s\" (\"%.*s\"): %s", (int)id.size, id.bytes,
+	             (int)name.size, name.bytes, problem);
 }
 
 static const char *const twice = "another part has the same id";
@@ -55,8 +55,8 @@ part_list(struct db *db, struct text category_id, const char *nickname, struct a
 }
 
 bool
-part_get(struct db *db, struct text id, const char *nickname, struct arena *arena,
-         struct buf *body, bool *found, struct left_out *left_out, struct err *err)
+part_get(struct db *db, struct text id, const char *nickname, struct arena *arena, struct buf *body,
+         bool *found, struct left_out *left_out, struct err *err)
 {
 	struct db_rows rows;
 	if (!db_query(db, &query_part_get, &id, 1, arena, &rows, err))

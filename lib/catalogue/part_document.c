@@ -78,47 +78,64 @@ link_problem(const struct part *part, const char *nickname)
 	/* KiCad 9 and 10.0.6 follow such a symbol until the stack ends. */
 	if (names_library(part->symbol, nickname))
 		return "the symbol is in this very library; name one of a symbol library";
-	if (part->footprint.size > 0 &&
-	    (!text_is_library_id(part->footprint) || memchr(part->footprint.bytes, ';', part->footprint.size)))
+	if (part->footprint.size > 0 && (!text_is_library_id(part->footprint) ||
+	                                 memchr(part->footprint.bytes, ';', part->footprint.size)))
 		return "the footprint is not \"Library:Name\"";
 	return NULL;
+}
+
+static bool
+is_unfit_line(struct text text)
+{
+	return text_has_control(text) || !text_is_utf8(text) || text.size > VALUE_MAX;
+}
+
+static bool
+is_unfit_prose(struct text text)
+{
+	return text_has_control_but_breaks(text) || !text_is_utf8(text) || text.size > VALUE_MAX;
 }
 
 static const char *
 text_problem(const struct part *part)
 {
-	const struct text words[] = {part->name, part->symbol, part->reference, part->footprint,
+	static const char unfit[] =
+	    "a value has a control character, is not UTF-8 or is over 65536 bytes";
+	const struct text lines[] = {part->name, part->symbol, part->reference, part->footprint,
 	                             part->datasheet};
 	const struct text prose[] = {part->value, part->description, part->keywords};
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (text_has_control(words[i]) || !text_is_utf8(words[i]) || words[i].size > VALUE_MAX)
-			return "a value has a control character, is not UTF-8 or is over 65536 bytes";
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+		if (is_unfit_line(lines[i]))
+			return unfit;
 	for (size_t i = 0; i < sizeof prose / sizeof prose[0]; i++)
-		if (text_has_control_but_breaks(prose[i]) || !text_is_utf8(prose[i]) ||
-		    prose[i].size > VALUE_MAX)
-			return "a value has a control character, is not UTF-8 or is over 65536 bytes";
+		if (is_unfit_prose(prose[i]))
+			return unfit;
 	return NULL;
 }
 
 static const char *
 array_problem(const struct part *part)
 {
-	struct db_array names = part->field_names, values = part->field_values,
-	                filters = part->footprint_filters;
+	struct db_array names = part->field_names;
+	struct db_array values = part->field_values;
+	struct db_array filters = part->footprint_filters;
 	struct text text;
 	if (names.left != values.left || names.left != part->field_visible.left)
 		return "field_names, field_values and field_visible differ in length";
 	if (names.left > FIELDS_MAX)
 		return "it has more than 200 fields";
 	while (db_array_text(&names, &text))
-		if (text_has_control(text) || !text_is_utf8(text) || text.size > FIELD_NAME_MAX)
-			return "a field's name has a control character, is not UTF-8 or is over 200 bytes";
+		if (is_unfit_line(text) || text.size > FIELD_NAME_MAX)
+			return "a field's name has a control character, is not UTF-8 or is over "
+			       "200 bytes";
 	while (db_array_text(&values, &text))
-		if (text_has_control_but_breaks(text) || !text_is_utf8(text) || text.size > VALUE_MAX)
-			return "a field's value has a control character, is not UTF-8 or is over 65536 bytes";
+		if (is_unfit_prose(text))
+			return "a field's value has a control character, is not UTF-8 or is over "
+			       "65536 bytes";
 	while (db_array_text(&filters, &text))
-		if (text_has_control(text) || !text_is_utf8(text) || text.size > VALUE_MAX)
-			return "a footprint filter has a control character, is not UTF-8 or is over 65536 bytes";
+		if (is_unfit_line(text))
+			return "a footprint filter has a control character, is not UTF-8 or is "
+			       "over 65536 bytes";
 	return NULL;
 }
 
@@ -170,8 +187,8 @@ field_document(struct text value, bool visible)
 }
 
 /* The fields that KiCad knows by name, in any case of letters. */
-static const char *const known_fields[] = {"reference",   "value",    "footprint", "datasheet",
-                                           "description", "keywords"};
+static const char *const known_fields[] = {"reference", "value",       "footprint",
+                                           "datasheet", "description", "keywords"};
 
 static bool
 add_known_fields(struct document *fields, const struct part *part)
@@ -183,7 +200,8 @@ add_known_fields(struct document *fields, const struct part *part)
 	             {part->datasheet, false}, {part->description, false}, {part->keywords, false}};
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
 		if (known[i].value.size > 0 &&
-		    !document_add(fields, known_fields[i], field_document(known[i].value, known[i].visible)))
+		    !document_add(fields, known_fields[i],
+		                  field_document(known[i].value, known[i].visible)))
 			return false;
 	return true;
 }
@@ -208,7 +226,7 @@ add_further_fields(struct document *fields, const struct part *part, struct aren
                    struct left_out *left_out, struct err *err)
 {
 	struct db_array names = part->field_names, values = part->field_values,
-	                visibles = part->field_visible;
+			visibles = part->field_visible;
 	struct text name, value;
 	bool visible;
 	for (size_t i = 0; db_array_text(&names, &name) && db_array_text(&values, &value) &&
@@ -217,8 +235,9 @@ add_further_fields(struct document *fields, const struct part *part, struct aren
 		if (name.size == 0 || value.size == 0)
 			continue;
 		if (is_taken(name, part->field_names, part->field_values, i)) {
-			left_out_add(left_out, "part \"%.*s\": another field is called \"%.*s\" too",
-			             (int)part->id.size, part->id.bytes, (int)name.size, name.bytes);
+			left_out_add(
+			    left_out, "part \"%.*s\": another field is called \"%.*s\" too",
+			    (int)part->id.size, part->id.bytes, (int)name.size, name.bytes);
 			continue;
 		}
 		value = one_line(value, arena, err);
@@ -267,7 +286,8 @@ add_fields(struct document *object, const struct part *part, struct arena *arena
            struct left_out *left_out, struct err *err)
 {
 	struct document *fields = document_object();
-	if (add_known_fields(fields, part) && add_further_fields(fields, part, arena, left_out, err))
+	if (add_known_fields(fields, part) &&
+	    add_further_fields(fields, part, arena, left_out, err))
 		return document_add(object, "fields", fields);
 	document_free(fields);
 	return false;
@@ -290,8 +310,8 @@ part_document_write(const struct part *part, struct buf *body, struct left_out *
 	if (ok)
 		ok = document_write(object, body, err);
 	else
-		err_set(err, ERR_LIMIT, "no memory for the document of part \"%.*s\"", (int)part->id.size,
-		        part->id.bytes);
+		err_set(err, ERR_LIMIT, "no memory for the document of part \"%.*s\"",
+		        (int)part->id.size, part->id.bytes);
 	document_free(object);
 	return ok;
 }

@@ -12,7 +12,7 @@
 enum {
 	PREPARED_MAX = 128,
 	PARAMS_MAX = 32,
-	RETRY_FIRST = 50, /* ms */
+	RETRY_FIRST = 50,   /* ms */
 	ANSWER_GRACE = 1000 /* ms beyond statement_timeout until the network is to blame */
 };
 
@@ -103,11 +103,13 @@ static bool
 finish_connecting(PGconn *connection, int64_t deadline, struct err *err)
 {
 	if (PQstatus(connection) == CONNECTION_BAD)
-		return err_set_libpq(err, ERR_AWAY, "cannot reach the database", PQerrorMessage(connection));
+		return err_set_libpq(err, ERR_AWAY, "cannot reach the database",
+		                     PQerrorMessage(connection));
 	short events = POLLOUT;
 	for (;;) {
 		if (!wait_for(connection, events, deadline))
-			return err_set(err, ERR_AWAY, "cannot reach the database: no answer in time");
+			return err_set(err, ERR_AWAY,
+			               "cannot reach the database: no answer in time");
 		switch (PQconnectPoll(connection)) {
 		case PGRES_POLLING_OK:
 			return true;
@@ -128,7 +130,8 @@ static PGconn *
 connect_now(const struct db_settings *settings, struct err *err)
 {
 	/* dbname first: it is expanded, and what follows it wins. */
-	const char *const keywords[] = {"dbname", "fallback_application_name", "client_encoding", NULL};
+	const char *const keywords[] = {"dbname", "fallback_application_name", "client_encoding",
+	                                NULL};
 	const char *const values[] = {settings->conninfo, settings->application_name, "UTF8", NULL};
 	PGconn *connection = PQconnectStartParams(keywords, values, 1);
 	if (connection == NULL) {
@@ -192,11 +195,21 @@ code_of_sqlstate(const char *sqlstate)
 		const char *start;
 		enum err_code code;
 	} table[] = {
-	    {"57014", ERR_TIMEOUT}, {"55P03", ERR_TIMEOUT},  {"57P", ERR_AWAY},   {"08", ERR_AWAY},
-	    {"53300", ERR_AWAY},    {"42501", ERR_DENIED},   {"42P01", ERR_SCHEMA}, {"3F000", ERR_SCHEMA},
-	    {"42703", ERR_SCHEMA},  {"42883", ERR_SCHEMA},   {"23", ERR_CONFLICT}, {"22", ERR_INPUT},
+	    {"57014", ERR_TIMEOUT},
+	    {"55P03", ERR_TIMEOUT},
+	    {"57P", ERR_AWAY},
+	    {"08", ERR_AWAY},
+	    {"53300", ERR_AWAY},
+	    {"42501", ERR_DENIED},
+	    {"42P01", ERR_SCHEMA},
+	    {"3F000", ERR_SCHEMA},
+	    {"42703", ERR_SCHEMA},
+	    {"42883", ERR_SCHEMA},
+	    {"23", ERR_CONFLICT},
+	    {"22", ERR_INPUT},
 	    /* A view was replaced, or the session's statements are gone: start afresh. */
-	    {"0A000", ERR_AWAY},    {"26000", ERR_AWAY},
+	    {"0A000", ERR_AWAY},
+	    {"26000", ERR_AWAY},
 	};
 	for (size_t i = 0; sqlstate != NULL && i < sizeof table / sizeof table[0]; i++)
 		if (strncmp(sqlstate, table[i].start, strlen(table[i].start)) == 0)
@@ -211,7 +224,8 @@ err_set_result(struct err *err, const char *name, const PGresult *result)
 	const char *hint = PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
 	enum err_code code = code_of_sqlstate(PQresultErrorField(result, PG_DIAG_SQLSTATE));
 	if (message == NULL)
-		return err_set_libpq(err, ERR_AWAY, "lost the database", PQresultErrorMessage(result));
+		return err_set_libpq(err, ERR_AWAY, "lost the database",
+		                     PQresultErrorMessage(result));
 	if (code == ERR_SCHEMA)
 		hint = "run \"kidepot migrate\"";
 	return err_set(err, code, "query \"%s\": %s%s%s", name, message, hint == NULL ? "" : "; ",
@@ -277,7 +291,8 @@ collect(struct db *db, const char *name, struct err *err)
 		PQclear(kept);
 		cancel(db->connection);
 		db_disconnect(db);
-		err_set(err, ERR_TIMEOUT, "query \"%s\": no answer from the database in time", name);
+		err_set(err, ERR_TIMEOUT, "query \"%s\": no answer from the database in time",
+		        name);
 		return NULL;
 	}
 	if (kept == NULL) {
@@ -297,7 +312,8 @@ accept_result(struct db *db, const char *name, PGresult *result, struct err *err
 	if (status == PGRES_FATAL_ERROR)
 		err_set_result(err, name, result);
 	else
-		err_set(err, ERR_DATABASE, "query \"%s\": unexpected answer %s", name, PQresStatus(status));
+		err_set(err, ERR_DATABASE, "query \"%s\": unexpected answer %s", name,
+		        PQresStatus(status));
 	PQclear(result);
 	if (PQstatus(db->connection) == CONNECTION_BAD)
 		err->code = ERR_AWAY;
@@ -350,7 +366,8 @@ execute(struct db *db, const struct query *query, const struct text *params, siz
 	if (!prepare(db, query, err))
 		return NULL;
 	if (!sent(db,
-	          PQsendQueryPrepared(db->connection, query->name, (int)count, values, lengths, formats, 1),
+	          PQsendQueryPrepared(db->connection, query->name, (int)count, values, lengths,
+	                              formats, 1),
 	          err))
 		return NULL;
 	PGresult *result = collect(db, query->name, err);

@@ -23,7 +23,7 @@ struct db_settings {
 	int64_t connect_timeout;      /* ms for all hosts of the conninfo together */
 	int64_t statement_timeout;    /* ms; 0: none */
 	int64_t retry_max;            /* ms; the longest pause between two attempts to connect */
-	bool read_only;               /* a statement that met a dead connection is tried once more */
+	bool read_only; /* a statement that met a dead connection is tried once more */
 };
 
 struct db;

@@ -23,7 +23,8 @@ type_fits(char letter, Oid type)
 {
 	switch (letter) {
 	case 't':
-		return type == OID_TEXT || type == OID_VARCHAR || type == OID_BPCHAR || type == OID_NAME;
+		return type == OID_TEXT || type == OID_VARCHAR || type == OID_BPCHAR ||
+		       type == OID_NAME;
 	case 'T':
 		return type == OID_TEXT_ARRAY || type == OID_VARCHAR_ARRAY;
 	case 'b':
@@ -63,13 +64,14 @@ db_rows_check(const void *result, const char *query, const char *shape, struct e
 {
 	int columns = PQnfields(result);
 	if ((size_t)columns != strlen(shape))
-		return err_set(err, ERR_SCHEMA, "query \"%s\" answers %d columns, not %zu", query, columns,
-		               strlen(shape));
+		return err_set(err, ERR_SCHEMA, "query \"%s\" answers %d columns, not %zu", query,
+		               columns, strlen(shape));
 	for (int i = 0; i < columns; i++)
 		if (!type_fits(shape[i], PQftype(result, i)))
-			return err_set(err, ERR_SCHEMA,
-			               "query \"%s\": column \"%s\" is not of type %s; give it that type in the view",
-			               query, PQfname(result, i), letter_type(shape[i]));
+			return err_set(
+			    err, ERR_SCHEMA,
+			    "query \"%s\": column \"%s\" is not of type %s; give it that type in the view",
+			    query, PQfname(result, i), letter_type(shape[i]));
 	return true;
 }
 
