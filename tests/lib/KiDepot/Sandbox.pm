@@ -219,7 +219,7 @@ sub sanitizer_env {
     my ($dir) = @_;
     push @sanitizer_logs, "$dir/sanitizer";
     return (
-        ASAN_OPTIONS  => "log_path=$dir/sanitizer:detect_leaks=1:exitcode=99",
+        ASAN_OPTIONS  => "log_path=$dir/sanitizer:detect_leaks=1:exitcode=99:allocator_may_return_null=1",
         UBSAN_OPTIONS => "log_path=$dir/sanitizer:print_stacktrace=1",
         LSAN_OPTIONS  => "log_path=$dir/sanitizer",
     );
