@@ -6,6 +6,7 @@ use KiDepot::App;
 use KiDepot::Database;
 use KiDepot::Http;
 use KiDepot::Nginx;
+use KiDepot::Sandbox ();
 use KiDepot::SameEverywhere;
 use Test::More;
 
@@ -87,6 +88,27 @@ for my $other (['/deep/er/parts', '/deep/er/parts'], ['', '/']) {
         $web->stop;
     };
 }
+
+subtest 'in Debian\'s own nginx.conf' => sub {
+    my $debian = '/etc/nginx/nginx.conf';
+    my $settings = KiDepot::Sandbox::read_text($debian);
+    plan skip_all => "there is no $debian with conf.d and sites-enabled" if $settings !~ m{conf\.d/.*sites-enabled/}s;
+    my $web = KiDepot::Nginx->start(app => $app, edit => sub {
+        my ($server) = m{^(    server \{.*?^    \}\n)}ms or return;
+        my ($http) = m{^(    include .*kidepot-http\.conf;)}m;
+        my ($pid) = m{^(pid .*)}m;
+        my $temporary = join '', m{^ +\w+_temp_path .*\n}mg;
+        my ($access_log) = m{^( +access_log .*)}m;
+        $_ = $settings =~ s{^user .*}{daemon off;}mr =~ s{^pid .*}{$pid}mr =~ s{^error_log .*}{}mr
+            =~ s{^\s*access_log .*}{$access_log}mr =~ s{^include /etc/nginx/modules-enabled.*}{}mr
+            =~ s{^\s*include /etc/nginx/conf\.d/.*}{$temporary$http}mr =~ s{^\s*include /etc/nginx/sites-enabled/.*}{$server}mr;
+    });
+    my $get = sub { KiDepot::Http::request($web->port, 'GET', '/kidepot' . $_[0], $_[1]) };
+    is($get->('/v1/categories.json', \%good)->{headers}{'content-type'}, 'application/json; charset=utf-8', 'an answer');
+    is_problem($get->('/v1/categories.json', {}), 401, 'a refusal');
+    is_problem($get->('/v1/categories.json/' . 'a' x 9000, {}), 414, 'an error of nginx\'s own');
+    $web->stop;
+};
 
 subtest 'over TCP' => sub {
     my $port = KiDepot::Sandbox::free_port();

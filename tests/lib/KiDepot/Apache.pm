@@ -44,6 +44,9 @@ sub stop {
     return if $self->{stopped}++;
     my $status = end_process($self->{pid}, seconds => 20);
     die "Apache did not end as it should:\n" . $self->error_log if !defined $status || $status;
+    # Programs that Apache starts write their reports there.
+    die "sanitizer report of kidepot.fcgi:\n" . $self->error_log
+        if $self->error_log =~ /Sanitizer|runtime error:/;
 }
 
 sub _write_configuration {
