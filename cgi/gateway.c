@@ -6,9 +6,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/time.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/text.h"
+
+/* A web server may pass a body on as slowly as its client sends it. */
+enum { BODY_PATIENCE = 1000 /* ms */ };
 
 struct gateway {
 	FCGX_Request request;
@@ -90,52 +95,50 @@ gateway_send(struct gateway *gateway, const char *bytes, size_t size)
 	return true;
 }
 
-/* How many bytes of body there are to read: plain CGI may have no end of file. */
-static size_t
-body_size(const struct gateway *gateway, size_t body_max)
+static int64_t
+now_ms(void)
 {
-	int64_t size;
-	if (!gateway->is_cgi)
-		return body_max;
-	const char *length = gateway_variable(gateway, "CONTENT_LENGTH");
-	if (length == NULL || !text_to_int64(text_of(length), 0, INT64_MAX, &size))
-		return 0;
-	return (uint64_t)size < body_max ? (size_t)size : body_max;
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* True when the body's end was reached. */
-static bool
-drop_body(struct gateway *gateway, size_t size)
+/* Byte by byte, for a longer piece would be waited for until it is whole. */
+static void
+drop_body(struct gateway *gateway, size_t body_max)
 {
-	char piece[8192];
-	while (size > 0) {
-		size_t wanted = size < sizeof piece ? size : sizeof piece;
-		size_t got = 0;
-		if (gateway->is_cgi) {
-			got = fread(piece, 1, wanted, stdin);
-		} else {
-			int read = FCGX_GetStr(piece, (int)wanted, gateway->request.in);
-			got = read > 0 ? (size_t)read : 0;
-		}
-		if (got == 0)
-			return true;
-		size -= got;
-	}
-	return false;
+	struct timeval patience = {.tv_sec = BODY_PATIENCE / 1000};
+	setsockopt(gateway->request.ipcFd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+	int64_t deadline = now_ms() + BODY_PATIENCE;
+	while (body_max-- > 0 && FCGX_GetChar(gateway->request.in) >= 0 && now_ms() < deadline)
+		continue;
+}
+
+/* No further than CONTENT_LENGTH: there may be no end of file behind it. */
+static void
+drop_body_of_cgi(const struct gateway *gateway, size_t body_max)
+{
+	const char *length = gateway_variable(gateway, "CONTENT_LENGTH");
+	int64_t size;
+	if (!text_to_int64(text_of(length), 0, INT64_MAX, &size))
+		return;
+	if ((uint64_t)size < body_max)
+		body_max = (size_t)size;
+	while (body_max-- > 0 && getchar() != EOF)
+		continue;
 }
 
 void
 gateway_finish(struct gateway *gateway, size_t body_max)
 {
-	if (gateway->is_cgi)
+	if (gateway->is_cgi) {
 		fflush(stdout);
-	bool at_end = drop_body(gateway, body_size(gateway, body_max));
-	if (gateway->is_cgi)
+		drop_body_of_cgi(gateway, body_max);
 		return;
-	/* Else libfcgi waits up to two seconds for the web server to close as well,
-	 * which one that keeps connections does not do. With nothing left unread there
-	 * is no answer to be lost. */
-	if (at_end)
-		FCGX_Detach(&gateway->request);
+	}
+	drop_body(gateway, body_max);
+	/* Else libfcgi waits for the web server to close as well, which one that keeps
+	 * connections does not do. */
+	FCGX_Detach(&gateway->request);
 	FCGX_Finish_r(&gateway->request);
 }

@@ -43,8 +43,8 @@ bool gateway_send(struct gateway *gateway, const char *bytes, size_t size);
 
 /*
  * Ends the request: reads and drops at most `body_max` bytes of the client's
- * body (a socket closed with unread bytes takes the answer with it), sends what
- * is left of the answer, closes.
+ * body for about a second (a socket closed with unread bytes may take the answer
+ * with it), sends what is left of the answer, closes.
  */
 void gateway_finish(struct gateway *gateway, size_t body_max);
 

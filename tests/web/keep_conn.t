@@ -8,6 +8,7 @@ use KiDepot::Database;
 use KiDepot::Fcgi;
 use KiDepot::Http;
 use KiDepot::Nginx;
+use POSIX ();
 use Test::More;
 use Time::HiRes qw(time);
 
@@ -47,6 +48,31 @@ subtest 'the program' => sub {
     }
     # As long as the other side of none of them is closed.
     cmp_ok(time - $before, '<', 1, 'ten at two workers keep nobody waiting');
+};
+
+# A web server may pass a client's body on as slowly as it comes.
+subtest 'a body in drops' => sub {
+    my @slow = map { KiDepot::Fcgi->connect($app->socket) } 1 .. 4;
+    for my $client (@slow) {
+        my %params = (REQUEST_METHOD => 'POST', PATH_INFO => '/v1/', CONTENT_LENGTH => 10_000);
+        $client->send_raw(KiDepot::Fcgi::begin_record(1) . KiDepot::Fcgi::stream('params', 1, KiDepot::Fcgi::pairs(\%params)));
+    }
+    my $pid = fork // die "cannot fork: $!\n";
+    if ($pid == 0) {
+        $SIG{PIPE} = 'IGNORE';
+        for (1 .. 40) {
+            eval { $_->send_raw(KiDepot::Fcgi::record('stdin', 1, 'x')) } for @slow;
+            select undef, undef, undef, 0.25;
+        }
+        POSIX::_exit(0);
+    }
+    my $before = time;
+    my $answer = KiDepot::Fcgi::request($app->socket, { PATH_INFO => '/v1/', HTTP_AUTHORIZATION => "Token $token" }, undef, seconds => 15);
+    is($answer->{status}, 200, 'others are answered');
+    cmp_ok(time - $before, '<', 5, 'soon');
+    is($_->read_response(seconds => 5)->{status}, 405, 'and so are they') for @slow;
+    kill 'KILL', $pid;
+    waitpid $pid, 0;
 };
 
 subtest 'nginx' => sub {
