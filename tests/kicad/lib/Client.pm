@@ -57,7 +57,8 @@ sub end ($self) {
 sub release ($self) {
     return $self->{release} //= do {
         my $work = File::Temp::tempdir('kidepot-kicad-XXXXXX', TMPDIR => 1, CLEANUP => 1);
-        $self->run($work, 60, 'kicad-cli', 'version') =~ /^([0-9]+\.[0-9.]+)/m ? $1 : die "kicad-cli tells no version\n";
+        my $said = $self->run($work, 60, 'kicad-cli', 'version');
+        $said =~ /^([0-9]+\.[0-9.]+)/m ? $1 : die "no version from kicad-cli: $said\n";
     };
 }
 
@@ -116,10 +117,12 @@ sub lacking ($self, $parts) {
     for my $part (@$parts) {
         my ($library, $symbol) = split /:/, $part->{symbolIdStr}, 2;
         $symbols{$library} //= symbols_in("$share/symbols/$library.kicad_sym");
-        push @lacking, qq{part "$part->{name}": symbol "$part->{symbolIdStr}"} unless $symbols{$library}{$symbol};
+        push @lacking, qq{part "$part->{name}": symbol "$part->{symbolIdStr}"}
+            unless $symbols{$library}{$symbol};
         my $footprint = $part->{fields}{footprint}{value} // next;
         my $file = $footprint =~ s{:}{.pretty/}r;
-        push @lacking, qq{part "$part->{name}": footprint "$footprint"} unless -f "$share/footprints/$file.kicad_mod";
+        push @lacking, qq{part "$part->{name}": footprint "$footprint"}
+            unless -f "$share/footprints/$file.kicad_mod";
     }
     return @lacking;
 }
@@ -133,7 +136,8 @@ sub symbols_in ($path) {
 # has talked to an HTTP library, so nothing is made of a command that had to be ended.
 sub run ($self, $work, $seconds, @command) {
     my $said = '';
-    $self->machine(sub ($line) { $said .= $line }, 'enter', $self->{dir}, $work, 'timeout', '-k', 5, $seconds, @command);
+    $self->machine(sub ($line) { $said .= $line },
+        'enter', $self->{dir}, $work, 'timeout', '-k', 5, $seconds, @command);
     return $said;
 }
 

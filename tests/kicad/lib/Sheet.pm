@@ -59,6 +59,10 @@ sub placed ($sheet) {
     } children($sheet, 'symbol');
 }
 
+sub is_graphic ($node) {
+    return ref $node && $node->[0] =~ /^(?:polyline|rectangle|circle|arc|bezier|text)$/;
+}
+
 sub embedded ($sheet, $lib_id) {
     my ($symbols) = children($sheet, 'lib_symbols');
     my ($symbol) = grep { $_->[1] eq $lib_id } children($symbols // [], 'symbol') or return;
@@ -66,7 +70,7 @@ sub embedded ($sheet, $lib_id) {
     return {
         properties => properties($symbol),
         pins       => scalar(map { children($_, 'pin') } @bodies),
-        graphics   => scalar(map { my $body = $_; map { children($body, $_) } qw(polyline rectangle circle arc bezier text) } @bodies),
+        graphics   => scalar(grep { is_graphic($_) } map { @$_ } @bodies),
     };
 }
 
