@@ -232,17 +232,6 @@ err_set_result(struct err *err, const char *name, const PGresult *result)
 	               hint == NULL ? "" : hint);
 }
 
-/* Asks the server to stop, so that it does not work on for nobody. */
-static void
-cancel(PGconn *connection)
-{
-	char ignored[256];
-	PGcancel *request = PQgetCancel(connection);
-	if (request != NULL)
-		PQcancel(request, ignored, sizeof ignored);
-	PQfreeCancel(request);
-}
-
 static bool
 flush_out(PGconn *connection, int64_t deadline)
 {
@@ -289,7 +278,8 @@ collect(struct db *db, const char *name, struct err *err)
 	}
 	if (late) {
 		PQclear(kept);
-		cancel(db->connection);
+		/* No PQcancel: it waits, without a limit, for a server that is silent. The
+		 * statement ends by the server's own statement_timeout. */
 		db_disconnect(db);
 		err_set(err, ERR_TIMEOUT, "query \"%s\": no answer from the database in time",
 		        name);
