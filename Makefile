@@ -170,4 +170,6 @@ help:
 	@echo "SAN=1            with any of these: address and undefined behaviour sanitizers"
 
 .PHONY: all run start stop test lint bench fuzz test-kicad format install uninstall clean help
+# Objects of unit tests are kept as any others.
+.SECONDARY:
 .DELETE_ON_ERROR:
