@@ -11,7 +11,7 @@
 #include "answer.h"
 #include "log.h"
 
-enum { DRAIN_SECONDS = 1, MIB = 1024 * 1024 };
+enum { DRAIN_MS = 1000, MIB = 1024 * 1024 };
 
 static volatile sig_atomic_t asked_to_stop;
 
@@ -81,6 +81,15 @@ set_signals(sigset_t *waiting)
 	sigemptyset(waiting);
 }
 
+/* While connections keep coming the worker never waits, and SIGTERM only stands
+ * in line. */
+static bool
+is_asked_to_stop(void)
+{
+	sigset_t pending;
+	return asked_to_stop || (sigpending(&pending) == 0 && sigismember(&pending, SIGTERM) == 1);
+}
+
 /* Waits for a connection or a signal; false after a failure that will not pass. */
 static bool
 wait_for_connection(const struct listener *listener, const sigset_t *waiting)
@@ -100,13 +109,21 @@ serve(const struct web_settings *settings, struct tools *tools, int connection)
 		log_message(LOG_DEBUG, "a connection brought no request");
 }
 
+static int64_t
+now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 /* Those who connected before SIGTERM get their answer. */
 static void
 drain(const struct web_settings *settings, const struct listener *listener, struct tools *tools)
 {
-	time_t end = time(NULL) + DRAIN_SECONDS;
+	int64_t end = now_ms() + DRAIN_MS;
 	int connection;
-	while (time(NULL) <= end &&
+	while (now_ms() < end &&
 	       (connection = listener_accept(listener, settings->io_timeout)) >= 0)
 		serve(settings, tools, connection);
 }
@@ -125,7 +142,7 @@ worker_run(const struct web_settings *settings, const struct listener *listener)
 	if (!db_connect(tools.db, &err))
 		log_message(LOG_WARNING, "%s", err.message);
 	bool ok = true;
-	while (ok && !asked_to_stop) {
+	while (ok && !is_asked_to_stop()) {
 		int connection = listener_accept(listener, settings->io_timeout);
 		if (connection >= 0)
 			serve(settings, &tools, connection);
