@@ -115,7 +115,8 @@ fuzz: packages-lint
 	@$(MAKE) --no-print-directory all
 	@tests/fuzz/run
 
-test-kicad: packages-kicad
+# Installs by itself what the test needs besides, and says so loudly where it cannot.
+test-kicad: packages-test
 	@$(MAKE) --no-print-directory all
 	@tests/kicad/run
 
@@ -136,12 +137,14 @@ install: all
 	install -D -m 644 -t $(share)/man/man1 $(man1)
 	install -D -m 644 -t $(share)/man/man5 $(man5)
 	install -D -m 644 -t $(share)/man/man8 $(man8)
-	install -D -m 644 -t $(share)/kidepot $(wildcard nginx/*.conf)
+	install -d $(share)/kidepot
+	for file in nginx/*.conf; do \
+		sed 's|/usr/local|$(PREFIX)|g' "$$file" >"$(share)/kidepot/$${file#nginx/}" || exit 1; done
 	install -D -m 644 -t $(share)/kidepot/demo $(wildcard schema/demo/*.sql)
 	install -D -m 644 -t $(share)/doc/kidepot README.md CHANGELOG.md LICENSE $(wildcard docs/*.md)
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
 	install -m 644 nginx/kidepot.socket $(DESTDIR)$(PREFIX)/lib/systemd/system
-	sed 's|/usr/local/sbin|$(PREFIX)/sbin|' nginx/kidepot.service \
+	sed 's|/usr/local|$(PREFIX)|g' nginx/kidepot.service \
 		>$(DESTDIR)$(PREFIX)/lib/systemd/system/kidepot.service
 
 uninstall:
