@@ -60,6 +60,9 @@ gateway_read_request(struct gateway *gateway, int connection)
 	 * connection it finds is to be read from, not closed. */
 	gateway->request.ipcFd = connection;
 	gateway->request.keepConnection = 1;
+	/* "Detached" tells it to close without waiting, two seconds at a time, for the
+	 * other side to close first. */
+	gateway->request.detached = 1;
 	if (FCGX_Accept_r(&gateway->request) != 0)
 		return false;
 	gateway->request.keepConnection = 0;
