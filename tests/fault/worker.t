@@ -1,0 +1,166 @@
+#!/usr/bin/perl
+# Workers that die, connections that are kept, silent or gone: nobody else notices.
+
+use v5.28;
+use warnings;
+use Test::More;
+use Time::HiRes qw(sleep time);
+use KiDepot::App;
+use KiDepot::Database;
+use KiDepot::Fcgi;
+use KiDepot::Sandbox qw(root read_text wait_until);
+
+my $database = KiDepot::Database->new;
+$database->psql(read_text(root() . '/tests/cases/catalogue.sql'), 'writer');
+$database->psql(q{create or replace view kicad.category as
+    select '1'::text as id, 'a' || pg_sleep(1) as name, null as description}, 'owner');
+my $token = $database->token;
+
+sub params { { PATH_INFO => $_[0], HTTP_AUTHORIZATION => "Token $token" } }
+sub ask { my ($app, $path, %option) = @_; KiDepot::Fcgi->connect($app->socket)->send_request(params($path), undef, %option) }
+sub get { my ($app, $path) = @_; ask($app, $path // '/v1/')->read_response }
+sub start { KiDepot::App->start(database => $database, settings => {@_}) }
+
+sub workers_are {
+    my ($app, $count) = @_;
+    return wait_until(15, sub { $count == (() = $app->worker_pids) });
+}
+
+sub worker_killed {
+    my $app = start(workers => 3);
+    workers_are($app, 3);
+    my ($victim, @others) = $app->worker_pids;
+    kill 'KILL', $victim;
+    my $bad = grep { (get($app)->{status} // 0) != 200 } 1 .. 50;
+    is($bad, 0, 'a worker killed: requests are answered all the while');
+    $app->wait_for_log(qr/ error worker $victim ended by signal 9; another starts in \d+ ms\n/);
+    ok(workers_are($app, 3), 'a worker killed: another takes its place');
+    my %now = map { $_ => 1 } $app->worker_pids;
+    ok(!grep({ !$now{$_} } @others), 'a worker killed: the others stay');
+    $app->stop;
+}
+
+sub worker_killed_in_mid_request {
+    my $app = start(workers => 1);
+    my $client = ask($app, '/v1/categories.json');
+    my $waiting = ask($app, '/v1/');
+    wait_until(5, sub { $database->psql("select count(*) from pg_stat_activity where wait_event = 'PgSleep'") });
+    kill 'KILL', $app->worker_pids;
+    my $answer = $client->read_response;
+    ok($answer->{error} && ($answer->{partial} // '') eq '', 'a worker killed in mid-request: nothing was sent by halves');
+    is($waiting->read_response->{status}, 200, 'a worker killed in mid-request: who waits is served by the next');
+    $app->stop;
+}
+
+sub dies_at_once {
+    my $app = start(workers => 1);
+    my @pauses;
+    for my $death (1 .. 6) {
+        workers_are($app, 1);
+        kill 'KILL', $app->worker_pids;
+        $app->wait_for_log(qr/(?: ended by signal 9; another starts in \d+ ms\n.*?){$death}/s);
+    }
+    @pauses = $app->log =~ /another starts in (\d+) ms/g;
+    is("@pauses[0 .. 4]", '100 200 400 800 1600', 'a worker that dies at once: the pause doubles');
+    my $start = time;
+    is(get($app)->{status}, 200, 'a worker that dies at once: a request waits for the next');
+    cmp_ok(time - $start, '<', 10, 'a worker that dies at once: not for long');
+    sleep 1.1;
+    kill 'KILL', $app->worker_pids;
+    $app->wait_for_log(qr/another starts in 0 ms\n/);
+    pass('after a longer life there is no pause');
+    $app->signal('TERM');
+    ok(wait_until(2, sub { !$app->running }), 'it ends in time all the same');
+    $app->stop;
+}
+
+sub stops_during_a_pause {
+    my $app = start(workers => 1);
+    for (1 .. 4) { workers_are($app, 1); kill 'KILL', $app->worker_pids; wait_until(5, sub { !$app->worker_pids }) }
+    my $start = time;
+    $app->stop;
+    cmp_ok(time - $start, '<', 2, 'SIGTERM while no worker lives ends it at once');
+}
+
+# libfcgi aborts over lengths no memory can hold. Only the web server can send
+# such; it costs the worker, and nothing else.
+sub lengths_of_gigabytes {
+    my $app = start(workers => 2);
+    my $client = KiDepot::Fcgi->connect($app->socket);
+    $client->send_raw(KiDepot::Fcgi::begin_record(1) . KiDepot::Fcgi::record('params', 1, pack 'NN', 0xffff_ffff, 0xffff_ffff));
+    ok($client->closed(10), 'a length of gigabytes: the connection ends');
+    is(get($app)->{status}, 200, 'a length of gigabytes: others are served') for 1 .. 3;
+    ok(workers_are($app, 2), 'a length of gigabytes: all workers are there again');
+    $app->stop;
+}
+
+sub kept_connections {
+    my $app = start(workers => 2, io_timeout => 60000);
+    my @kept;
+    my $start = time;
+    for (1 .. 10) {
+        my $client = ask($app, '/v1/', keep_conn => 1);
+        is($client->read_response->{status}, 200, "kept connection $_ is served");
+        push @kept, $client;
+    }
+    is(scalar(grep { $_->closed(5) } @kept), 10, 'a connection the web server wants to keep is closed');
+    is(get($app)->{status}, 200, 'more kept connections than workers are no matter');
+    cmp_ok(time - $start, '<', 5, 'more kept connections than workers keep nobody waiting');
+    $app->stop;
+}
+
+sub silent_connections {
+    my $app = start(workers => 2, io_timeout => 200);
+    my @silent = map { KiDepot::Fcgi->connect($app->socket) } 1 .. 6;
+    my $half = KiDepot::Fcgi->connect($app->socket);
+    $half->send_raw(KiDepot::Fcgi::begin_record(1) . substr KiDepot::Fcgi::stream('params', 1, KiDepot::Fcgi::pairs(params('/v1/'))), 0, 30);
+    my $start = time;
+    is(get($app)->{status}, 200, 'more silent connections than workers: others are served');
+    cmp_ok(time - $start, '<', 5, 'more silent connections than workers: after io_timeout at the latest');
+    is(scalar(grep { $_->closed(5) } @silent, $half), 7, 'silent connections are closed');
+    $app->stop;
+}
+
+# A client that never reads a large answer.
+sub slow_reader {
+    my $app = start(workers => 1, io_timeout => 300);
+    $database->psql(q{insert into kidepot.part (id, category_id, name, description, symbol)
+        select 1000 + n, 3, 'bulk ' || n, repeat('d', 2000), 'Device:R' from generate_series(1, 2000) n}, 'writer');
+    my $client = ask($app, '/v1/parts/category/3.json');
+    my $start = time;
+    is(get($app)->{status}, 200, 'a client that does not read: others are served');
+    cmp_ok(time - $start, '<', 10, 'a client that does not read: after io_timeout');
+    $app->wait_for_log(qr/ info request, but the web server was gone method=GET path=\S+ status=200 /);
+    pass('a client that does not read: the log says so');
+    $client = ask($app, '/v1/parts/category/3.json');
+    $client->read_record;
+    $client->close;
+    is(get($app)->{status}, 200, 'a client that vanishes in the middle of its answer: others are served');
+    unlike($app->log, qr/ended by/, 'a client that vanishes: the worker lives');
+    ask($app, '/v1/parts/category/3.json')->close for 1 .. 20;
+    is(get($app)->{status}, 200, 'clients that vanish at once: others are served');
+    $app->stop;
+}
+
+# A body nobody wants must not take the answer along.
+sub unwanted_body {
+    my $app = start(workers => 1);
+    for my $size (0, 1, 65535, 1_000_000, 3_000_000) {
+        my $answer = KiDepot::Fcgi::request($app->socket, { %{ params('/v1/') }, REQUEST_METHOD => 'POST' }, 'b' x $size);
+        is($answer->{status}, 405, "a body of $size bytes: the answer arrives");
+        $answer = KiDepot::Fcgi::request($app->socket, params('/v1/'), 'b' x $size);
+        is($answer->{status}, 200, "a GET with a body of $size bytes: the answer arrives");
+    }
+    $app->stop;
+}
+
+worker_killed();
+worker_killed_in_mid_request();
+dies_at_once();
+stops_during_a_pause();
+lengths_of_gigabytes();
+kept_connections();
+silent_connections();
+slow_reader();
+unwanted_body();
+done_testing;
