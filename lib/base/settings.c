@@ -80,6 +80,9 @@ set_row(const struct settings *settings, const struct setting *setting, struct t
 		               origin, setting->name);
 	switch (setting->type) {
 	case SETTING_TEXT:
+		if (setting->max > 0 && value.size > (size_t)setting->max)
+			return err_set(err, ERR_INPUT, "%s: %s is longer than %" PRId64 " bytes",
+			               origin, setting->name, setting->max);
 		return set_text(settings, value, member, err);
 	case SETTING_NUMBER:
 	case SETTING_MODE:
@@ -210,6 +213,8 @@ append_range(struct buf *buf, const struct setting *setting)
 		buf_append_format(buf, " (%" PRId64 " to %" PRId64 "%s%s)", setting->min,
 		                  setting->max, setting->unit == NULL ? "" : " ",
 		                  setting->unit == NULL ? "" : setting->unit);
+	if (setting->type == SETTING_TEXT && setting->max > 0)
+		buf_append_format(buf, " (at most %" PRId64 " bytes)", setting->max);
 	if (setting->type == SETTING_CHOICE)
 		buf_append_format(buf, " (%s)", setting->choices);
 	if (setting->type == SETTING_BOOL)

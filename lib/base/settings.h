@@ -18,7 +18,7 @@
 #include "base/buf.h"
 
 enum setting_type {
-	SETTING_TEXT,   /* const char * */
+	SETTING_TEXT,   /* const char *, at most max bytes unless max is 0 */
 	SETTING_NUMBER, /* int64_t, from min to max */
 	SETTING_MODE,   /* int64_t, octal digits, from min to max */
 	SETTING_CHOICE, /* const char *, one of the words of `choices` */

@@ -16,7 +16,7 @@ struct target {
 };
 
 static const struct setting table[] = {
-    {"some_text", SETTING_TEXT, offsetof(struct target, text), "", 0, 0, NULL, NULL, "a text"},
+    {"some_text", SETTING_TEXT, offsetof(struct target, text), "", 0, 30, NULL, NULL, "a text"},
     {"number", SETTING_NUMBER, offsetof(struct target, number), "5", -1, 10, NULL, "ms",
      "a number"},
     {"mode", SETTING_MODE, offsetof(struct target, mode), "0660", 0, 0777, NULL, NULL, "a mode"},
@@ -75,6 +75,8 @@ test_messages(void)
 	    {"truth", "maybe", "here: truth is \"maybe\", not yes or no"},
 	    {"truth", "", "here: truth is \"\", not yes or no"},
 	    {"some_text", "a\x01", "here: some_text has a control character or is not UTF-8"},
+	    {"some_text", "1234567890123456789012345678901",
+	     "here: some_text is longer than 30 bytes"},
 	    {"some_text", "a\xff", "here: some_text has a control character or is not UTF-8"},
 	};
 	struct target before;
@@ -163,18 +165,19 @@ test_texts(void)
 	       "as it is spelt");
 	settings_help(&settings, &help);
 	tap_is(buf_text(&help),
-	       "  --some-text            a text\n"
+	       "  --some-text            a text (at most 30 bytes)\n"
 	       "  --number               a number (-1 to 10 ms) [5]\n"
 	       "  --mode                 a mode [0660]\n"
 	       "  --choice               a choice (plain json) [plain]\n"
 	       "  --truth                a truth (yes no) [no]\n",
 	       "the help");
 	settings_sample(&settings, &sample);
-	tap_is(buf_text(&sample),
-	       "# a text\n#some_text =\n\n# a number (-1 to 10 ms)\n#number = 5\n\n"
-	       "# a mode\n#mode = 0660\n\n"
-	       "# a choice (plain json)\n#choice = plain\n\n# a truth (yes no)\n#truth = no\n",
-	       "the sample");
+	tap_is(
+	    buf_text(&sample),
+	    "# a text (at most 30 bytes)\n#some_text =\n\n# a number (-1 to 10 ms)\n#number = 5\n\n"
+	    "# a mode\n#mode = 0660\n\n"
+	    "# a choice (plain json)\n#choice = plain\n\n# a truth (yes no)\n#truth = no\n",
+	    "the sample");
 }
 
 int
