@@ -85,7 +85,8 @@ subtest 'who is trusted, and what is spoken' => sub {
     is(curl("$url/v1/", @token, "--tlsv1.$_", '--tls-max', "1.$_")->{status}, 200, "TLS 1.$_ is") for 2, 3;
 };
 
-unlike($web->error_log, qr/\[(warn|error|crit|alert|emerg)\](?!.*(client sent too long header|too large body|plain HTTP request|SSL_do_handshake))/,
+# Newer versions want HTTP/2 switched on in another way, which Debian 12's does not know.
+unlike($web->error_log, qr/\[(warn|error|crit|alert|emerg)\](?!.*("listen ... http2" directive is deprecated|client sent too long header|too large body|plain HTTP request|SSL_do_handshake))/,
     'nginx has nothing to complain about');
 $web->stop;
 $app->stop;

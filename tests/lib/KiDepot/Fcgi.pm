@@ -9,7 +9,7 @@ package KiDepot::Fcgi;
 
 use v5.28;
 use warnings;
-use IO::Socket::INET;
+use IO::Socket::IP;
 use IO::Socket::UNIX;
 use KiDepot::Cgi ();
 use KiDepot::Stream;
@@ -32,7 +32,7 @@ sub connect {
     my ($class, $where) = @_;
     my $socket = $where =~ m{^/}
         ? IO::Socket::UNIX->new(Peer => $where)
-        : IO::Socket::INET->new(PeerAddr => $where);
+        : IO::Socket::IP->new(PeerAddr => $where);
     $socket // die "cannot connect to $where: $!\n";
     return bless { stream => KiDepot::Stream->new($socket) }, $class;
 }
