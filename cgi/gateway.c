@@ -60,9 +60,9 @@ gateway_read_request(struct gateway *gateway, int connection)
 	 * connection it finds is to be read from, not closed. */
 	gateway->request.ipcFd = connection;
 	gateway->request.keepConnection = 1;
-	/* "Detached" tells it to close without waiting, two seconds at a time, for the
-	 * other side to close first. */
-	gateway->request.detached = 1;
+	/* Else libfcgi waits for the web server to close as well, which one that keeps
+	 * connections or says nothing does not do. */
+	FCGX_Detach(&gateway->request);
 	if (FCGX_Accept_r(&gateway->request) != 0)
 		return false;
 	gateway->request.keepConnection = 0;
@@ -140,8 +140,5 @@ gateway_finish(struct gateway *gateway, size_t body_max)
 		return;
 	}
 	drop_body(gateway, body_max);
-	/* Else libfcgi waits for the web server to close as well, which one that keeps
-	 * connections does not do. */
-	FCGX_Detach(&gateway->request);
 	FCGX_Finish_r(&gateway->request);
 }
