@@ -109,6 +109,8 @@ sub handed_over {
     my $listening = IO::Socket::UNIX->new(Local => $path, Listen => 100) or die "cannot listen at $path: $!\n";
     chmod 0777, $path;
     fcntl $listening, F_SETFD, 0;
+    # Its user may not enter the checkout, where the tests' own library is.
+    local $ENV{PERL5LIB} = '';
     my $pid = start_process(
         command => [$^X, '-e', $script, fileno $listening, program('kidepot.fcgi'), '--conninfo', $database->conninfo('web'),
             '--workers', 2, @{ $option{arguments} // [] }],
