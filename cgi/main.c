@@ -115,6 +115,15 @@ run(int argc, char **argv, struct arena *arena)
 	return check ? EXIT_SUCCESS : serve(&source, &settings);
 }
 
+/* A web server puts the words of a client's query behind the name of a CGI program
+ * (RFC 3875 4.4), where options would stand. */
+static bool
+has_words_of_client(void)
+{
+	const char *query = getenv("QUERY_STRING");
+	return query != NULL && query[0] != '\0';
+}
+
 int
 main(int argc, char **argv)
 {
@@ -126,6 +135,8 @@ main(int argc, char **argv)
 	struct arena *arena = arena_new(SETTINGS_MEMORY);
 	if (arena == NULL)
 		return EXIT_FAILURE;
+	if (has_words_of_client())
+		argc = 1;
 	int status = -1;
 	for (size_t i = 0; argc == 2 && i < sizeof prints / sizeof prints[0]; i++)
 		if (strcmp(argv[1], prints[i].option) == 0)

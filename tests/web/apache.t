@@ -33,6 +33,19 @@ sub check_more {
     unlike($web->access_log . $web->error_log, qr/kd_/, 'the logs hold no token');
 }
 
+# Apache hands the words of a query without "=" to a CGI program as if they were
+# typed behind its name.
+sub check_query_is_no_option {
+    my ($web) = @_;
+    my $file = $web->dir . '/from-a-client.log';
+    for my $query ('--help', '--sample', '--check', "--log-file+$file", "--log-file%3D$file", '--conninfo+dbname%3Dnone') {
+        my $answer = KiDepot::Http::request($web->port, 'GET', "/kidepot/v1/?$query", \%good);
+        is($answer->{status}, 200, "a query \"$query\" changes nothing");
+        is($answer->{body}, '{"categories":"","parts":""}', 'and the answer is the same');
+    }
+    ok(!-e $file, 'no client has a file written');
+}
+
 subtest 'mod_proxy_fcgi' => sub {
     my $web = KiDepot::Apache->start(way => 'proxy-fcgi', app => $app);
     check_same($web, $app->socket, $database, $token);
@@ -54,6 +67,7 @@ for my $module (qw(cgid cgi)) {
         my $web = KiDepot::Apache->start(way => 'cgi', settings => \%settings, modules => { cgid => $module });
         check_same($web, $app->socket, $database, $token);
         check_more($web) if $module eq 'cgid';
+        check_query_is_no_option($web);
         $web->stop;
     };
 }
