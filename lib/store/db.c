@@ -146,47 +146,6 @@ connect_now(const struct db_settings *settings, struct err *err)
 	return NULL;
 }
 
-/* Sent by hand: the value is a number of ours, and a prepared statement would
- * be one more round trip. */
-static bool
-set_statement_timeout(struct db *db, struct err *err)
-{
-	char number[32];
-	snprintf(number, sizeof number, "%lld", (long long)db->settings.statement_timeout);
-	struct text params[1] = {text_of(number)};
-	struct arena *arena = arena_new(16 * 1024);
-	if (arena == NULL)
-		return err_set(err, ERR_SYSTEM, "no memory for a database connection");
-	bool ok = db_query(db, &query_session_start, params, 1, arena, NULL, err);
-	arena_free(arena);
-	return ok;
-}
-
-bool
-db_connect(struct db *db, struct err *err)
-{
-	if (db->connection != NULL)
-		return true;
-	if (now_ms() < db->retry_at) {
-		if (err != NULL)
-			*err = db->retry_err;
-		return false;
-	}
-	db->connection = connect_now(&db->settings, &db->retry_err);
-	if (db->connection != NULL && set_statement_timeout(db, &db->retry_err)) {
-		db->retry_pause = 0;
-		return true;
-	}
-	db_disconnect(db);
-	db->retry_pause = db->retry_pause == 0 ? RETRY_FIRST : db->retry_pause * 2;
-	if (db->retry_pause > db->settings.retry_max)
-		db->retry_pause = db->settings.retry_max;
-	db->retry_at = now_ms() + db->retry_pause;
-	if (err != NULL)
-		*err = db->retry_err;
-	return false;
-}
-
 /* PostgreSQL's error codes (Appendix A of its manual) as ours. */
 static enum err_code
 code_of_sqlstate(const char *sqlstate)
@@ -362,6 +321,43 @@ execute(struct db *db, const struct query *query, const struct text *params, siz
 		return NULL;
 	PGresult *result = collect(db, query->name, err);
 	return result != NULL && accept_result(db, query->name, result, err) ? result : NULL;
+}
+
+/* Not by db_query, which connects. */
+static bool
+start_session(struct db *db, struct err *err)
+{
+	char number[32];
+	snprintf(number, sizeof number, "%lld", (long long)db->settings.statement_timeout);
+	const struct text params[] = {text_of(number)};
+	PGresult *result = execute(db, &query_session_start, params, 1, err);
+	PQclear(result);
+	return result != NULL;
+}
+
+bool
+db_connect(struct db *db, struct err *err)
+{
+	if (db->connection != NULL)
+		return true;
+	if (now_ms() < db->retry_at) {
+		if (err != NULL)
+			*err = db->retry_err;
+		return false;
+	}
+	db->connection = connect_now(&db->settings, &db->retry_err);
+	if (db->connection != NULL && start_session(db, &db->retry_err)) {
+		db->retry_pause = 0;
+		return true;
+	}
+	db_disconnect(db);
+	db->retry_pause = db->retry_pause == 0 ? RETRY_FIRST : db->retry_pause * 2;
+	if (db->retry_pause > db->settings.retry_max)
+		db->retry_pause = db->settings.retry_max;
+	db->retry_at = now_ms() + db->retry_pause;
+	if (err != NULL)
+		*err = db->retry_err;
+	return false;
 }
 
 static void

@@ -4,6 +4,7 @@
 
 use v5.28;
 use warnings;
+use IO::Socket::INET;
 use POSIX ();
 use Test::More;
 use Time::HiRes qw(sleep time);
@@ -53,6 +54,7 @@ sub same_workers {
 sub away_at_the_start {
     stop_server();
     $app = KiDepot::App->start(database => $database, settings => \%settings);
+    wait_until(5, sub { 2 == (() = $app->worker_pids) });
     my @workers = $app->worker_pids;
     is_503(get($_), "away at the start, $_") for '/v1/', '/v1/categories.json', '/v1/parts/category/2.json', '/v1/parts/10.json';
     is(get('/v1/nothing')->{status}, 404, 'away at the start: what needs no database is answered');
@@ -173,6 +175,29 @@ sub not_migrated {
     $app->stop;
 }
 
+# As before a pooler whose database is away: a login is taken, the first statement
+# ends the session.
+sub ends_each_session {
+    my $listener = IO::Socket::INET->new(Listen => 100, LocalAddr => '127.0.0.1') // die "cannot listen: $!\n";
+    my $pid = fork // die "cannot fork: $!\n";
+    if ($pid == 0) {
+        while (my $client = $listener->accept) {
+            sysread $client, my $startup, 10_000;
+            syswrite $client, pack('aNN', 'R', 8, 0) . pack('aNa', 'Z', 5, 'I');
+            sysread $client, my $statement, 10_000;
+        }
+        POSIX::_exit(0);
+    }
+    my $conninfo = 'host=127.0.0.1 user=a dbname=a sslmode=disable gssencmode=disable port=' . $listener->sockport;
+    local $app = KiDepot::App->start(settings => { %settings, conninfo => $conninfo });
+    is_503(get('/v1/'), 'each session ends at once') for 1 .. 4;
+    like($app->log, qr/ lost the database: /, 'each session ends at once: the log says so');
+    unlike($app->log, qr/ended by/, 'each session ends at once: no worker does');
+    $app->stop;
+    kill 'KILL', $pid;
+    waitpid $pid, 0;
+}
+
 # What "kidepot migrate" does to the views, again and again, while requests come.
 sub views_replaced {
     my $pid = fork // die "cannot fork: $!\n";
@@ -203,6 +228,7 @@ silent_backends();
 ends_in_mid_request();
 out_of_connections();
 no_such_database();
+ends_each_session();
 not_migrated();
 views_replaced();
 unlike($app->log, qr/ended by/, 'no worker ended over all of it');
