@@ -35,7 +35,11 @@ sub start {
 sub wait_until_it_listens {
     my ($self, $seconds) = @_;
     wait_until($seconds // 20, sub { process_ended($self->{pid}) || listens_on($self->{socket}) });
-    return $self if !process_ended($self->{pid}) && listens_on($self->{socket});
+    if (!process_ended($self->{pid}) && listens_on($self->{socket})) {
+        # It listens before it has workers.
+        wait_until(10, sub { $self->worker_pids >= ($self->{settings}{workers} // 1) });
+        return $self;
+    }
     die "kidepot.fcgi does not listen on $self->{socket}:\n" . $self->log;
 }
 
@@ -50,7 +54,7 @@ sub dir { $_[0]{dir} }
 sub socket { $_[0]{socket} }
 sub pid { $_[0]{pid} }
 sub log { read_text("$_[0]{dir}/log") }
-sub worker_pids { children_of($_[0]{pid}) }
+sub worker_pids { my @pids = children_of($_[0]{pid}); return @pids }
 sub running { !process_ended($_[0]{pid}) }
 
 sub signal {
