@@ -117,7 +117,7 @@ sub handed_over {
         stdin => $option{stdin} ? $listening : undef, log => "$dir/log", dir => $dir, env => { sanitizer_env($dir) });
     my $answer = get($path);
     is($answer->{status}, 200, "$what: requests are answered") or diag(read_text("$dir/log"));
-    is(scalar(() = children_of($pid)), 2, "$what: by workers");
+    ok(wait_until(10, sub { 2 == (() = children_of($pid)) }), "$what: by workers");
     is(end_process($pid), 0, "$what: it ends well");
     ok(-S $path, "$what: the socket stays, it is another's");
     is(scalar(() = read_text("$dir/log") =~ / error /g), 0, "$what: no error in the log") or diag(read_text("$dir/log"));

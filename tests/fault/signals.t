@@ -191,8 +191,10 @@ sub log_file_reopened {
     ok(wait_until(5, sub { read_text("$dir/kidepot.log") =~ / info request / }), 'lines go to log_file');
     is((stat "$dir/kidepot.log")[2] & 0777, 0640, 'log_file is not for everybody');
     rename "$dir/kidepot.log", "$dir/kidepot.log.1";
+    my ($old) = $app->worker_pids;
     $app->signal('HUP');
     ok(wait_until(5, sub { read_text("$dir/kidepot.log") =~ / settings read anew/ }), 'SIGHUP opens log_file anew');
+    wait_until(10, sub { !kill 0, $old });
     my $size = -s "$dir/kidepot.log.1";
     get($app) for 1 .. 3;
     ok(wait_until(5, sub { read_text("$dir/kidepot.log") =~ / info request / }), 'new lines go to the new file');
