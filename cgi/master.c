@@ -110,19 +110,33 @@ slot_empty(struct slot *slot, int status)
 	slot->pid = 0;
 }
 
-static void
-reap(struct master *master)
+static struct slot *
+slot_of(struct master *master, pid_t pid)
+{
+	for (size_t i = 0; i < WORKERS_MAX; i++)
+		if (master->slots[i].pid == pid)
+			return &master->slots[i];
+	return NULL;
+}
+
+/* Forgets the workers that have ended, for their numbers may soon be those of
+ * others. False when none is left. */
+static bool
+reap(struct master *master, bool stopping)
 {
 	pid_t pid;
 	int status;
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		for (size_t i = 0; i < WORKERS_MAX; i++)
-			if (master->slots[i].pid == pid)
-				slot_empty(&master->slots[i], status);
+		struct slot *slot = slot_of(master, pid);
+		if (slot != NULL && stopping)
+			slot->pid = 0;
+		else if (slot != NULL)
+			slot_empty(slot, status);
 		for (size_t i = 0; i < LEAVING_MAX; i++)
 			if (master->leaving[i] == pid)
 				master->leaving[i] = 0;
 	}
+	return pid == 0;
 }
 
 /* Lets the worker of the slot finish what it has; the slot is empty at once. */
@@ -180,7 +194,7 @@ stop(struct master *master)
 	kill_all(master, SIGTERM);
 	int64_t deadline = now_ms() + STOP_PATIENCE;
 	struct timespec pause = {.tv_nsec = 10 * 1000 * 1000};
-	while (waitpid(-1, NULL, WNOHANG) >= 0 && now_ms() < deadline)
+	while (reap(master, true) && now_ms() < deadline)
 		nanosleep(&pause, NULL);
 	kill_all(master, SIGKILL);
 	while (waitpid(-1, NULL, 0) > 0)
@@ -236,7 +250,7 @@ master_run(const struct web_settings_source *source, const struct web_settings *
 		int64_t patience = slots_fill(&master);
 		switch (wait_for_signal(&master, patience)) {
 		case SIGCHLD:
-			reap(&master);
+			reap(&master, false);
 			break;
 		case SIGHUP:
 			reload(&master);
