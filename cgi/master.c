@@ -221,10 +221,12 @@ ignore_nothing(int number)
 }
 
 static void
-block_signals(sigset_t *signals)
+set_signals(sigset_t *signals)
 {
 	static const int numbers[] = {SIGCHLD, SIGTERM, SIGINT, SIGHUP};
-	struct sigaction action = {.sa_handler = ignore_nothing};
+	struct sigaction action = {.sa_handler = ignore_nothing}, ignore = {.sa_handler = SIG_IGN};
+	/* Whoever reads the log may be gone. */
+	sigaction(SIGPIPE, &ignore, NULL);
 	sigemptyset(signals);
 	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
 		sigaddset(signals, numbers[i]);
@@ -243,7 +245,7 @@ master_run(const struct web_settings_source *source, const struct web_settings *
 	master.source = source;
 	master.settings = *settings;
 	master.listener = listener;
-	block_signals(&master.signals);
+	set_signals(&master.signals);
 	log_message(LOG_INFO, "kidepot.fcgi " KIDEPOT_VERSION " started, %lld workers",
 	            (long long)settings->workers);
 	for (;;) {

@@ -3,12 +3,14 @@
 
 use v5.28;
 use warnings;
+use Fcntl qw(O_RDONLY O_NONBLOCK);
+use POSIX ();
 use Test::More;
 use Time::HiRes qw(sleep time);
 use KiDepot::App;
 use KiDepot::Database;
 use KiDepot::Fcgi;
-use KiDepot::Sandbox qw(root read_text wait_until);
+use KiDepot::Sandbox qw(root read_text scratch_dir wait_until);
 
 my $database = KiDepot::Database->new;
 $database->psql(read_text(root() . '/tests/cases/catalogue.sql'), 'writer');
@@ -154,6 +156,21 @@ sub unwanted_body {
     $app->stop;
 }
 
+# As when the program that takes the log down has ended.
+sub log_away {
+    my $log = scratch_dir() . '/log';
+    POSIX::mkfifo($log, 0666) or die "cannot make $log: $!\n";
+    chmod 0666, $log;
+    sysopen my $reader, $log, O_RDONLY | O_NONBLOCK or die "cannot open $log: $!\n";
+    my $app = start(workers => 1, log_file => $log);
+    close $reader;
+    is(get($app)->{status}, 200, 'nobody reads the log: requests are answered');
+    kill 'KILL', $app->worker_pids;
+    is(get($app)->{status}, 200, 'nobody reads the log: a worker that dies is replaced all the same');
+    ok($app->running, 'nobody reads the log: the master lives');
+    $app->stop;
+}
+
 worker_killed();
 worker_killed_in_mid_request();
 dies_at_once();
@@ -163,4 +180,5 @@ kept_connections();
 silent_connections();
 slow_reader();
 unwanted_body();
+log_away();
 done_testing;
