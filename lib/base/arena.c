@@ -149,11 +149,14 @@ arena_alloc(struct arena *arena, size_t size, struct err *err)
 /* Grows a large allocation with realloc; only the newest one, which is the one
  * that grows in practice, so no list has to be searched. */
 static void *
-grow_large(struct arena *arena, size_t old_size, size_t new_size, struct err *err)
+grow_large(struct arena *arena, size_t new_size, struct err *err)
 {
-	if (!arena_charge(arena, new_size - old_size, err))
+	struct block *block = arena->large;
+	if (new_size <= block->size) /* which was rounded up */
+		return block->bytes;
+	if (!arena_charge(arena, new_size - block->size, err))
 		return NULL;
-	struct block *block = NULL;
+	block = NULL;
 	if (new_size <= SIZE_MAX - sizeof *block)
 		block = realloc(arena->large, sizeof *block + new_size);
 	if (block == NULL) {
@@ -171,7 +174,7 @@ arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size, str
 	if (old != NULL && new_size <= old_size)
 		return old;
 	if (old != NULL && arena->large != NULL && old == arena->large->bytes)
-		return grow_large(arena, arena->large->size, new_size, err);
+		return grow_large(arena, new_size, err);
 	void *memory = arena_alloc(arena, new_size, err);
 	if (memory != NULL && old != NULL)
 		memcpy(memory, old, old_size);

@@ -77,6 +77,9 @@ test_grow(void)
 	struct err err;
 	tap_ok(arena_grow(arena, larger, 60000, 200000, &err) == NULL, "up to the limit");
 	tap_ok(strcmp(larger, "abc") == 0, "which leaves it as it was");
+	char *odd = arena_alloc(arena, 20001, NULL);
+	tap_ok(arena_grow(arena, odd, 20001, 20002, NULL) != NULL,
+	       "a large one of an odd size grows by a byte");
 	arena_free(arena);
 }
 
