@@ -70,6 +70,9 @@ write_all(int fd, struct text content)
 bool
 file_write(const char *path, unsigned mode, struct text content, struct err *err)
 {
+	struct stat there;
+	if (lstat(path, &there) == 0 && !S_ISREG(there.st_mode))
+		return err_set(err, ERR_OUTPUT, "cannot write \"%s\": it is no regular file", path);
 	char temporary[PATH_MAX];
 	int length = snprintf(temporary, sizeof temporary, "%s.XXXXXX", path);
 	if (length < 0 || (size_t)length >= sizeof temporary)

@@ -20,7 +20,8 @@ bool file_read(const char *path, size_t limit, struct arena *arena, struct text 
 
 /*
  * Writes a file that appears whole or not at all: a temporary file beside it,
- * with `mode` whatever the umask is, synced and renamed. ERR_OUTPUT.
+ * with `mode` whatever the umask is, synced and renamed. Only a regular file is
+ * replaced, no device and no link. ERR_OUTPUT.
  */
 bool file_write(const char *path, unsigned mode, struct text content, struct err *err);
 

@@ -100,6 +100,11 @@ test_failure(void)
 	       "a directory in the way");
 	tap_is_number(entries(), before, "leaves no temporary file");
 	rmdir(path_of("taken"));
+	mkfifo(path_of("pipe"), 0600);
+	tap_ok(!file_write(path_of("pipe"), 0600, text_of("x"), &err) && err.code == ERR_OUTPUT &&
+	           strstr(err.message, "/pipe\": it is no regular file") != NULL,
+	       "a pipe, as little as a device, is not replaced by a file");
+	unlink(path_of("pipe"));
 	memset(path, 'x', sizeof path);
 	path[sizeof path - 1] = '\0';
 	tap_ok(!file_write(path, 0600, text_of("x"), &err) && err.code == ERR_OUTPUT,
