@@ -50,6 +50,9 @@ take_scheme(struct text *rest, struct err *err)
 		*rest = (struct text){rest->bytes + scheme.size, rest->size - scheme.size};
 		return true;
 	}
+	/* What stands before the '@' may be a password. */
+	if (memchr(rest->bytes, '@', rest->size) != NULL)
+		return err_set(err, ERR_INPUT, "the URL does not begin with http:// or https://");
 	return err_set(err, ERR_INPUT, "the URL \"%.*s\" does not begin with http:// or https://",
 	               quoted(*rest), rest->bytes);
 }

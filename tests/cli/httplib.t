@@ -100,7 +100,8 @@ my %url = (
 for my $url (sort keys %url) {
     refused($wrong, $url{$url}, 'httplib', '--url', $url, '--token', $secret);
 }
-unlike kidepot('httplib', '--url', 'http://anna:pw@a.org/', '--token', $secret)->{err}, qr/pw/, 'a password is not repeated';
+unlike kidepot('httplib', '--url', $_, '--token', $secret)->{err}, qr/pw/, "a password is not repeated: $_"
+    for 'http://anna:pw@a.org/', 'anna:pw@a.org', 'ftp://anna:pw@a.org', 'https:/anna:pw@a.org';
 
 my %name = (
     '' => 'the library needs a name, such as KiDepot',
