@@ -65,6 +65,9 @@ my $failed = together('begin; update kidepot.category set parent_id = 111 where 
 is $failed, 1, 'of two that would make a loop together one is refused';
 is together('begin; insert into kidepot.category (parent_id, name) values (101, \'late\'); select pg_sleep(0.3); commit',
     q{begin; update kidepot.category set name = 'Y' where id = 101; select pg_sleep(0.3); commit}), 0, 'an insert and a rename at once';
+writes(q{insert into kidepot.category (id, name) values (120, 'gone')});
+is together('begin; delete from kidepot.category where id = 120; select pg_sleep(0.6); commit',
+    q{select pg_sleep(0.2); insert into kidepot.category (name) values ('kept')}), 0, 'a delete and an insert at once';
 is $db->psql(q{select count(*) from kidepot.category c full join kidepot.category_tree t on t.category_id = c.id
     full join kidepot.category_resolved r on r.category_id = c.id where r.path is distinct from t.path}), 0, 'what is kept is what the tree says';
 
