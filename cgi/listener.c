@@ -43,16 +43,18 @@ systemd_fd(void)
 	return SYSTEMD_FIRST_FD;
 }
 
-/* Whether somebody answers at the socket file. */
+/* Whether nobody answers at the socket file any more; false also when one may not
+ * ask. */
 static bool
-is_served(const struct sockaddr_un *address)
+is_stale(const struct sockaddr_un *address)
 {
 	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
-	bool served = fd >= 0 &&
-	              connect(fd, (const struct sockaddr *)address, sizeof *address) == 0;
+	bool stale = fd >= 0 &&
+	             connect(fd, (const struct sockaddr *)address, sizeof *address) != 0 &&
+	             errno == ECONNREFUSED;
 	if (fd >= 0)
 		close(fd);
-	return served;
+	return stale;
 }
 
 static bool
@@ -64,7 +66,7 @@ clear_stale(const struct sockaddr_un *address, struct err *err)
 	if (!S_ISSOCK(status.st_mode))
 		return err_set(err, ERR_INPUT, "listen \"%s\" is there and is no socket",
 		               address->sun_path);
-	if (is_served(address))
+	if (!is_stale(address))
 		return err_set(err, ERR_INPUT, "listen \"%s\" is in use by another process",
 		               address->sun_path);
 	unlink(address->sun_path);

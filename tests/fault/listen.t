@@ -35,6 +35,9 @@ sub socket_files {
     is(get("$dir/s")->{status}, 200, 'a socket is made');
     is((stat "$dir/s")[2] & 07777, 0660, 'its mode is 0660');
     refused('a socket in use', 2, qr{ error listen "$dir/s" is in use by another process\n}, '--listen', "$dir/s");
+    chmod 0, "$dir/s";
+    refused('a socket in use that one may not connect to', 2, qr{ error listen "$dir/s" is in use by another process\n}, '--listen', "$dir/s");
+    chmod 0660, "$dir/s";
     is(get("$dir/s")->{status}, 200, 'a socket in use goes on being served');
     kill 'KILL', $app->pid;
     wait_until(10, sub { !$app->running });
