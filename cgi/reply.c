@@ -82,7 +82,6 @@ reason(int status)
 		const char *reason;
 	} table[] = {
 	    {200, "OK"},
-	    {400, "Bad Request"},
 	    {401, "Unauthorized"},
 	    {404, "Not Found"},
 	    {405, "Method Not Allowed"},
