@@ -72,6 +72,10 @@ my ($third) = kidepot(@as_writer, 'add', 'twice')->{out} =~ /(\S+)/;
 kidepot(@as_writer, 'add', 'twice');
 refused($wrong, "2 tokens are called \"twice\"; give the prefix of one, $hint", @as_writer, 'revoke', 'twice');
 good('revoke by the secret', @as_writer, 'revoke', $third);
+my ($fourth, $its_prefix) = kidepot(@as_writer, 'add', 'fourth')->{out} =~ /^(kd_(.{8})_.*)/;
+kidepot(@as_writer, 'add', $its_prefix);
+is good('revoke by a prefix that is a name too', @as_writer, 'revoke', $fourth), "revoked token $its_prefix\n", 'the prefix comes first';
+good('revoke the one that is called so', @as_writer, 'revoke', $its_prefix);
 good('revoke the one that is left', @as_writer, 'revoke', 'twice');
 
 my $full = kidepot(@as_writer, 'add', 'unseen', \'/dev/full');
