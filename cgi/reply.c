@@ -81,12 +81,9 @@ reason(int status)
 		int status;
 		const char *reason;
 	} table[] = {
-	    {200, "OK"},
-	    {401, "Unauthorized"},
-	    {404, "Not Found"},
-	    {405, "Method Not Allowed"},
-	    {414, "URI Too Long"},
-	    {503, "Service Unavailable"},
+	    {200, "OK"},           {401, "Unauthorized"},
+	    {404, "Not Found"},    {405, "Method Not Allowed"},
+	    {414, "URI Too Long"}, {503, "Service Unavailable"},
 	};
 	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
 		if (table[i].status == status)
