@@ -1,23 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "answer.h"
 
-#include <time.h>
-
 #include "auth.h"
+#include "base/clock.h"
 #include "log.h"
 #include "route.h"
 
 /* Of a client's body, which no route wants, this much is read before the answer
  * is closed; the web servers' shipped limits are lower. */
 enum { BODY_MAX = 1024 * 1024, LEFT_OUT_LINES = 10 };
-
-static long long
-now_us(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (long long)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
 
 static void
 log_left_out(void *context, const char *what)
@@ -41,7 +32,7 @@ handle(struct call *call, struct token *token, struct err *err)
 }
 
 static void
-log_request(const struct call *call, const struct token *token, bool sent, long long took_us)
+log_request(const struct call *call, const struct token *token, bool sent, int64_t took_us)
 {
 	const struct request *request = call->request;
 	const struct log_value values[] = {
@@ -63,7 +54,7 @@ void
 answer_request(const struct web_settings *settings, struct gateway *gateway, struct db *db,
                struct arena *arena)
 {
-	long long start = now_us();
+	int64_t start = clock_us();
 	struct request request;
 	struct reply reply;
 	struct token token = {.state = TOKEN_UNKNOWN};
@@ -80,7 +71,7 @@ answer_request(const struct web_settings *settings, struct gateway *gateway, str
 		reply_err(&reply, &err);
 	}
 	bool sent = reply_send(&reply, request.method == METHOD_HEAD, gateway);
-	log_request(&call, &token, sent, now_us() - start);
+	log_request(&call, &token, sent, clock_us() - start);
 	gateway_finish(gateway, BODY_MAX);
 	arena_reset(arena);
 }

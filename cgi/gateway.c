@@ -7,9 +7,10 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/time.h>
-#include <time.h>
+
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 
 /* A web server may pass a body on as slowly as its client sends it. */
@@ -98,22 +99,14 @@ gateway_send(struct gateway *gateway, const char *bytes, size_t size)
 	return true;
 }
 
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Byte by byte, for a longer piece would be waited for until it is whole. */
 static void
 drop_body(struct gateway *gateway, size_t body_max)
 {
 	struct timeval patience = {.tv_sec = BODY_PATIENCE / 1000};
 	setsockopt(gateway->request.ipcFd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-	int64_t deadline = now_ms() + BODY_PATIENCE;
-	while (body_max-- > 0 && FCGX_GetChar(gateway->request.in) >= 0 && now_ms() < deadline)
+	int64_t deadline = clock_ms() + BODY_PATIENCE;
+	while (body_max-- > 0 && FCGX_GetChar(gateway->request.in) >= 0 && clock_ms() < deadline)
 		continue;
 }
 

@@ -12,6 +12,7 @@
 #include <sys/prctl.h>
 #endif
 
+#include "base/clock.h"
 #include "log.h"
 #include "worker.h"
 
@@ -42,14 +43,6 @@ struct master {
 	sigset_t signals;
 };
 
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void
 become_worker(const struct master *master, pid_t parent)
 {
@@ -69,7 +62,7 @@ slot_start(struct master *master, struct slot *slot)
 	pid_t parent = getpid(), pid = fork();
 	if (pid == 0)
 		become_worker(master, parent);
-	slot->started = now_ms();
+	slot->started = clock_ms();
 	if (pid > 0) {
 		slot->pid = pid;
 		return;
@@ -83,7 +76,7 @@ slot_start(struct master *master, struct slot *slot)
 static int64_t
 slots_fill(struct master *master)
 {
-	int64_t next = -1, now = now_ms();
+	int64_t next = -1, now = clock_ms();
 	for (int64_t i = 0; i < master->settings.workers; i++) {
 		struct slot *slot = &master->slots[i];
 		if (slot->pid == 0 && slot->start_at <= now)
@@ -97,7 +90,7 @@ slots_fill(struct master *master)
 static void
 slot_empty(struct slot *slot, int status)
 {
-	int64_t now = now_ms();
+	int64_t now = clock_ms();
 	bool short_life = now - slot->started < SHORT_LIFE;
 	slot->pause = !short_life ? 0 : slot->pause == 0 ? PAUSE_FIRST : slot->pause * 2;
 	if (slot->pause > PAUSE_MAX)
@@ -192,9 +185,9 @@ stop(struct master *master)
 {
 	listener_hide(master->listener);
 	kill_all(master, SIGTERM);
-	int64_t deadline = now_ms() + STOP_PATIENCE;
+	int64_t deadline = clock_ms() + STOP_PATIENCE;
 	struct timespec pause = {.tv_nsec = 10 * 1000 * 1000};
-	while (reap(master, true) && now_ms() < deadline)
+	while (reap(master, true) && clock_ms() < deadline)
 		nanosleep(&pause, NULL);
 	kill_all(master, SIGKILL);
 	while (waitpid(-1, NULL, 0) > 0)

@@ -5,9 +5,9 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/select.h>
-#include <time.h>
 
 #include "answer.h"
+#include "base/clock.h"
 #include "log.h"
 
 enum { DRAIN_MS = 1000, MIB = 1024 * 1024 };
@@ -108,21 +108,13 @@ serve(const struct web_settings *settings, struct tools *tools, int connection)
 		log_message(LOG_DEBUG, "a connection brought no request");
 }
 
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Those who connected before SIGTERM get their answer. */
 static void
 drain(const struct web_settings *settings, const struct listener *listener, struct tools *tools)
 {
-	int64_t end = now_ms() + DRAIN_MS;
+	int64_t end = clock_ms() + DRAIN_MS;
 	int connection;
-	while (now_ms() < end &&
+	while (clock_ms() < end &&
 	       (connection = listener_accept(listener, settings->io_timeout)) >= 0)
 		serve(settings, tools, connection);
 }

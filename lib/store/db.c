@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+
+#include "base/clock.h"
 
 enum {
 	PREPARED_MAX = 128,
@@ -25,14 +26,6 @@ struct db {
 	int64_t retry_at;    /* when the pause is over, in ms of the monotonic clock */
 	struct err retry_err;
 };
-
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 struct db *
 db_new(const struct db_settings *settings)
@@ -89,7 +82,7 @@ static bool
 wait_for(PGconn *connection, short events, int64_t deadline)
 {
 	for (;;) {
-		int64_t left = deadline - now_ms();
+		int64_t left = deadline - clock_ms();
 		if (left <= 0)
 			return false;
 		struct pollfd ready = {.fd = PQsocket(connection), .events = events};
@@ -138,7 +131,7 @@ connect_now(const struct db_settings *settings, struct err *err)
 		err_set(err, ERR_SYSTEM, "no memory for a database connection");
 		return NULL;
 	}
-	if (finish_connecting(connection, now_ms() + settings->connect_timeout, err)) {
+	if (finish_connecting(connection, clock_ms() + settings->connect_timeout, err)) {
 		PQsetNoticeReceiver(connection, ignore_notice, NULL);
 		return connection;
 	}
@@ -225,7 +218,7 @@ static PGresult *
 collect(struct db *db, const char *name, struct err *err)
 {
 	int64_t patience = db->settings.statement_timeout;
-	int64_t deadline = patience == 0 ? INT64_MAX : now_ms() + patience + ANSWER_GRACE;
+	int64_t deadline = patience == 0 ? INT64_MAX : clock_ms() + patience + ANSWER_GRACE;
 	PGresult *kept = NULL, *result;
 	bool late = false;
 	while ((result = next_result(db->connection, deadline, &late)) != NULL) {
@@ -340,7 +333,7 @@ db_connect(struct db *db, struct err *err)
 {
 	if (db->connection != NULL)
 		return true;
-	if (now_ms() < db->retry_at) {
+	if (clock_ms() < db->retry_at) {
 		if (err != NULL)
 			*err = db->retry_err;
 		return false;
@@ -354,7 +347,7 @@ db_connect(struct db *db, struct err *err)
 	db->retry_pause = db->retry_pause == 0 ? RETRY_FIRST : db->retry_pause * 2;
 	if (db->retry_pause > db->settings.retry_max)
 		db->retry_pause = db->settings.retry_max;
-	db->retry_at = now_ms() + db->retry_pause;
+	db->retry_at = clock_ms() + db->retry_pause;
 	if (err != NULL)
 		*err = db->retry_err;
 	return false;
