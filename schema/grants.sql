@@ -22,5 +22,6 @@ end $$;
 grant usage on schema kidepot to kidepot_writer;
 grant select, insert, update, delete on all tables in schema kidepot to kidepot_writer;
 revoke insert, update, delete
-    on kidepot.migration, kidepot.own_view, kidepot.view_digest, kidepot.category_resolved
+    on kidepot.migration, kidepot.own_view, kidepot.view_digest, kidepot.category_resolved,
+       kidepot.category_field_resolved, kidepot.part_resolved
     from kidepot_writer;
