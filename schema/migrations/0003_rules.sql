@@ -210,8 +210,9 @@ alter table kidepot.parameter_template
 comment on column kidepot.parameter_template.source is
     'the column of kidepot.part it stands for; null: values are in kidepot.parameter';
 
-insert into kidepot.parameter_template (name, source)
-values ('IPN', 'ipn'), ('Manufacturer', 'manufacturer'), ('MPN', 'mpn')
+-- Below the numbers that people and imports give.
+insert into kidepot.parameter_template (id, name, source)
+values (-1, 'IPN', 'ipn'), (-2, 'Manufacturer', 'manufacturer'), (-3, 'MPN', 'mpn')
 on conflict (name) do update set source = excluded.source;
 
 alter table kidepot.parameter

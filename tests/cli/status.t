@@ -19,7 +19,7 @@ insert into kidepot.category (parent_id, name) select id, 'C' from kidepot.categ
 insert into kidepot.part (category_id, name, active) select id, 'part ' || name, name <> 'C' from kidepot.category;
 insert into kidepot.parameter_template (name) values ('Power'), ('Size');
 insert into kidepot.parameter (part_id, template_id, value)
-select p.id, t.id, '1' from kidepot.part p cross join kidepot.parameter_template t;
+select p.id, t.id, '1' from kidepot.part p cross join kidepot.parameter_template t where t.plain;
 insert into kidepot.token (name, prefix, sha256, expires_at, revoked_at)
 select 't', lpad(n::text, 8, '0'), sha256('x'), case when n = 1 then now() - interval '1 day' end,
        case when n = 2 then now() end
