@@ -160,6 +160,30 @@ for my $round (1 .. 10) {
     kept_is_right("round $round of seed $seed") or diag(join "\n", @statements);
 }
 
+# Two that overlap: the second waits, or the first would be forgotten.
+sub together {
+    my @sql = @_;
+    my @pids = map {
+        my $sql = $_;
+        my $pid = fork // die "cannot fork: $!\n";
+        POSIX::_exit(eval { writes("begin; $sql; select pg_sleep(0.4); commit"); 1 } ? 0 : 1) if $pid == 0;
+        $pid;
+    } @sql;
+    local $Test::Builder::Level = $Test::Builder::Level + 1;
+    is scalar(grep { waitpid $_, 0; $? != 0 } @pids), 0, "together: @sql";
+    kept_is_right('and both are there');
+}
+
+writes(q{delete from kidepot.parameter; delete from kidepot.alternate; delete from kidepot.category_field; delete from kidepot.footprint_map;
+    update kidepot.category set exposed = null, footprint_parameter_template_id = 3 where id in (1, 2, 3);
+    insert into kidepot.part (id, category_id, name) values (500, 3, 'both') on conflict do nothing});
+together(q{insert into kidepot.parameter (part_id, template_id, value) values (500, 2, 'x')}, q{update kidepot.parameter_template set unit = 'new' where id = 2});
+together(q{insert into kidepot.parameter (part_id, template_id, value) values (500, 3, 'q')}, q{insert into kidepot.alternate (part_id, position, footprint) values (500, 1, 'X:y')});
+together(q{insert into kidepot.part (id, category_id, name) values (501, 3, 'late')}, q{update kidepot.category set default_symbol = 'Device:Z' where id = 1});
+together(q{update kidepot.part set category_id = 1 where id = 501}, q{update kidepot.category set default_reference = 'Z' where id = 1});
+together(q{insert into kidepot.footprint_map (value, footprint) values ('q', 'Q:q')}, q{update kidepot.part set mpn = 'now' where id = 500});
+together(q{insert into kidepot.footprint_map (value, footprint) values ('p', 'P:p')}, q{update kidepot.parameter set value = 'p' where part_id = 500 and template_id = 3});
+
 # At once: each sees the others' rows, or waits for them.
 my @pids = map {
     my $number = $_;
