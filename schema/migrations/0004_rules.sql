@@ -349,8 +349,6 @@ begin
     return null;
 end $$;
 
-create trigger category_serialize_delete before delete on kidepot.category
-    for each statement execute function kidepot.category_serialize();
 create trigger category_resolve_delete after delete on kidepot.category
     for each statement execute function kidepot.category_resolve();
 create trigger category_field_serialize before insert or update or delete on kidepot.category_field
