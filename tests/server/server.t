@@ -4,7 +4,7 @@ use warnings;
 use Test::More;
 use IO::Socket::INET;
 use KiDepot::Http;
-use KiDepot::Sandbox qw(root run scratch_dir read_text free_port listens_on wait_until);
+use KiDepot::Sandbox qw(root run scratch_dir read_text write_text free_port listens_on wait_until);
 
 # Below the library's own directory, which belongs to the servers when we are root.
 my $place = scratch_dir();
@@ -81,6 +81,24 @@ is server('start')->{status}, 0, '... and can be started again';
 is ask($token)->{status}, 200, '... with everything kept';
 server('stop');
 is_deeply [processes()], [], 'nothing is left running';
+
+for my $bad ('nonsense', 'kd_00000000_' . '0' x 64) {
+    write_text("$place/run/token", "$bad\n");
+    my $refused = server('start');
+    isnt $refused->{status}, 0, "the token \"$bad\" is refused";
+    like $refused->{err}, qr{401.*remove "\Q$place\E/run/token"}s, '... and the message says the way out';
+}
+unlink "$place/run/token";
+
+my $killing = <<'BASH';
+tests/server/server run 2>&1 | while read -r line; do
+    echo "$line"
+    [[ $line != Ctrl-C* ]] || kill -KILL "$(head -n 1 "$RUN/servers/data/postmaster.pid")"
+done
+BASH
+my $killed = run(command => ['bash', '-c', $killing], dir => root(), env => { PORT => $port, RUN => "$place/run" });
+is_deeply [processes()], [], 'a server that ends by itself takes the others along';
+like $killed->{out}, qr{^Ctrl-C ends it\.\nserver: a server ended by itself \(status 137\), see \S*/postgres\.log$}m, '... and the message names its log';
 
 END { local $?; server('stop') if defined $place }
 done_testing;
