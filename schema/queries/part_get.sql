@@ -3,4 +3,4 @@ select id, name, symbol, reference, value, footprint, footprint_filters, datashe
        keywords, exclude_from_bom, exclude_from_board, exclude_from_sim,
        field_names, field_values, field_visible
   from kicad.part
- where id = $1::text
+ where id::text = $1::text

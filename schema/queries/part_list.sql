@@ -3,5 +3,5 @@ select id, name, symbol, reference, value, footprint, footprint_filters, datashe
        keywords, exclude_from_bom, exclude_from_board, exclude_from_sim,
        field_names, field_values, field_visible
   from kicad.part
- where category_id = $1::text
+ where category_id::text = $1::text
  order by name collate "C", id

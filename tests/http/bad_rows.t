@@ -308,6 +308,8 @@ sub wrong_views {
         view(sub { $_[0] eq $column ? "1 as $column" : $_[0] });
         is_503("column $column a number", qr/query "part_list": column "$column" is not of type [a-z\[\]]+; give it that type in the view/);
     }
+    view(sub { $_[0] eq 'category_id' ? '7 as category_id' : $_[0] });
+    is(get('/v1/parts/category/7.json')->{status}, 200, 'category_id is only compared: a number is as good as text');
     view($right);
     is(get('/v1/parts/category/twins.json')->{status}, 200, 'the right view works at once, without a restart');
     view(sub { $_[0] eq 'keywords' ? '' : $_[0] });
