@@ -10,7 +10,7 @@
 #include "output.h"
 
 enum {
-	OPTIONS_MAX = 24,
+	OPTIONS_MAX = 40,
 	CONNECT_TIMEOUT = 10000, /* ms */
 	/* What getopt_long answers for the options that every command has. */
 	ANSWER_HELP = 'h',
@@ -243,7 +243,9 @@ append_option(struct buf *help, const struct command *command, size_t i)
 	buf_append_format(help, "  %-26s %s", spelt, row->help);
 	if (row->type == SETTING_CHOICE)
 		buf_append_format(help, " (%s)", row->choices);
-	if (row->fallback[0] != '\0' && row->type != SETTING_BOOL)
+	if (row->type == SETTING_LIST)
+		buf_append_string(help, " (any number of times)");
+	if (row->fallback != NULL && row->fallback[0] != '\0' && row->type != SETTING_BOOL)
 		buf_append_format(help, " [%s]", row->fallback);
 	buf_append_string(help, "\n");
 }

@@ -69,6 +69,26 @@ set_text(const struct settings *settings, struct text value, void *member, struc
 	return true;
 }
 
+/* The room doubles, so it is full when the count is a power of two. */
+static bool
+add_text(const struct settings *settings, struct text value, struct setting_list *list,
+         struct err *err)
+{
+	size_t size = list->count * sizeof *list->items;
+	if ((list->count & (list->count - 1)) == 0) {
+		size_t room = list->count == 0 ? sizeof *list->items : 2 * size;
+		const char **items = arena_grow(settings->arena, list->items, size, room, err);
+		if (items == NULL)
+			return false;
+		list->items = items;
+	}
+	const char *copy = arena_copy(settings->arena, value.bytes, value.size, err);
+	if (copy == NULL)
+		return false;
+	list->items[list->count++] = copy;
+	return true;
+}
+
 static bool
 set_row(const struct settings *settings, const struct setting *setting, struct text value,
         const char *origin, struct err *err)
@@ -99,17 +119,34 @@ set_row(const struct settings *settings, const struct setting *setting, struct t
 			               setting->name, (int)value.size, value.bytes);
 		memcpy(member, &truth, sizeof truth);
 		return true;
+	case SETTING_LIST:
+		return add_text(settings, value, member, err);
 	}
 	return err_set(err, ERR_INPUT, "%s: %s has no type", origin, setting->name);
+}
+
+static void
+empty_row(const struct settings *settings, const struct setting *setting)
+{
+	void *member = (char *)settings->target + setting->offset;
+	const struct setting_list none = {NULL, 0};
+	const char *nothing = NULL;
+	if (setting->type == SETTING_LIST)
+		memcpy(member, &none, sizeof none);
+	else
+		memcpy(member, &nothing, sizeof nothing);
 }
 
 bool
 settings_reset(const struct settings *settings, struct err *err)
 {
-	for (size_t i = 0; i < settings->count; i++)
-		if (!set_row(settings, &settings->table[i], text_of(settings->table[i].fallback),
-		             "default", err))
+	for (size_t i = 0; i < settings->count; i++) {
+		const struct setting *row = &settings->table[i];
+		if (row->fallback == NULL)
+			empty_row(settings, row);
+		else if (!set_row(settings, row, text_of(row->fallback), "default", err))
 			return false;
+	}
 	return true;
 }
 

@@ -3,8 +3,8 @@
  * settings: one table says what a program can be told; a file, the environment
  * and options tell it. Later sources win: file < environment < option.
  *
- * A program has a struct whose members are const char *, int64_t or bool, and a
- * table with one row a member. Help, sample file and manual page checks are made
+ * A program has a struct whose members are of the types below, and a table with one
+ * row a member. Help, sample file and manual page checks are made
  * from the same table. Texts live in the arena given.
  */
 #ifndef KIDEPOT_BASE_SETTINGS_H
@@ -22,14 +22,22 @@ enum setting_type {
 	SETTING_NUMBER, /* int64_t, from min to max */
 	SETTING_MODE,   /* int64_t, octal digits, from min to max */
 	SETTING_CHOICE, /* const char *, one of the words of `choices` */
-	SETTING_BOOL    /* bool */
+	SETTING_BOOL,   /* bool */
+	SETTING_LIST    /* struct setting_list; each time it is set adds one text */
+};
+
+struct setting_list {
+	const char **items;
+	size_t count;
 };
 
 struct setting {
 	const char *name; /* "statement_timeout"; --statement-timeout; KIDEPOT_STATEMENT_TIMEOUT */
 	enum setting_type type;
-	size_t offset;        /* of the member in the program's struct */
-	const char *fallback; /* as it would be written in a file */
+	size_t offset; /* of the member in the program's struct */
+	/* As it would be written in a file. NULL, for options of type text, choice or list:
+	 * none, so that what was not said is told from what is to be empty. */
+	const char *fallback;
 	int64_t min, max;
 	const char *choices; /* "plain json" */
 	const char *unit;    /* "ms", or NULL */

@@ -95,6 +95,38 @@ test_messages(void)
 	       "and nothing is changed");
 }
 
+static void
+test_lists(void)
+{
+	static struct said {
+		struct setting_list words;
+		const char *text;
+	} said;
+	static const struct setting rows[] = {
+	    {"words", SETTING_LIST, 0, NULL, 0, 0, NULL, NULL, "words"},
+	    {"text", SETTING_TEXT, offsetof(struct said, text), NULL, 0, 0, NULL, NULL, "a text"},
+	};
+	struct settings list = {rows, 2, &said, settings.arena};
+	tap_ok(settings_reset(&list, NULL) && said.words.count == 0 && said.text == NULL,
+	       "nothing is said");
+	for (int i = 0; i < 100; i++) {
+		char word[8];
+		snprintf(word, sizeof word, "%d", i);
+		settings_set(&list, text_of("words"), text_of(word), "here", NULL);
+	}
+	tap_ok(said.words.count == 100 && strcmp(said.words.items[0], "0") == 0 &&
+	           strcmp(said.words.items[99], "99") == 0,
+	       "a list has all it was given, in order");
+	tap_ok(settings_set(&list, text_of("text"), text_of(""), "here", NULL) &&
+	           said.text != NULL && said.text[0] == '\0',
+	       "an empty text is told from none");
+	tap_ok(!settings_set(&list, text_of("words"), text_of("a\nb"), "here", NULL) &&
+	           said.words.count == 100,
+	       "a bad word is not added");
+	tap_ok(settings_reset(&list, NULL) && said.words.count == 0 && said.text == NULL,
+	       "and forgotten again");
+}
+
 /* Reads a file with that text; its path is `path`. */
 static bool
 read_file(const char *path, const char *text, struct err *err)
@@ -190,6 +222,7 @@ main(void)
 	settings.arena = arena_new(1 << 20);
 	test_values();
 	test_messages();
+	test_lists();
 	test_file(path);
 	test_environment();
 	test_texts();
