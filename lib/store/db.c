@@ -10,6 +10,8 @@
 
 #include "base/clock.h"
 
+#include "store/constraint.h"
+
 enum {
 	PREPARED_MAX = 128,
 	PARAMS_MAX = 32,
@@ -159,6 +161,7 @@ code_of_sqlstate(const char *sqlstate)
 	    {"42883", ERR_SCHEMA},
 	    {"23", ERR_CONFLICT},
 	    {"22", ERR_INPUT},
+	    {"54000", ERR_LIMIT},
 	    /* A view was replaced, or the session's statements are gone: start afresh. */
 	    {"0A000", ERR_AWAY},
 	    {"26000", ERR_AWAY},
@@ -178,6 +181,12 @@ err_set_result(struct err *err, const char *name, const PGresult *result)
 	if (message == NULL)
 		return err_set_libpq(err, ERR_AWAY, "lost the database",
 		                     PQresultErrorMessage(result));
+	const char *sentence = constraint_sentence(
+	    PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME));
+	if (code == ERR_CONFLICT && sentence != NULL)
+		return err_set(err, code, "%s", sentence);
+	if (code == ERR_LIMIT)
+		return err_set(err, code, "a text is longer than an index can hold; shorten it");
 	if (code == ERR_SCHEMA)
 		hint = "run \"kidepot migrate\"";
 	return err_set(err, code, "query \"%s\": %s%s%s", name, message, hint == NULL ? "" : "; ",

@@ -46,7 +46,8 @@ void db_disconnect(struct db *db);
  * `count` parameters ($1 ...; a text that is not set is null). The answer
  * belongs to the arena and counts against its limit; rows may be NULL.
  * Errors: ERR_AWAY, ERR_TIMEOUT, ERR_SCHEMA (a table or column is missing, or the
- * answer has not the statement's shape), ERR_DENIED, ERR_CONFLICT (a constraint),
+ * answer has not the statement's shape), ERR_DENIED, ERR_CONFLICT (a constraint;
+ * the message is its sentence of constraint.h),
  * ERR_INPUT (a value the database cannot take), ERR_LIMIT, ERR_DATABASE.
  */
 bool db_query(struct db *db, const struct query *query, const struct text *params, size_t count,

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/constraint.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* Keys that no one gives: only a broken program or a race meets them. */
+#define NUMBER_IS_TAKEN "the number drawn for the new row is taken already; try again"
+#define ROW_IS_THERE "someone else made the same entry just now; look again"
+#define PART_IS_GONE "the part is not there any more; look again"
+#define CATEGORY_IS_GONE "the category is not there any more; look again"
+#define TEMPLATE_IN_USE \
+	"the parameter is used by a category or a part, or is not there; change what uses it first"
+
+static const struct {
+	const char *name, *sentence;
+} table[] = {
+    /* Domains */
+    {"line_is_not_empty", "the text is empty; give something"},
+    {"line_has_no_control_characters", "the text has a control character; give one line of text"},
+    {"line_is_at_most_1000_characters", "the text is longer than 1000 characters; shorten it"},
+    {"prose_is_not_empty", "the text is empty; give something"},
+    {"prose_has_no_control_characters",
+     "the text has a control character; only line breaks and tabs are allowed"},
+    {"prose_is_at_most_10000_characters", "the text is longer than 10000 characters; shorten it"},
+    {"library_id_is_library_colon_name",
+     "symbols and footprints are written as KiCad does, \"Library:Name\""},
+    {"library_id_has_no_control_characters",
+     "the text has a control character; write it as KiCad does, \"Library:Name\""},
+    {"library_id_names_one_item", "the text has a \";\"; name one symbol or footprint"},
+    {"library_id_is_at_most_400_characters", "the text is longer than 400 characters; shorten it"},
+    {"url_has_no_control_characters", "the text has a control character; give one line of text"},
+    {"url_scheme_is_http_https_or_file",
+     "an address begins with http://, https:// or file:// and has no blanks; write %20 for one"},
+    {"url_is_at_most_2000_characters", "the text is longer than 2000 characters; shorten it"},
+
+    /* Categories */
+    {"category_pkey", NUMBER_IS_TAKEN},
+    {"category_parent_id_fkey",
+     "the category has sub-categories, or its parent is not there any more; look again"},
+    {"category_name_is_unique_in_its_parent",
+     "a category of that name is in that place already; give another name"},
+    {"category_name_has_no_slash", "a category's name has no \"/\", which is written in paths"},
+    {"category_name_has_no_outer_blanks",
+     "a category's name has no blanks at its ends; leave them out"},
+    {"category_is_not_its_own_parent",
+     "a category cannot be below itself; give a parent that is not one of its sub-categories"},
+    {"category_tree_has_no_loop",
+     "a category cannot be below itself; give a parent that is not one of its sub-categories"},
+    {"category_value_parameter_template_id_fkey", TEMPLATE_IN_USE},
+    {"category_footprint_parameter_template_id_fkey", TEMPLATE_IN_USE},
+    {"category_field_pkey", ROW_IS_THERE},
+    {"category_field_category_id_fkey", CATEGORY_IS_GONE},
+    {"category_field_template_id_fkey", "the parameter is not there any more; look again"},
+    {"category_field_says_something",
+     "a field of a category says a name, visible or served; give one of them"},
+    {"footprint_map_pkey", NUMBER_IS_TAKEN},
+    {"footprint_map_category_id_fkey", CATEGORY_IS_GONE},
+    {"footprint_map_value_is_unique_in_its_category",
+     "that value has a footprint there already; remove it first"},
+
+    /* Parts */
+    {"part_pkey", NUMBER_IS_TAKEN},
+    {"part_category_id_fkey",
+     "the category has parts, or is not there any more; move the parts first"},
+    {"part_ipn_is_unique", "another part has that IPN; give another"},
+    {"part_kicad_name_is_unique",
+     "another part has that name, or one that KiCad stores alike, \"_\" for : \\ < > and quotes; "
+     "give another name"},
+    {"part_name_has_no_outer_blanks", "a part's name has no blanks at its ends; leave them out"},
+    {"alternate_pkey", ROW_IS_THERE},
+    {"alternate_part_id_fkey", PART_IS_GONE},
+    {"alternate_footprint_is_unique_in_its_part",
+     "the part has that alternative footprint already; give each once"},
+
+    /* Parameters */
+    {"parameter_template_pkey", NUMBER_IS_TAKEN},
+    {"parameter_template_name_is_unique", "another parameter has that name; give another name"},
+    {"parameter_template_source_is_a_column",
+     "only ipn, manufacturer and mpn are columns of a part that are fields"},
+    {"parameter_template_source_is_unique", "another parameter stands for that column already"},
+    {"parameter_template_plain_is_of_its_id", NUMBER_IS_TAKEN},
+    {"parameter_pkey", "the part has that parameter already; change its value"},
+    {"parameter_part_id_fkey", PART_IS_GONE},
+    {"parameter_template_id_fkey",
+     "parts have that parameter, or it is not there any more; remove it from them first"},
+    {"parameter_is_not_of_a_column_of_part",
+     "IPN, manufacturer and MPN are set as such, not as parameters"},
+
+    /* Suppliers */
+    {"supplier_pkey", NUMBER_IS_TAKEN},
+    {"supplier_name_is_unique", "another supplier has that name; give another name"},
+    {"supplier_part_pkey", "the part has that number of that supplier already"},
+    {"supplier_part_part_id_fkey", PART_IS_GONE},
+    {"supplier_part_supplier_id_fkey",
+     "parts have numbers of that supplier, or it is not there any more; remove them first"},
+
+    /* Settings */
+    {"setting_pkey", ROW_IS_THERE},
+    {"setting_has_one_row", "there is one row of settings; change that"},
+    {"category_depth_is_from_1_to_20", "give a whole number from 1 to 20, or \"\" for all levels"},
+    {"uncategorized_has_no_slash", "a category's name has no \"/\", which is written in paths"},
+    {"value_style_is_known", "values are written \"4k7\" or \"4.7k\"; give one of these"},
+
+    /* Tokens */
+    {"token_pkey", NUMBER_IS_TAKEN},
+    {"token_prefix_is_unique", "the prefix drawn for the token is taken already; try again"},
+    {"token_prefix_is_8_hexadecimal_digits", "a token's prefix is 8 hexadecimal digits"},
+    {"token_sha256_has_32_bytes", "a token's SHA-256 has 32 bytes"},
+    {"token_scope_is_known", "a token's scope is read or admin; give one of these"},
+};
+
+const char *
+constraint_sentence(const char *name)
+{
+	for (size_t i = 0; name != NULL && i < sizeof table / sizeof table[0]; i++)
+		if (strcmp(name, table[i].name) == 0)
+			return table[i].sentence;
+	return NULL;
+}
