@@ -219,7 +219,7 @@ command_run(struct cli *cli, const struct command *command, int argc, char **arg
 	enum reading reading = read_options(cli, command, &settings, argc, argv, err);
 	if (reading != READ_WORDS)
 		return reading == READ_DONE;
-	if (command->group != NULL)
+	if (command->group != NULL && (optind < argc || command->run == NULL))
 		return run_group(cli, command, argc - optind, argv + optind, err);
 	return run_action(cli, command, settings.target, argc - optind, argv + optind, err);
 }
@@ -262,7 +262,9 @@ bool
 command_help(const char *path, const struct command *command, struct arena *arena, struct err *err)
 {
 	struct buf help = {.arena = arena};
-	const char *words = command->group != NULL ? "SUBCOMMAND ..." : command->words;
+	const char *words = command->group == NULL ? command->words
+	                    : command->run != NULL ? "[SUBCOMMAND ...]"
+	                                           : "SUBCOMMAND ...";
 	buf_append_format(&help, "usage: %s [OPTION ...]%s%s\n\n%s\n", path,
 	                  words[0] == '\0' ? "" : " ", words,
 	                  command->help != NULL ? command->help : command->summary);

@@ -29,7 +29,7 @@ struct command {
 	const char *summary;
 	const struct command *const *group; /* the rows below it, NULL at the end; or NULL */
 
-	/* Of an action: */
+	/* Of an action, or of a group that does something when no row is named: */
 	const char *words; /* as in the usage line: "NAME", "[WORD ...]" or "" */
 	int words_min, words_max;
 	const char *help; /* some sentences and an example */
