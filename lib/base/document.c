@@ -89,6 +89,12 @@ document_add_number(struct document *object, const char *key, int64_t value)
 }
 
 bool
+document_add_bool(struct document *object, const char *key, bool value)
+{
+	return document_add(object, key, outside(json_object_new_boolean(value)));
+}
+
+bool
 document_add_real(struct document *object, const char *key, double value)
 {
 	return document_add(object, key, outside(json_object_new_double(value)));

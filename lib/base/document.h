@@ -27,6 +27,7 @@ bool document_add_string(struct document *object, const char *key, const char *v
 bool document_add_number(struct document *object, const char *key, int64_t value);
 /* Written with a decimal point, also when it is whole: 1.0. Must be finite. */
 bool document_add_real(struct document *object, const char *key, double value);
+bool document_add_bool(struct document *object, const char *key, bool value);
 bool document_add_null(struct document *object, const char *key);
 bool document_add(struct document *object, const char *key, struct document *child);
 /* As document_add, for a key that is not a constant of the program. */
