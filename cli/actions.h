@@ -11,5 +11,8 @@ extern const struct command migrate_command;
 extern const struct command httplib_command;
 extern const struct command status_command;
 extern const struct command token_command;
+extern const struct command category_command;
+extern const struct command map_command;
+extern const struct command settings_command;
 
 #endif

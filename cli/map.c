@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+
+#include "actions.h"
+#include "catalogue/footprint_map.h"
+#include "output.h"
+
+/* A mapping may change many parts, which takes as long as it takes. */
+enum { LIST_TIMEOUT = 60000, CHANGE_TIMEOUT = 0 }; /* ms */
+
+struct place_options {
+	const char *category; /* NULL: all */
+};
+
+static const struct setting place_settings[] = {
+    {.name = "category",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct place_options, category),
+     .unit = " PATH|ID",
+     .help = "for this category and those below it only"},
+};
+
+static bool
+add(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	const struct place_options *wanted = options;
+	bool added;
+	struct db *db = command_database(cli, CHANGE_TIMEOUT, err);
+	if (db == NULL || !footprint_map_add(db, text_of(words[0]), text_of(words[1]),
+	                                     text_of(wanted->category), cli->arena, &added, err))
+		return false;
+	printf(added ? "mapped %s to %s\n" : "nothing to change: %s is mapped to %s\n", words[0],
+	       words[1]);
+	return true;
+}
+
+static const struct command add_command = {
+    .name = "add",
+    .summary = "map a value to a footprint",
+    .words = "VALUE FOOTPRINT",
+    .words_min = 2,
+    .words_max = 2,
+    .help = "Says which footprint VALUE means, when a category's footprint parameter has it. The\n"
+	    "mapping of the nearest category wins over that for all.\n\n"
+	    "example: kidepot map add 0805 Resistor_SMD:R_0805_2012Metric --category "
+	    "Passives/Resistors",
+    COMMAND_OPTIONS(place_settings, struct place_options),
+    .run = add,
+};
+
+static bool
+remove_map(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	const struct place_options *wanted = options;
+	struct db *db = command_database(cli, CHANGE_TIMEOUT, err);
+	if (db == NULL || !footprint_map_remove(db, text_of(words[0]), text_of(wanted->category),
+	                                        cli->arena, err))
+		return false;
+	printf("removed the mapping of %s\n", words[0]);
+	return true;
+}
+
+static const struct command rm_command = {
+    .name = "rm",
+    .summary = "remove a mapping",
+    .words = "VALUE",
+    .words_min = 1,
+    .words_max = 1,
+    .help =
+	"Removes the mapping of VALUE: the one for all categories, or that of the one given.\n\n"
+	"example: kidepot map rm 0805 --category Passives/Resistors",
+    COMMAND_OPTIONS(place_settings, struct place_options),
+    .run = remove_map,
+};
+
+struct list_options {
+	bool json;
+};
+
+static const struct setting list_settings[] = {
+    {.name = "json",
+     .type = SETTING_BOOL,
+     .offset = offsetof(struct list_options, json),
+     .fallback = "no",
+     .help = "write JSON, for programs"},
+};
+
+static struct document *
+map_document(const struct footprint_map *map)
+{
+	struct document *object = document_object();
+	if (document_add_text(object, "value", map->value) &&
+	    document_add_text(object, "footprint", map->footprint) &&
+	    (text_is_set(map->category) ? document_add_text(object, "category", map->category)
+	                                : document_add_null(object, "category")))
+		return object;
+	document_free(object);
+	return NULL;
+}
+
+static bool
+list_json(const struct footprint_map *maps, size_t count, struct arena *arena, struct err *err)
+{
+	struct document *array = document_array();
+	for (size_t i = 0; i < count; i++)
+		if (!document_append(array, map_document(&maps[i]))) {
+			document_free(array);
+			array = NULL;
+		}
+	return output_document(array, arena, err);
+}
+
+static bool
+list_table(const struct footprint_map *maps, size_t count, struct arena *arena, struct err *err)
+{
+	enum { COLUMNS = 3 };
+	struct text *cells = arena_alloc(arena, (count + 1) * COLUMNS * sizeof *cells, err);
+	if (cells == NULL)
+		return false;
+	cells[0] = text_of("value");
+	cells[1] = text_of("footprint");
+	cells[2] = text_of("category");
+	for (size_t i = 0; i < count; i++) {
+		struct text *row = cells + (i + 1) * COLUMNS;
+		row[0] = maps[i].value;
+		row[1] = maps[i].footprint;
+		row[2] = maps[i].category;
+	}
+	return output_table(cells, COLUMNS, count + 1, arena, err);
+}
+
+static bool
+list(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	(void)words;
+	const struct list_options *wanted = options;
+	struct footprint_map *maps;
+	size_t count;
+	struct db *db = command_database(cli, LIST_TIMEOUT, err);
+	if (db == NULL || !footprint_map_list(db, cli->arena, &maps, &count, err))
+		return false;
+	return wanted->json ? list_json(maps, count, cli->arena, err)
+	                    : list_table(maps, count, cli->arena, err);
+}
+
+static const struct command list_command = {
+    .name = "list",
+    .summary = "list all mappings",
+    .words = "",
+    .help = "Lists the mappings by value; one without category is for all.\n\n"
+	    "example: kidepot map list --json",
+    COMMAND_OPTIONS(list_settings, struct list_options),
+    .run = list,
+};
+
+const struct command map_command = {
+    .name = "map",
+    .summary = "say which footprints values such as 0805 mean",
+    .group = (const struct command *const[]){&list_command, &add_command, &rm_command, NULL},
+};

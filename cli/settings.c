@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+
+#include "actions.h"
+#include "catalogue/catalogue_settings.h"
+#include "output.h"
+
+/* Another value style applies the rules to every part anew. */
+enum { SHOW_TIMEOUT = 60000, CHANGE_TIMEOUT = 0 }; /* ms */
+
+static bool
+set(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	(void)options;
+	bool changed;
+	struct db *db = command_database(cli, CHANGE_TIMEOUT, err);
+	if (db == NULL || !catalogue_settings_set(db, text_of(words[0]), text_of(words[1]),
+	                                          cli->arena, &changed, err))
+		return false;
+	if (!changed)
+		printf("nothing to change: %s is so already\n", words[0]);
+	else if (words[1][0] == '\0')
+		printf("unset %s\n", words[0]);
+	else
+		printf("set %s to %s\n", words[0], words[1]);
+	return true;
+}
+
+static const struct command set_command = {
+    .name = "set",
+    .summary = "change a setting",
+    .words = "NAME VALUE",
+    .words_min = 2,
+    .words_max = 2,
+    .help = "Changes one setting; an empty VALUE unsets it.\n\n"
+	    "example: kidepot settings set category_depth 2",
+    .run = set,
+};
+
+struct show_options {
+	bool json;
+};
+
+static const struct setting show_settings[] = {
+    {.name = "json",
+     .type = SETTING_BOOL,
+     .offset = offsetof(struct show_options, json),
+     .fallback = "no",
+     .help = "write JSON, for programs"},
+};
+
+static bool
+add_value(struct document *object, const struct catalogue_setting *setting)
+{
+	int64_t number;
+	if (!text_is_set(setting->value))
+		return document_add_null(object, setting->name);
+	if (setting->is_number && text_to_int64(setting->value, INT64_MIN, INT64_MAX, &number))
+		return document_add_number(object, setting->name, number);
+	return document_add_text(object, setting->name, setting->value);
+}
+
+static bool
+show_json(const struct catalogue_setting *settings, struct arena *arena, struct err *err)
+{
+	struct document *object = document_object();
+	for (int i = 0; i < CATALOGUE_SETTINGS; i++)
+		if (!add_value(object, &settings[i])) {
+			document_free(object);
+			object = NULL;
+		}
+	return output_document(object, arena, err);
+}
+
+static bool
+show_table(const struct catalogue_setting *settings, struct arena *arena, struct err *err)
+{
+	enum { COLUMNS = 3 };
+	struct text cells[(CATALOGUE_SETTINGS + 1) * COLUMNS] = {
+	    text_of("setting"), text_of("value"), text_of("meaning")};
+	for (size_t i = 0; i < CATALOGUE_SETTINGS; i++) {
+		struct text *row = cells + (i + 1) * COLUMNS;
+		row[0] = text_of(settings[i].name);
+		row[1] = settings[i].value;
+		row[2] = text_of(settings[i].meaning);
+	}
+	return output_table(cells, COLUMNS, CATALOGUE_SETTINGS + 1, arena, err);
+}
+
+static bool
+show(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	(void)words;
+	const struct show_options *wanted = options;
+	struct catalogue_setting *settings;
+	struct db *db = command_database(cli, SHOW_TIMEOUT, err);
+	if (db == NULL || !catalogue_settings_list(db, cli->arena, &settings, err))
+		return false;
+	return wanted->json ? show_json(settings, cli->arena, err)
+	                    : show_table(settings, cli->arena, err);
+}
+
+const struct command settings_command = {
+    .name = "settings",
+    .summary = "show and change what holds for the whole catalogue",
+    .words = "",
+    .help = "Shows the settings of the catalogue, kept in the database.\n\n"
+	    "example: kidepot settings --json",
+    COMMAND_OPTIONS(show_settings, struct show_options),
+    .run = show,
+    .group = (const struct command *const[]){&set_command, NULL},
+};

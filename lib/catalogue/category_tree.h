@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * category_tree: the categories as a librarian keeps them. One is meant by its path,
+ * "Passives/Resistors", or, when no path is that, by its id. Each change is one
+ * transaction. In all functions err must not be NULL; errors besides those named
+ * are db_query's, ERR_CONFLICT with the constraint's sentence behind the category.
+ */
+#ifndef KIDEPOT_CATALOGUE_CATEGORY_TREE_H
+#define KIDEPOT_CATALOGUE_CATEGORY_TREE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "store/db.h"
+
+/* What parts get from the nearest category that says it. */
+enum category_default {
+	CATEGORY_SYMBOL,
+	CATEGORY_FOOTPRINT,
+	CATEGORY_REFERENCE,
+	CATEGORY_VALUE_TEMPLATE,
+	CATEGORY_VALUE_PARAMETER, /* the name of a parameter, as the next */
+	CATEGORY_FOOTPRINT_PARAMETER,
+	CATEGORY_DEFAULTS
+};
+
+struct category_info {
+	struct text id, path;
+	struct text description;   /* not set when it has none */
+	bool exposed;              /* after inheritance */
+	struct text own_exposed;   /* "yes", "no"; not set: as its parent */
+	int64_t parts, categories; /* in itself, not below */
+	/* A text that is not set is said nowhere. */
+	struct text own[CATEGORY_DEFAULTS], resolved[CATEGORY_DEFAULTS];
+};
+
+/* A text that is not set leaves things as they are, an empty one unsets. */
+struct category_changes {
+	struct text name;   /* without '/' */
+	struct text parent; /* path or id; "" and "/": to the top */
+	struct text description;
+	struct text exposed; /* "yes", "no", or "" for as the parent */
+	struct text defaults[CATEGORY_DEFAULTS];
+};
+
+/* The word of each default, for messages and output: "symbol", "value_template" ... */
+extern const char *const category_tree_words[CATEGORY_DEFAULTS];
+
+/* Id and path (may be NULL) of the category meant. ERR_INPUT when there is none. */
+bool category_tree_find(struct db *db, struct text which, struct arena *arena, struct text *id,
+                        struct text *path, struct err *err);
+
+/* The category of that id, or all, by path, when it is not set; in the arena. */
+bool category_tree_list(struct db *db, struct text id, struct arena *arena,
+                        struct category_info **categories, size_t *count, struct err *err);
+
+/*
+ * Adds the category of that path with those settings (name and parent are not
+ * looked at), with `parents` also those above it. `made` is how many were added.
+ * ERR_INPUT: an empty name in the path, one above it is missing; ERR_CONFLICT: it
+ * is there, or has the name of the setting "uncategorized".
+ */
+bool category_tree_add(struct db *db, struct text path, bool parents,
+                       const struct category_changes *changes, struct arena *arena, size_t *made,
+                       struct err *err);
+
+/*
+ * Changes one. `path` is its path afterwards, `changed` false when all was so
+ * already. ERR_INPUT: no such category, parent or parameter, an empty name.
+ */
+bool category_tree_set(struct db *db, struct text which, const struct category_changes *changes,
+                       struct arena *arena, struct text *path, bool *changed, struct err *err);
+
+/*
+ * Removes one, with its fields and footprint mappings. ERR_CONFLICT when it has
+ * sub-categories or parts.
+ */
+bool category_tree_remove(struct db *db, struct text which, struct arena *arena, struct text *path,
+                          struct err *err);
+
+/* ERR_CONFLICT when a category is called as the setting "uncategorized" says. */
+bool category_tree_check_clash(struct db *db, struct arena *arena, struct err *err);
+
+#endif

@@ -1,0 +1,4 @@
+-- shape:
+delete from kidepot.footprint_map
+ where value = $1::text
+   and category_id is not distinct from $2::text::bigint
