@@ -58,7 +58,8 @@ static const struct command root = {
 	    "exit status: 0 good, 1 the database or the system refused or is away, 2 what was\n"
 	    "given is wrong, 3 the output could not be written, 4 usage\n\n"
 	    "example: kidepot migrate && kidepot token add \"Anna's laptop\"",
-    .group = (const struct command *const[]){&migrate_command, &category_command, &map_command,
+    .group = (const struct command *const[]){&migrate_command, &category_command, &part_command,
+                                             &template_command, &supplier_command, &map_command,
                                              &settings_command, &token_command, &httplib_command,
                                              &status_command, &help_command, NULL},
 };

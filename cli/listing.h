@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * listing: rows of things, as a table for people or as JSON for programs.
+ */
+#ifndef KIDEPOT_CLI_LISTING_H
+#define KIDEPOT_CLI_LISTING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/document.h"
+#include "base/settings.h"
+#include "base/text.h"
+
+enum listing_type { LISTING_TEXT, LISTING_NUMBER, LISTING_TRUTH };
+
+struct listing_cell {
+	enum listing_type type;
+	struct text text; /* not set: null in JSON, empty in the table */
+	int64_t number;   /* a truth is not 0 */
+};
+
+struct listing {
+	const char *const *keys; /* of JSON's members, and the table's head */
+	size_t columns;
+	size_t table_columns;             /* the first of them: the table has no more */
+	const struct listing_cell *cells; /* row after row */
+	size_t rows;
+};
+
+/* The options of a subcommand that lists. */
+struct listing_options {
+	bool json;
+};
+
+extern const struct setting listing_settings[1];
+
+/* A text, a number, a truth. */
+struct listing_cell listing_text(struct text text);
+struct listing_cell listing_number(int64_t number);
+struct listing_cell listing_truth(bool truth);
+
+/* Writes to stdout: a JSON array of objects, or a table with a head. ERR_LIMIT. */
+bool listing_write(const struct listing *listing, bool json, struct arena *arena, struct err *err);
+
+/* A member of a JSON object: the text, or null when it is not set. */
+bool listing_add_text(struct document *object, const char *key, struct text text);
+
+#endif

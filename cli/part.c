@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "part.h"
+
+#include <stdio.h>
+
+#include "actions.h"
+#include "catalogue/part_record.h"
+#include "listing.h"
+
+struct list_options {
+	struct listing_options how;
+	const char *category;
+};
+
+static const struct setting list_settings[] = {
+    {.name = "category",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct list_options, category),
+     .unit = " PATH",
+     .help = "only the parts of this category and those below it"},
+    {.name = "json",
+     .type = SETTING_BOOL,
+     .offset = offsetof(struct list_options, how.json),
+     .fallback = "no",
+     .help = "write JSON, for programs"},
+};
+
+static bool
+write_lines(const struct part_record_line *lines, size_t count, bool json, struct arena *arena,
+            struct err *err)
+{
+	static const char *const keys[] = {"id",   "ipn",          "mpn",         "category",
+	                                   "name", "manufacturer", "description", "used"};
+	enum { COLUMNS = sizeof keys / sizeof keys[0], TABLE_COLUMNS = 5 };
+	struct listing_cell *cells = arena_alloc(arena, count * COLUMNS * sizeof *cells, err);
+	for (size_t i = 0; cells != NULL && i < count; i++) {
+		struct listing_cell *row = cells + i * COLUMNS;
+		*row++ = listing_text(lines[i].id);
+		*row++ = listing_text(lines[i].ipn);
+		*row++ = listing_text(lines[i].mpn);
+		*row++ = listing_text(lines[i].category);
+		*row++ = listing_text(lines[i].name);
+		*row++ = listing_text(lines[i].manufacturer);
+		*row++ = listing_text(lines[i].description);
+		*row++ = listing_truth(lines[i].is_used);
+	}
+	struct listing listing = {keys, COLUMNS, TABLE_COLUMNS, cells, count};
+	return cells != NULL && listing_write(&listing, json, arena, err);
+}
+
+static bool
+list(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	const struct list_options *said = options;
+	struct part_record_line *lines;
+	size_t count;
+	(void)words;
+	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
+	return db != NULL &&
+	       part_record_list(db, text_of(said->category), cli->arena, &lines, &count, err) &&
+	       write_lines(lines, count, said->how.json, cli->arena, err);
+}
+
+static const struct command list_command = {
+    .name = "list",
+    .summary = "list parts",
+    .words = "",
+    .help =
+	"Lists all parts, or those of one category and all below it, by name. In JSON, \"used\"\n"
+	"says that a part is active and not a template.\n\n"
+	"example: kidepot part list --category Passives/Resistors",
+    COMMAND_OPTIONS(list_settings, struct list_options),
+    .run = list,
+};
+
+enum { SEARCH_WORDS_MAX = 16 };
+
+static bool
+search(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	const struct listing_options *wanted = options;
+	struct text texts[SEARCH_WORDS_MAX];
+	struct part_record_line *lines;
+	size_t word_count = 0, count;
+	bool more;
+	for (; words[word_count] != NULL; word_count++)
+		texts[word_count] = text_of(words[word_count]);
+	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
+	if (db == NULL ||
+	    !part_record_search(db, texts, word_count, cli->arena, &lines, &count, &more, err) ||
+	    !write_lines(lines, count, wanted->json, cli->arena, err))
+		return false;
+	if (more)
+		fprintf(stderr,
+		        "kidepot: these are the first %zu parts; there are more, give more words\n",
+		        count);
+	return true;
+}
+
+static const struct command search_command = {
+    .name = "search",
+    .summary = "find parts by words",
+    .words = "WORD ...",
+    .words_min = 1,
+    .words_max = SEARCH_WORDS_MAX,
+    .help = "Lists the first 100 parts that have every word, in any case, in their names, IPNs,\n"
+	    "MPNs, manufacturers, descriptions, keywords or suppliers' numbers; a piece of a word\n"
+	    "will do.\n\n"
+	    "example: kidepot part search yageo 0805",
+    COMMAND_OPTIONS(listing_settings, struct listing_options),
+    .run = search,
+};
+
+static bool
+rm(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	struct part_edit_match match;
+	(void)options;
+	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
+	if (db == NULL || !part_edit_remove(db, text_of(words[0]), cli->arena, &match, err))
+		return false;
+	printf("removed part %.*s \"%.*s\"\n", (int)match.id.size, match.id.bytes,
+	       (int)match.name.size, match.name.bytes);
+	return true;
+}
+
+static const struct command rm_command = {
+    .name = "rm",
+    .summary = "remove a part",
+    .words = "PART",
+    .words_min = 1,
+    .words_max = 1,
+    .help = "Removes a part with all it has: by its id, by \"ipn:\" and its IPN, or by its name.\n"
+	    "Schematics that have it can no longer be updated from the library; \"part set\" with\n"
+	    "--active no hides a part and keeps it.\n\n"
+	    "example: kidepot part rm ipn:R-0042",
+    .run = rm,
+};
+
+const struct command part_command = {
+    .name = "part",
+    .summary = "keep the parts",
+    .group = (const struct command *const[]){&part_change_add_command, &part_change_set_command,
+                                             &part_show_command, &list_command, &search_command,
+                                             &rm_command, NULL},
+};

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+
+#include "catalogue/part_edit.h"
+#include "part.h"
+
+/* "part add" and "part set" take the same options. */
+struct change_options {
+	const char *category;
+	bool parents, make_templates;
+	const char *fields[PART_EDIT_FIELDS];
+	struct setting_list parameters, suppliers, alternates;
+};
+
+#define FIELD_TEXT(word, field, what, says)                         \
+	{                                                           \
+		.name = (word), .type = SETTING_TEXT,               \
+		.offset = offsetof(struct change_options, fields) + \
+		          (field) * sizeof(const char *),           \
+		.unit = (what), .help = (says)                      \
+	}
+#define FIELD_TRUTH(word, field, says)                                       \
+	{                                                                    \
+		.name = (word), .type = SETTING_CHOICE, .choices = "yes no", \
+		.offset = offsetof(struct change_options, fields) +          \
+		          (field) * sizeof(const char *),                    \
+		.help = (says)                                               \
+	}
+#define LIST(word, member, what, says)                                                            \
+	{                                                                                         \
+		.name = (word), .type = SETTING_LIST,                                             \
+		.offset = offsetof(struct change_options, member), .unit = (what), .help = (says) \
+	}
+#define FLAG(word, member, says)                                                  \
+	{                                                                         \
+		.name = (word), .type = SETTING_BOOL, .fallback = "no",           \
+		.offset = offsetof(struct change_options, member), .help = (says) \
+	}
+
+static const struct setting change_settings[] = {
+    {.name = "category",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct change_options, category),
+     .unit = " PATH",
+     .help = "where it stands, such as Passives/Resistors"},
+    FLAG("parents", parents, "make the category, and those above it, when it is missing"),
+    FIELD_TEXT("ipn", PART_EDIT_IPN, " IPN", "the number in your own house; no two parts have one"),
+    FIELD_TEXT("description", PART_EDIT_DESCRIPTION, NULL, "what it is"),
+    FIELD_TEXT("keywords", PART_EDIT_KEYWORDS, NULL, "words to find it by in KiCad"),
+    FIELD_TEXT("manufacturer", PART_EDIT_MANUFACTURER, NULL, "who makes it"),
+    FIELD_TEXT("mpn", PART_EDIT_MPN, NULL, "the manufacturer's number"),
+    FIELD_TEXT("datasheet", PART_EDIT_DATASHEET, " URL", "http, https or file"),
+    FIELD_TEXT("symbol", PART_EDIT_SYMBOL, " L:NAME", "else the category's"),
+    FIELD_TEXT("footprint", PART_EDIT_FOOTPRINT, " L:NAME", "else the category's"),
+    FIELD_TEXT("reference", PART_EDIT_REFERENCE, NULL, "such as R; else the category's"),
+    FIELD_TEXT("value", PART_EDIT_VALUE, NULL, "else by the category's rules, or the name"),
+    FIELD_TRUTH("exclude_from_bom", PART_EDIT_EXCLUDE_FROM_BOM, "not in bills of material"),
+    FIELD_TRUTH("exclude_from_board", PART_EDIT_EXCLUDE_FROM_BOARD, "not on the board"),
+    FIELD_TRUTH("exclude_from_sim", PART_EDIT_EXCLUDE_FROM_SIM, "not in simulations"),
+    FIELD_TRUTH("active", PART_EDIT_ACTIVE, "shown to KiCad"),
+    FIELD_TRUTH("template", PART_EDIT_TEMPLATE, "a pattern for parts, never shown"),
+    FIELD_TRUTH("not_for_new_designs", PART_EDIT_NOT_FOR_NEW_DESIGNS, "the description says so"),
+    LIST("parameter", parameters, " NAME=VALUE", "NAME= removes it"),
+    FLAG("make_templates", make_templates, "make the parameters that are missing"),
+    LIST("supplier", suppliers, " NAME=SKU", "adds a number; NAME= removes all of it"),
+    LIST("alternate", alternates, " L:NAME",
+         "a footprint that fits too, best first; those given replace those there were"),
+};
+
+static struct text *
+texts_of(const struct setting_list *list, struct arena *arena, struct err *err)
+{
+	struct text *texts = arena_alloc(arena, list->count * sizeof *texts, err);
+	for (size_t i = 0; texts != NULL && i < list->count; i++)
+		texts[i] = text_of(list->items[i]);
+	return texts;
+}
+
+static bool
+edit_of(const struct change_options *said, struct arena *arena, struct part_edit *edit,
+        struct err *err)
+{
+	for (size_t i = 0; i < PART_EDIT_FIELDS; i++)
+		edit->fields[i] = text_of(said->fields[i]);
+	edit->category = text_of(said->category);
+	edit->make_category = said->parents;
+	edit->make_templates = said->make_templates;
+	edit->parameters = texts_of(&said->parameters, arena, err);
+	edit->parameter_count = said->parameters.count;
+	edit->suppliers = texts_of(&said->suppliers, arena, err);
+	edit->supplier_count = said->suppliers.count;
+	edit->alternates = texts_of(&said->alternates, arena, err);
+	edit->alternate_count = said->alternates.count;
+	return edit->parameters != NULL && edit->suppliers != NULL && edit->alternates != NULL;
+}
+
+static bool
+add(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	struct part_edit edit = {0};
+	struct text id;
+	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
+	if (db == NULL || !edit_of(options, cli->arena, &edit, err) ||
+	    !part_edit_add(db, text_of(words[0]), &edit, cli->arena, &id, err))
+		return false;
+	printf("%.*s\n", (int)id.size, id.bytes);
+	return true;
+}
+
+const struct command part_change_add_command = {
+    .name = "add",
+    .summary = "make a part and write its id to stdout",
+    .words = "NAME",
+    .words_min = 1,
+    .words_max = 1,
+    .help =
+	"Makes a part called NAME and writes its id, alone, to stdout. Saved schematics find the\n"
+	"part by this name, so it should be one that lasts.\n\n"
+	"example: kidepot part add \"10k Resistor\" --category Passives/Resistors --parents\n"
+	"    --symbol Device:R --footprint Resistor_SMD:R_0805_2012Metric\n"
+	"    --manufacturer Yageo --mpn RC0805FR-0710KL",
+    COMMAND_OPTIONS(change_settings, struct change_options),
+    .run = add,
+};
+
+static bool
+says_nothing(const struct part_edit *edit)
+{
+	for (size_t i = 0; i < PART_EDIT_FIELDS; i++)
+		if (text_is_set(edit->fields[i]))
+			return false;
+	return !text_is_set(edit->category) && edit->parameter_count == 0 &&
+	       edit->supplier_count == 0 && edit->alternate_count == 0;
+}
+
+static bool
+set(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	struct part_edit edit = {0};
+	if (!edit_of(options, cli->arena, &edit, err))
+		return false;
+	if (says_nothing(&edit))
+		return command_misused(cli, err, "nothing to set is given");
+	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
+	return db != NULL && part_edit_set(db, text_of(words[0]), &edit, cli->arena, err);
+}
+
+const struct command part_change_set_command = {
+    .name = "set",
+    .summary = "change a part",
+    .words = "PART",
+    .words_min = 1,
+    .words_max = 1,
+    .help =
+	"Changes what is given of a part and leaves the rest; an empty text unsets. The part is\n"
+	"named by its id, by \"ipn:\" and its IPN, or by its name. The name itself cannot be\n"
+	"changed: saved schematics find the part by it.\n\n"
+	"example: kidepot part set ipn:R-0042 --value 10k --parameter Tolerance=1%",
+    COMMAND_OPTIONS(change_settings, struct change_options),
+    .run = set,
+};

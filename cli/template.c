@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "catalogue/parameter_template.h"
+
+#include "actions.h"
+#include "listing.h"
+
+enum { STATEMENT_TIMEOUT = 60000 }; /* ms */
+
+struct template_options {
+	const char *unit, *field_name, *visible, *served, *si_prefix;
+};
+
+static const struct setting template_settings[] = {
+    {.name = "unit",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct template_options, unit),
+     .unit = " U",
+     .help = "what its numbers are of, such as V"},
+    {.name = "field_name",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct template_options, field_name),
+     .unit = " F",
+     .help = "the field in KiCad, when it is not to be called as the parameter"},
+    {.name = "visible",
+     .type = SETTING_CHOICE,
+     .offset = offsetof(struct template_options, visible),
+     .choices = "yes no",
+     .help = "drawn on the sheet"},
+    {.name = "served",
+     .type = SETTING_CHOICE,
+     .offset = offsetof(struct template_options, served),
+     .choices = "yes no",
+     .help = "becomes a field in KiCad"},
+    {.name = "si_prefix",
+     .type = SETTING_CHOICE,
+     .offset = offsetof(struct template_options, si_prefix),
+     .choices = "yes no",
+     .help = "numbers are written with SI prefixes: 4700 as 4k7"},
+};
+
+static struct parameter_template_change
+change_of(const struct template_options *options)
+{
+	return (struct parameter_template_change){
+	    .unit = text_of(options->unit),
+	    .field_name = text_of(options->field_name),
+	    .visible = text_of(options->visible),
+	    .served = text_of(options->served),
+	    .si_prefix = text_of(options->si_prefix),
+	};
+}
+
+static bool
+list(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	static const char *const keys[] = {"name",   "unit",      "field_name", "visible",
+	                                   "served", "si_prefix", "parts",      "id"};
+	enum { COLUMNS = sizeof keys / sizeof keys[0] };
+	const struct listing_options *wanted = options;
+	struct parameter_template *all;
+	size_t count;
+	(void)words;
+	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
+	if (db == NULL || !parameter_template_list(db, cli->arena, &all, &count, err))
+		return false;
+	struct listing_cell *cells = arena_alloc(cli->arena, count * COLUMNS * sizeof *cells, err);
+	for (size_t i = 0; cells != NULL && i < count; i++) {
+		struct listing_cell *row = cells + i * COLUMNS;
+		*row++ = listing_text(all[i].name);
+		*row++ = listing_text(all[i].unit);
+		*row++ = listing_text(all[i].field_name);
+		*row++ = listing_truth(all[i].visible);
+		*row++ = listing_truth(all[i].served);
+		*row++ = listing_truth(all[i].si_prefix);
+		*row++ = listing_number(all[i].parts);
+		*row++ = listing_text(all[i].id);
+	}
+	struct listing listing = {keys, COLUMNS, COLUMNS - 1, cells, count};
+	return cells != NULL && listing_write(&listing, wanted->json, cli->arena, err);
+}
+
+static const struct command list_command = {
+    .name = "list",
+    .summary = "list the parameters that parts may have",
+    .words = "",
+    .help = "Lists the parameters that parts may have, and how many parts have each.\n\n"
+	    "example: kidepot template list --json",
+    COMMAND_OPTIONS(listing_settings, struct listing_options),
+    .run = list,
+};
+
+static bool
+add(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	struct parameter_template_change change = change_of(options);
+	struct text id;
+	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
+	return db != NULL &&
+	       parameter_template_add(db, text_of(words[0]), &change, cli->arena, &id, err);
+}
+
+static const struct command add_command = {
+    .name = "add",
+    .summary = "make a parameter",
+    .words = "NAME",
+    .words_min = 1,
+    .words_max = 1,
+    .help = "Makes a parameter, which parts can then have a value of. Unless told otherwise it is\n"
+	    "served, not visible and without SI prefixes.\n\n"
+	    "example: kidepot template add Resistance --unit Ω --si-prefix yes",
+    COMMAND_OPTIONS(template_settings, struct template_options),
+    .run = add,
+};
+
+static bool
+set(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	const struct template_options *said = options;
+	struct parameter_template_change change = change_of(said);
+	if (said->unit == NULL && said->field_name == NULL && said->visible == NULL &&
+	    said->served == NULL && said->si_prefix == NULL)
+		return command_misused(cli, err, "nothing to set is given");
+	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
+	return db != NULL &&
+	       parameter_template_set(db, text_of(words[0]), &change, cli->arena, err);
+}
+
+static const struct command set_command = {
+    .name = "set",
+    .summary = "change a parameter",
+    .words = "NAME",
+    .words_min = 1,
+    .words_max = 1,
+    .help = "Changes what is given and leaves the rest. An empty unit or field name unsets it.\n\n"
+	    "example: kidepot template set MPN --field-name \"Part number\" --visible no",
+    COMMAND_OPTIONS(template_settings, struct template_options),
+    .run = set,
+};
+
+static bool
+rm(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	(void)options;
+	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
+	return db != NULL && parameter_template_remove(db, text_of(words[0]), cli->arena, err);
+}
+
+static const struct command rm_command = {
+    .name = "rm",
+    .summary = "remove a parameter that is not used",
+    .words = "NAME",
+    .words_min = 1,
+    .words_max = 1,
+    .help = "Removes a parameter that no part has and no category has rules about.\n\n"
+	    "example: kidepot template rm Colour",
+    .run = rm,
+};
+
+const struct command template_command = {
+    .name = "template",
+    .summary = "keep the parameters that parts may have",
+    .group = (const struct command *const[]){&list_command, &add_command, &set_command, &rm_command,
+                                             NULL},
+};

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * part_edit: parts made, changed and removed. Each call is one transaction: what
+ * it was asked for is done whole or not at all.
+ *
+ * A part is named by its id, by "ipn:" and its IPN, or by its name, as typed or as
+ * KiCad shows it. Its name cannot be changed here: saved schematics find the part
+ * by it.
+ */
+#ifndef KIDEPOT_CATALOGUE_PART_EDIT_H
+#define KIDEPOT_CATALOGUE_PART_EDIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "store/db.h"
+
+/* The part's own columns, in the order in which the statements take them. */
+enum part_edit_field {
+	PART_EDIT_IPN,
+	PART_EDIT_DESCRIPTION,
+	PART_EDIT_KEYWORDS,
+	PART_EDIT_MANUFACTURER,
+	PART_EDIT_MPN,
+	PART_EDIT_DATASHEET,
+	PART_EDIT_SYMBOL,
+	PART_EDIT_FOOTPRINT,
+	PART_EDIT_REFERENCE,
+	PART_EDIT_VALUE,
+	PART_EDIT_EXCLUDE_FROM_BOM, /* yes or no, as all that follow */
+	PART_EDIT_EXCLUDE_FROM_BOARD,
+	PART_EDIT_EXCLUDE_FROM_SIM,
+	PART_EDIT_ACTIVE,
+	PART_EDIT_TEMPLATE,
+	PART_EDIT_NOT_FOR_NEW_DESIGNS,
+	PART_EDIT_FIELDS
+};
+
+/* What to set. Not set: left as it is. Empty: unset. */
+struct part_edit {
+	struct text fields[PART_EDIT_FIELDS];
+	struct text category;          /* a path: Passives/Resistors */
+	bool make_category;            /* with those above it, when it is missing */
+	bool make_templates;           /* of parameters that are missing */
+	const struct text *parameters; /* NAME=VALUE; without a value it is removed */
+	size_t parameter_count;
+	const struct text *suppliers; /* NAME=SKU adds a number; NAME= removes all of it */
+	size_t supplier_count;
+	const struct text *alternates; /* the whole list, best first; one empty one: none */
+	size_t alternate_count;
+};
+
+/* A part that was found. */
+struct part_edit_match {
+	struct text id, name;
+};
+
+/*
+ * Makes a part; id in the arena. ERR_INPUT for a text that cannot be stored, a
+ * category, parameter or supplier that is not there; ERR_CONFLICT when another
+ * part has the IPN, or a name that KiCad could not tell from this one; db_query's
+ * errors. err must not be NULL, here and below.
+ */
+bool part_edit_add(struct db *db, struct text name, const struct part_edit *edit,
+                   struct arena *arena, struct text *id, struct err *err);
+
+/* As part_edit_add; and the errors of part_edit_find. */
+bool part_edit_set(struct db *db, struct text part, const struct part_edit *edit,
+                   struct arena *arena, struct err *err);
+
+/* Removes the part with all it has. `match` is what it was. */
+bool part_edit_remove(struct db *db, struct text part, struct arena *arena,
+                      struct part_edit_match *match, struct err *err);
+
+/* ERR_INPUT when there is no such part, ERR_CONFLICT when several are meant. */
+bool part_edit_find(struct db *db, struct text part, struct arena *arena,
+                    struct part_edit_match *match, struct err *err);
+
+/*
+ * The id of the category with that path, made when it is missing and `make` says
+ * so, with all above it. ERR_INPUT when it is missing or is no path.
+ */
+bool part_edit_category(struct db *db, struct text path, bool make, struct arena *arena,
+                        struct text *id, struct err *err);
+
+#endif

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "catalogue/part_record.h"
+
+#include <stdio.h>
+
+#include "catalogue/entry.h"
+
+/* The columns of part_record_get.sql. */
+enum {
+	COLUMN_ID,
+	COLUMN_NAME,
+	COLUMN_CATEGORY,
+	COLUMN_FIELDS,
+	COLUMN_UPDATED = COLUMN_FIELDS + PART_EDIT_EXCLUDE_FROM_BOM,
+	COLUMN_TRUTHS,
+	COLUMN_HAS_CATEGORY = COLUMN_TRUTHS + PART_EDIT_FIELDS - PART_EDIT_EXCLUDE_FROM_BOM,
+	COLUMN_EXPOSED,
+	COLUMN_ARRAYS
+};
+
+static void
+read_own(const struct db_rows *rows, struct part_record *record)
+{
+	struct db_array *const arrays[] = {&record->parameter_names, &record->parameter_values,
+	                                   &record->parameter_units, &record->supplier_names,
+	                                   &record->supplier_skus,   &record->supplier_urls,
+	                                   &record->alternates};
+	record->id = db_rows_text(rows, 0, COLUMN_ID);
+	record->name = db_rows_text(rows, 0, COLUMN_NAME);
+	record->category = db_rows_text(rows, 0, COLUMN_CATEGORY);
+	record->updated = db_rows_text(rows, 0, COLUMN_UPDATED);
+	for (int i = 0; i < PART_EDIT_EXCLUDE_FROM_BOM; i++)
+		record->fields[i] = db_rows_text(rows, 0, COLUMN_FIELDS + i);
+	for (int i = 0; i < PART_EDIT_FIELDS - PART_EDIT_EXCLUDE_FROM_BOM; i++)
+		record->truths[i] = db_rows_bool(rows, 0, COLUMN_TRUTHS + i, false);
+	for (int i = 0; i < (int)(sizeof arrays / sizeof arrays[0]); i++)
+		*arrays[i] = db_rows_array(rows, 0, COLUMN_ARRAYS + i);
+}
+
+static void
+add_reason(struct part_record *record, const char *reason)
+{
+	if (reason != NULL && record->reason_count < PART_RECORD_REASONS)
+		record->reasons[record->reason_count++] = reason;
+}
+
+static void
+find_reasons(const struct db_rows *rows, struct part_record *record)
+{
+	const bool *truths = record->truths;
+	if (!truths[PART_EDIT_ACTIVE - PART_EDIT_EXCLUDE_FROM_BOM])
+		add_reason(record, "it is not active; --active yes shows it");
+	if (truths[PART_EDIT_TEMPLATE - PART_EDIT_EXCLUDE_FROM_BOM])
+		add_reason(record, "it is a template; --template no shows it");
+	if (!db_rows_bool(rows, 0, COLUMN_EXPOSED, false))
+		add_reason(record, db_rows_bool(rows, 0, COLUMN_HAS_CATEGORY, false)
+		                       ? "its category is not exposed to KiCad"
+		                       : "it has no category; --category gives it one");
+	if (record->is_shown)
+		add_reason(record, part_problem(&record->shown, "KiDepot"));
+	else if (record->reason_count == 0)
+		add_reason(record, "the view kicad.part leaves it out");
+}
+
+bool
+part_record_get(struct db *db, struct text part, struct arena *arena, struct part_record *record,
+                struct err *err)
+{
+	struct part_edit_match match;
+	struct part_record read = {0};
+	struct db_rows own, shown;
+	if (!part_edit_find(db, part, arena, &match, err) ||
+	    !db_query(db, &query_part_record_get, &match.id, 1, arena, &own, err) ||
+	    !db_query(db, &query_part_get, &match.id, 1, arena, &shown, err))
+		return false;
+	if (own.count != 1)
+		return err_set(err, ERR_CONFLICT, "part %.*s was removed just now",
+		               (int)match.id.size, match.id.bytes);
+	read_own(&own, &read);
+	read.is_shown = shown.count > 0;
+	if (read.is_shown)
+		read.shown = part_read(&shown, 0);
+	find_reasons(&own, &read);
+	*record = read;
+	return true;
+}
+
+static bool
+read_lines(const struct db_rows *rows, size_t count, struct arena *arena,
+           struct part_record_line **lines, struct err *err)
+{
+	struct part_record_line *read = arena_alloc(arena, count * sizeof *read, err);
+	if (read == NULL)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		read[i] = (struct part_record_line){
+		    .id = db_rows_text(rows, i, 0),
+		    .ipn = db_rows_text(rows, i, 1),
+		    .manufacturer = db_rows_text(rows, i, 2),
+		    .mpn = db_rows_text(rows, i, 3),
+		    .category = db_rows_text(rows, i, 4),
+		    .name = db_rows_text(rows, i, 5),
+		    .description = db_rows_text(rows, i, 6),
+		    .is_used = db_rows_bool(rows, i, 7, false),
+		};
+	*lines = read;
+	return true;
+}
+
+static bool
+find_category(struct db *db, struct text path, struct arena *arena, struct text *id,
+              struct err *err)
+{
+	struct db_rows rows;
+	if (!entry_check(ENTRY_PROSE, "the category's path", path, err) ||
+	    !db_query(db, &query_part_category_find, &path, 1, arena, &rows, err))
+		return false;
+	if (rows.count == 0)
+		return err_set(err, ERR_INPUT,
+		               "no category \"%.*s\" is there; \"kidepot category list\" shows "
+		               "them",
+		               (int)entry_shown(path).size, path.bytes);
+	*id = db_rows_text(&rows, 0, 0);
+	return true;
+}
+
+bool
+part_record_list(struct db *db, struct text category, struct arena *arena,
+                 struct part_record_line **lines, size_t *count, struct err *err)
+{
+	struct text id = text_of(NULL);
+	struct db_rows rows;
+	if (text_is_set(category) && !find_category(db, category, arena, &id, err))
+		return false;
+	if (!db_query(db, &query_part_record_list, &id, 1, arena, &rows, err) ||
+	    !read_lines(&rows, rows.count, arena, lines, err))
+		return false;
+	*count = rows.count;
+	return true;
+}
+
+static bool
+join(const struct text *words, size_t count, struct buf *joined, struct err *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!entry_check_name("a word to search for", words[i], err))
+			return false;
+		if (i > 0)
+			buf_append_string(joined, "\n");
+		buf_append_text(joined, words[i]);
+	}
+	return buf_check(joined, err);
+}
+
+bool
+part_record_search(struct db *db, const struct text *words, size_t word_count, struct arena *arena,
+                   struct part_record_line **lines, size_t *count, bool *more, struct err *err)
+{
+	struct buf joined = {.arena = arena};
+	char limit[24];
+	struct db_rows rows;
+	snprintf(limit, sizeof limit, "%d", PART_RECORD_FOUND_MAX + 1);
+	if (!join(words, word_count, &joined, err))
+		return false;
+	const struct text params[] = {buf_text(&joined), text_of(limit)};
+	if (!db_query(db, &query_part_record_search, params, 2, arena, &rows, err))
+		return false;
+	bool over = rows.count > PART_RECORD_FOUND_MAX;
+	size_t shown = over ? PART_RECORD_FOUND_MAX : rows.count;
+	if (!read_lines(&rows, shown, arena, lines, err))
+		return false;
+	*count = shown;
+	*more = over;
+	return true;
+}

@@ -1,0 +1,3 @@
+-- shape:
+delete from kidepot.parameter_template
+ where id = $1::text::bigint

@@ -1,0 +1,3 @@
+-- shape:
+delete from kidepot.alternate
+ where part_id = $1::text::bigint

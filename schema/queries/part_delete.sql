@@ -1,0 +1,3 @@
+-- shape:
+delete from kidepot.part
+ where id = $1::text::bigint
