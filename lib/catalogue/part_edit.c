@@ -182,9 +182,10 @@ make_category(struct db *db, struct text path, struct arena *arena, struct text 
 	return true;
 }
 
-bool
-part_edit_category(struct db *db, struct text path, bool make, struct arena *arena, struct text *id,
-                   struct err *err)
+/* The id of the category with that path, made when it is missing and `make` says so. */
+static bool
+category_id(struct db *db, struct text path, bool make, struct arena *arena, struct text *id,
+            struct err *err)
 {
 	struct text found, shown = entry_shown(path);
 	if (!check_path(path, err) || !find_category(db, path, arena, &found, err))
@@ -304,7 +305,7 @@ store(struct db *db, const struct query *query, struct text key, const struct pa
 {
 	struct text params[KEY_COLUMNS + PART_EDIT_FIELDS] = {key, edit->category};
 	if (edit->category.size > 0 &&
-	    !part_edit_category(db, edit->category, edit->make_category, arena, &params[1], err))
+	    !category_id(db, edit->category, edit->make_category, arena, &params[1], err))
 		return false;
 	memcpy(params + KEY_COLUMNS, edit->fields, sizeof edit->fields);
 	return db_query(db, query, params, KEY_COLUMNS + PART_EDIT_FIELDS, arena, rows, err);

@@ -77,11 +77,4 @@ bool part_edit_remove(struct db *db, struct text part, struct arena *arena,
 bool part_edit_find(struct db *db, struct text part, struct arena *arena,
                     struct part_edit_match *match, struct err *err);
 
-/*
- * The id of the category with that path, made when it is missing and `make` says
- * so, with all above it. ERR_INPUT when it is missing or is no path.
- */
-bool part_edit_category(struct db *db, struct text path, bool make, struct arena *arena,
-                        struct text *id, struct err *err);
-
 #endif

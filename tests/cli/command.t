@@ -9,8 +9,9 @@ use KiDepot::Sandbox qw(root read_text run);
 my $usage = 4;
 
 my @actions = ('migrate', 'category list', 'category show', 'category add', 'category set', 'category rm',
-    'category field', 'map list', 'map add', 'map rm', 'settings', 'settings set', 'token add', 'token list', 'token revoke', 'httplib', 'status', 'help');
-my @groups = ('', 'category', 'map', 'token');
+    'category field', 'part add', 'part set', 'part show', 'part list', 'part search', 'part rm',
+    'template list', 'template add', 'template set', 'template rm', 'supplier list', 'supplier add', 'supplier set', 'supplier rm', 'map list', 'map add', 'map rm', 'settings', 'settings set', 'token add', 'token list', 'token revoke', 'httplib', 'status', 'help');
+my @groups = ('', 'category', 'part', 'template', 'supplier', 'map', 'token');
 
 for my $words (@groups, @actions) {
     my @words = split ' ', $words;
@@ -24,7 +25,7 @@ like good("$_ --help has an example", split(' ', $_), '--help'), qr/^example: ki
     for @actions;
 
 my $help = good('--help', '--help');
-like $help, qr/^  \Q$_\E +\S/m, "--help lists $_" for qw(migrate category map settings token httplib status help);
+like $help, qr/^  \Q$_\E +\S/m, "--help lists $_" for qw(migrate category part template supplier map settings token httplib status help);
 like $help, qr/exit status: 0 .* 1 .* 2 .*3 .* 4 /s, '--help lists the exit statuses';
 
 # The manual page says the same: each subcommand with an example, each option,

@@ -1,0 +1,215 @@
+# kidepot part: made, changed, shown, listed, searched, removed, each thing that
+# can be wrong, and what of it KiCad sees.
+
+use v5.28;
+use warnings;
+use utf8;
+use Test::More;
+use JSON::PP qw(decode_json);
+use KiDepot::Cli qw(kidepot good refused);
+use KiDepot::Database;
+
+my ($wrong, $ours, $usage) = (2, 1, 4);
+my $db = KiDepot::Database->new;
+my @as_writer = ('--conninfo', $db->conninfo('writer'));
+my @part = (@as_writer, 'part');
+
+sub show { decode_json(good("part show $_[0] --json", @part, 'show', $_[0], '--json')) }
+sub found { join ' ', map { $_->{id} } @{ decode_json(good("part search @_", @part, 'search', '--json', '--', @_)) } }
+sub kicad { scalar $db->psql("select $_[0] from kicad.part where id = '$_[1]'") }
+sub all_tables {
+    join "\n", map { $db->psql("select * from kidepot.$_ order by 1, 2") }
+        qw(part category parameter_template parameter supplier supplier_part);
+}
+sub silent {
+    my ($what, @words) = @_;
+    local $Test::Builder::Level = $Test::Builder::Level + 1;
+    is good($what, @words), '', "$what: says nothing";
+}
+
+# --- the first part of an empty catalogue
+
+is good('part list of none', @part, 'list'), "id  ipn  mpn  category  name\n", 'an empty list has its head';
+is_deeply decode_json(good('list of none', @part, 'list', '--json')), [], 'an empty list in JSON';
+my @first = ('add', '10k Resistor', '--category', 'Passives/Resistors', '--footprint', 'Resistor_SMD:R_0805_2012Metric',
+    '--symbol', 'Device:R', '--manufacturer', 'Yageo', '--mpn', 'RC0805FR-0710KL');
+refused($wrong, 'no category "Passives/Resistors" is there; --parents makes it', @part, @first);
+is good('part add', @part, @first, '--parents'), "1\n", 'part add writes the id alone';
+is $db->psql('select string_agg(path, \' \' order by path) from kidepot.category_resolved where category_id <> 0'),
+    'Passives Passives/Resistors', 'the categories were made';
+is $db->psql("select name from kicad.category where id = (select category_id from kicad.part)"), 'Passives/Resistors', 'KiCad sees it there';
+is kicad('name || symbol || footprint || value', 1), '10k ResistorDevice:RResistor_SMD:R_0805_2012Metric10k Resistor', 'as it was given';
+is kicad('field_names::text || field_values::text', 1), '{Manufacturer,MPN}{Yageo,RC0805FR-0710KL}', 'with its fields';
+is good('a second part', @part, 'add', '22k Resistor', '--category', 'Passives/Resistors', '--parents'), "2\n", '--parents with a category that is there';
+
+# --- every option
+
+silent('a supplier', @as_writer, 'supplier', 'add', 'Mouser', '--field-name', 'Mouser number');
+my @all = ('--ipn', 'R-1', '--description', 'chip, 1/8 W', '--keywords', 'res thick film', '--datasheet', 'https://example.org/r.pdf',
+    '--reference', 'R', '--value', '10k', '--exclude-from-bom', 'yes', '--exclude-from-board', 'yes', '--exclude-from-sim', 'yes',
+    '--not-for-new-designs', 'yes', '--parameter', 'Tolerance=1%', '--parameter', 'Note=a=b', '--make-templates',
+    '--supplier', 'Mouser=603-RC', '--supplier', 'Mouser=603-AC', '--alternate', 'A:one', '--alternate', 'B:two');
+silent('part set with every option', @part, 'set', '1', @all);
+my $shown = show('1');
+is_deeply [@$shown{qw(id name category ipn description keywords manufacturer mpn datasheet symbol reference value)}],
+    ['1', '10k Resistor', 'Passives/Resistors', 'R-1', 'chip, 1/8 W', 'res thick film', 'Yageo', 'RC0805FR-0710KL',
+        'https://example.org/r.pdf', 'Device:R', 'R', '10k'], 'the texts';
+is_deeply [map { $_ ? 1 : 0 } @$shown{qw(exclude_from_bom exclude_from_board exclude_from_sim active template not_for_new_designs)}],
+    [1, 1, 1, 1, 0, 1], 'the truths';
+is_deeply $shown->{parameters}, [{ name => 'Note', value => 'a=b', unit => undef }, { name => 'Tolerance', value => '1%', unit => undef }], 'the parameters';
+is_deeply $shown->{suppliers}, [map { +{ name => 'Mouser', sku => $_, url => undef } } '603-AC', '603-RC'], 'the suppliers\' numbers';
+is_deeply $shown->{alternates}, ['A:one', 'B:two'], 'the alternates';
+is_deeply $shown->{not_shown}, [], 'nothing keeps it from KiCad';
+is $shown->{kicad}{description}, 'Not for new designs. chip, 1/8 W', 'KiCad\'s description';
+is_deeply $shown->{kicad}{footprint_filters}, ['A:one', 'B:two'], 'KiCad\'s filters';
+is_deeply [map { "$_->{name}=$_->{value}" } @{ $shown->{kicad}{fields} }],
+    ['IPN=R-1', 'Manufacturer=Yageo', 'MPN=RC0805FR-0710KL', 'Note=a=b', 'Tolerance=1%', 'Mouser number=603-AC'], 'KiCad\'s fields';
+is_deeply [map { $_->{visible} ? 1 : 0 } @{ $shown->{kicad}{fields} }], [(0) x 6], 'none of them drawn';
+silent('a visible field', @as_writer, 'template', 'set', 'Tolerance', '--visible', 'yes');
+my $lines = good('part show', @part, 'show', 'ipn:R-1');
+like $lines, qr/^\Q$_\E$/m, "part show: $_" for 'id                    1', 'category              Passives/Resistors',
+    'exclude_from_bom      yes', 'parameter Note        a=b', 'supplier Mouser       603-AC', 'alternate             B:two',
+    'kicad value           10k', 'kicad field IPN       R-1', 'kicad visible field Tolerance  1%';
+unlike $lines, qr/^(active|template|not shown)/m, 'and not what goes without saying';
+is $db->psql('select field_visible::text from kicad.part where id = \'1\''), '{f,f,f,f,t,f}', 'as in the view';
+
+# --- unset, removed, replaced
+
+silent('what is not given stays', @part, 'set', '10k Resistor', '--keywords', 'res');
+is show('1')->{value}, '10k', 'it stays';
+silent('set again', @part, 'set', '1', '--parameter', 'Tolerance=5%', '--alternate', 'C:three', '--supplier', 'Mouser=', '--supplier', 'Mouser=9');
+$shown = show('1');
+is_deeply [map { $_->{value} } @{ $shown->{parameters} }], ['a=b', '5%'], 'a parameter is replaced';
+is_deeply $shown->{alternates}, ['C:three'], 'so are the alternates';
+is_deeply [map { $_->{sku} } @{ $shown->{suppliers} }], ['9'], 'and, after NAME=, the numbers';
+silent('unset', @part, 'set', 'ipn:R-1', map { ($_, '') } qw(--ipn --description --keywords --manufacturer --mpn --datasheet --reference --value --footprint));
+silent('unset more', @part, 'set', '1', '--parameter', 'Note=', '--parameter', 'Tolerance=', '--alternate', '', '--supplier', 'Mouser=');
+$shown = show('1');
+is_deeply [@$shown{qw(ipn description keywords manufacturer mpn datasheet reference value footprint)}], [(undef) x 9], 'is unset';
+is_deeply [@$shown{qw(parameters suppliers alternates)}], [[], [], []], 'and removed';
+is $shown->{kicad}{value}, '10k Resistor', 'KiCad gets the name as value';
+
+# --- why KiCad does not show it
+
+sub reasons { show($_[0])->{not_shown} }
+is_deeply reasons('2'), ['it has no symbol'], 'no symbol';
+silent('inactive', @part, 'set', '1', '--active', 'no', '--template', 'yes', '--category', '');
+is_deeply reasons('1'), ['it is not active; --active yes shows it', 'it is a template; --template no shows it',
+    'it has no category; --category gives it one'], 'inactive, template, without category';
+is show('1')->{kicad}, undef, 'KiCad gets nothing';
+like good('part show', @part, 'show', '1'), qr/^not shown             it is not active; --active yes shows it$/m, 'told in lines too';
+silent('active again', @part, 'set', '1', '--active', 'yes', '--template', 'no', '--category', 'Passives/Resistors');
+is_deeply reasons('1'), [], 'shown again';
+$db->psql("update kidepot.category set exposed = false where name = 'Resistors'", 'writer');
+is_deeply reasons('1'), ['its category is not exposed to KiCad'], 'category not exposed';
+$db->psql("update kidepot.category set exposed = null where name = 'Resistors'", 'writer');
+
+# --- what is refused, and changes nothing
+
+silent('an IPN', @part, 'set', '2', '--ipn', 'R-2');
+is good('a name with a character KiCad replaces', @part, 'add', 'A:B'), "3\n", 'part add A:B';
+my $before = all_tables();
+refused($wrong, 'part 3 is called "A:B", which KiCad cannot tell from "A_B"; choose another name', @part, 'add', 'A_B');
+refused($wrong, 'part 3 is called "A:B" already; "kidepot part set" changes it', @part, 'add', 'A:B');
+refused($wrong, 'part 2 "22k Resistor" has the IPN "R-2" already; choose another', @part, 'add', 'new', '--ipn', 'R-2');
+refused($wrong, 'part 2 "22k Resistor" has the IPN "R-2" already; choose another', @part, 'set', '1', '--ipn', 'R-2');
+refused($wrong, 'the part\'s name is empty; give one line of text', @part, 'add', '');
+refused($wrong, "the part's name \"$_\" begins or ends with a blank; leave it out", @part, 'add', $_) for ' a', 'a ';
+refused($wrong, 'the part\'s name has a control character or is not UTF-8; give one line of text', @part, 'add', $_) for "a\nb", "a\tb", "\xff\xfe";
+refused($wrong, 'the part\'s name has 1001 characters; 1000 is the most', @part, 'add', 'ä' x 1001);
+refused($wrong, 'option: mpn has a control character or is not UTF-8', @part, 'add', 'new', '--mpn', "a\nb");
+my %most = (ipn => ['the IPN', 1000], description => ['the description', 10000], keywords => ['the keywords\' text', 1000],
+    manufacturer => ['the manufacturer', 1000], mpn => ['the MPN', 1000], reference => ['the reference', 1000], value => ['the value', 1000]);
+for my $option (sort keys %most) {
+    my ($what, $most) = @{ $most{$option} };
+    refused($wrong, "$what has " . ($most + 1) . " characters; $most is the most", @part, 'add', 'new', "--$option", 'x' x ($most + 1));
+}
+for my $url ('ftp://example.org/x', 'javascript:alert(1)', 'example.org', 'https://', 'https://a b') {
+    refused($wrong, "the datasheet is \"$url\", not an address that KiCad opens; give one that begins with http://, https:// or file:// and has no blanks",
+        @part, 'add', 'new', '--datasheet', $url);
+}
+refused($wrong, 'the datasheet has 2001 characters; 2000 is the most', @part, 'add', 'new', '--datasheet', 'http://' . 'x' x 1994);
+for my $id ('R', ':R', 'Device:', 'a:b:c', 'a:b;c:d') {
+    refused($wrong, "the $_ is \"$id\", not a name in a library; give it as KiCad writes it, \"Library:Name\"", @part, 'add', 'new', "--$_", $id)
+        for qw(symbol footprint);
+    refused($wrong, "an alternate footprint is \"$id\", not a name in a library; give it as KiCad writes it, \"Library:Name\"", @part, 'add', 'new', '--alternate', $id);
+}
+refused($wrong, 'the symbol has 401 characters; 400 is the most', @part, 'add', 'new', '--symbol', 'x:' . 'x' x 399);
+refused($wrong, 'an alternate footprint is empty; give "" alone for none', @part, 'set', '1', '--alternate', 'A:b', '--alternate', '');
+refused($wrong, 'the alternate footprint "A:b" is given twice', @part, 'set', '1', '--alternate', 'A:b', '--alternate', 'A:b');
+refused($wrong, "option: $_ is \"maybe\", not one of: yes no", @part, 'set', '1', '--' . tr/_/-/r, 'maybe')
+    for qw(exclude_from_bom exclude_from_board exclude_from_sim active template not_for_new_designs);
+refused($wrong, 'option: active is "", not one of: yes no', @part, 'set', '1', '--active', '');
+refused($wrong, 'no parameter "Colour" is there; "kidepot template add" or --make-templates makes it', @part, 'set', '1', '--value', 'x', '--parameter', 'Colour=red');
+refused($wrong, "parameter \"$_\" is not \"NAME=VALUE\"", @part, 'set', '1', '--parameter', $_) for 'Colour', '=red';
+refused($wrong, "\"$_\" is of every part and not a parameter; use the option --ipn, --manufacturer or --mpn", @part, 'set', '1', '--parameter', "$_=x") for qw(IPN Manufacturer MPN);
+refused($wrong, 'the parameter\'s value has 1001 characters; 1000 is the most', @part, 'set', '1', '--make-templates', '--parameter', 'New=' . 'x' x 1001);
+refused($wrong, 'no supplier "Nobody" is there; "kidepot supplier add" makes it', @part, 'set', '1', '--value', 'x', '--supplier', 'Nobody=1');
+refused($wrong, "supplier \"$_\" is not \"NAME=VALUE\"", @part, 'set', '1', '--supplier', $_) for 'Mouser', '=1';
+refused($wrong, 'the supplier\'s number has 1001 characters; 1000 is the most', @part, 'set', '1', '--supplier', 'Mouser=' . 'x' x 1001);
+for my $path ('/Passives', 'Passives/', 'A//B', 'A/ B', ' ') {
+    refused($wrong, "\"$path\" is not a category's path; give names with \"/\" between them, such as Passives/Resistors", @part, 'add', 'new', '--parents', '--category', $path);
+}
+refused($wrong, 'the category\'s name has 1001 characters; 1000 is the most', @part, 'add', 'new', '--parents', '--category', 'A/' . 'x' x 1001);
+refused($wrong, 'no category "Passives/Coils" is there; --parents makes it', @part, 'set', '1', '--category', 'Passives/Coils');
+refused($wrong, 'no supplier "Nobody" is there; "kidepot supplier add" makes it', @part, 'add', 'new', '--parents', '--category', 'New/One',
+    '--make-templates', '--parameter', 'New=1', '--supplier', 'Nobody=1');
+for my $words (['set', 'nobody', '--value', 'x'], ['show', 'nobody'], ['rm', 'nobody']) {
+    refused($wrong, 'no part "nobody" is there; give its id, "ipn:" and its IPN, or its name, "kidepot part search" finds them', @part, @$words);
+}
+refused($wrong, 'no part "ipn:2" is there; give its id, "ipn:" and its IPN, or its name, "kidepot part search" finds them', @part, 'show', 'ipn:2');
+refused($wrong, 'no part "99999999999999999999" is there; give its id, "ipn:" and its IPN, or its name, "kidepot part search" finds them', @part, 'rm', '9' x 20);
+refused($wrong, 'the part is empty; give one line of text', @part, 'rm', '');
+refused($usage, 'nothing to set is given; see "kidepot part set --help"', @part, 'set', '1', @$_) for [], ['--parents'], ['--make-templates'];
+is all_tables(), $before, 'none of these changed anything';
+
+# --- which part is meant
+
+my $numeric = good('a part whose name is the id of another', @part, 'add', '2') =~ s/\n//r;
+refused($wrong, "\"2\" means part 2 and part $numeric; name the one you mean in another way", @part, 'rm', '2');
+is show('ipn:R-2')->{id}, 2, 'by IPN';
+is show('A_B')->{id}, 3, 'by the name as KiCad shows it';
+is show('22k Resistor')->{id}, 2, 'by the name as it is';
+is good('part rm', @part, 'rm', $numeric), "removed part $numeric \"2\"\n", 'part rm says what it was';
+is $db->psql("select count(*) from kidepot.part where id = $numeric"), 0, 'and it is gone';
+
+# --- lists and search
+
+is good('part list', @part, 'list'), <<'END', 'part list is a table by name';
+id  ipn  mpn  category            name
+1             Passives/Resistors  10k Resistor
+2   R-2       Passives/Resistors  22k Resistor
+3                                 A:B
+END
+is_deeply [map { $_->{id} } @{ decode_json(good("list of $_", @part, 'list', '--json', '--category', $_)) }], ['1', '2'], "of $_ and below"
+    for 'Passives', 'Passives/Resistors';
+is_deeply decode_json(good('list', @part, 'list', '--json'))->[1], { id => '2', ipn => 'R-2', mpn => undef, category => 'Passives/Resistors',
+    name => '22k Resistor', manufacturer => undef, description => undef, used => JSON::PP::true }, 'an item of the list';
+refused($wrong, 'no category "Coils" is there; "kidepot category list" shows them', @part, 'list', '--category', 'Coils');
+silent('words', @part, 'set', '2', '--manufacturer', 'Würth Elektronik', '--mpn', 'WE-1234', '--description', '50% "off"_x', '--keywords', 'chip',
+    '--supplier', 'Mouser=710-ABC');
+is found(@{ $_->[0] }), $_->[1], "search @{ $_->[0] }" for (
+    [['22K'], '2'], [['RESIST'], '1 2'], [['r-2'], '2'], [['e-123'], '2'], [['würth'], '2'], [['WÜRTH', 'chip'], '2'], [['0% "'], '2'],
+    [['ff"_x'], '2'], [['abc'], '2'], [['710-abc', 'resistor'], '2'], [['710-abc', '10k'], ''], [['a:b'], '3'], [['2'], '2'], [['k'], '1 2'],
+    [['%'], '2'], [['_'], '2'], [['\\'], ''], [['zz'], ''], [['--'], ''], [['resistor', '1'], '1 2']);
+refused($wrong, 'a word to search for is empty; give one line of text', @part, 'search', 'a', '');
+refused($wrong, 'a word to search for has a control character or is not UTF-8; give one line of text', @part, 'search', "a\nb");
+refused($usage, 'WORD ... is missing; see "kidepot part search --help"', @part, 'search');
+$db->psql("insert into kidepot.part (name) select 'many ' || n from generate_series(1, 101) n", 'writer');
+my $many = kidepot(@part, 'search', 'MANY', '--json');
+is "$many->{status} $many->{err}", "0 kidepot: these are the first 100 parts; there are more, give more words\n", 'more than 100 are remarked';
+is scalar @{ decode_json($many->{out}) }, 100, 'and 100 are listed';
+is scalar(split ' ', found('many', '1')), 21, 'fewer are not';
+like $db->psql('begin; set local enable_seqscan = off; explain select id from kidepot.part where kidepot.trigrams(kidepot.search_text(name, ipn, mpn, manufacturer, description, keywords)) @> kidepot.trigrams(\'many\'); rollback'),
+    qr/part_search/, 'the index is one that the search can use';
+
+# --- elsewhere
+
+is kidepot(@part, @$_, \'/dev/full')->{status}, 3, "@$_ to a full disk" for ['list'], ['list', '--json'], ['show', '1'], ['search', 'many 7'];
+refused($ours, qr/permission denied/, '--conninfo', $db->conninfo('web'), 'part', @$_)
+    for ['list'], ['add', 'x'], ['set', '1', '--value', 'x'], ['show', '1'], ['search', 'x'], ['rm', '1'];
+my $empty = KiDepot::Database->new(empty => 1);
+refused($ours, qr/; run "kidepot migrate"\z/, '--conninfo', $empty->conninfo('super'), 'part', @$_)
+    for ['list'], ['add', 'x'], ['set', '1', '--value', 'x'], ['show', '1'], ['search', 'x'], ['rm', '1'];
+
+done_testing;
