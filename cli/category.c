@@ -23,7 +23,7 @@ struct change_options {
 	{                                                                            \
 		.name = #member, .type = SETTING_TEXT,                               \
 		.offset = offsetof(struct change_options, member), .unit = " " word, \
-		.help = sentence                                                     \
+		.help = (sentence)                                                   \
 	}
 
 #define CHANGE_ROWS                                                                            \

@@ -27,6 +27,18 @@ refuse(struct text path, struct err *err)
 	return false;
 }
 
+/* A transaction in which what is read stays so. */
+static bool
+begin(struct db *db, struct arena *arena, struct err *err)
+{
+	if (!db_begin(db, err))
+		return false;
+	if (db_query(db, &query_category_lock, NULL, 0, arena, NULL, err))
+		return true;
+	db_rollback(db);
+	return false;
+}
+
 /* Ends the transaction: for good when `ok`. */
 static bool
 finish(struct db *db, bool ok, struct err *err)
@@ -259,7 +271,7 @@ category_tree_add(struct db *db, struct text path, bool parents,
 	bool changed;
 	settings.name = settings.parent = text_of(NULL);
 	if (!check_path(db, path, arena, err) || !check_changes(db, &settings, arena, err) ||
-	    !db_begin(db, err))
+	    !begin(db, arena, err))
 		return false;
 	bool ok = make_path(db, path, parents, arena, &id, &count, err) &&
 	          update(db, id, path, &settings, arena, &changed, err);
@@ -285,11 +297,11 @@ bool
 category_tree_set(struct db *db, struct text which, const struct category_changes *changes,
                   struct arena *arena, struct text *path, bool *changed, struct err *err)
 {
-	struct text id, old_path, new_path;
+	struct text id, old_path = text_of(NULL), new_path;
 	bool differs = false;
 	if (text_is_set(changes->name) && changes->name.size == 0)
 		return err_set(err, ERR_INPUT, "a category needs a name");
-	if (!check_changes(db, changes, arena, err) || !db_begin(db, err))
+	if (!check_changes(db, changes, arena, err) || !begin(db, arena, err))
 		return false;
 	bool ok = category_tree_find(db, which, arena, &id, &old_path, err) &&
 	          update(db, id, old_path, changes, arena, &differs, err) &&
@@ -323,8 +335,8 @@ bool
 category_tree_remove(struct db *db, struct text which, struct arena *arena, struct text *path,
                      struct err *err)
 {
-	struct text id, found;
-	if (!db_begin(db, err))
+	struct text id, found = text_of(NULL);
+	if (!begin(db, arena, err))
 		return false;
 	bool ok = category_tree_find(db, which, arena, &id, &found, err) &&
 	          check_empty(db, id, arena, err) &&

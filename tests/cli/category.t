@@ -8,6 +8,7 @@ use Test::More;
 use JSON::PP qw(decode_json);
 use KiDepot::Cli qw(kidepot good refused);
 use KiDepot::Database;
+use KiDepot::Sandbox qw(run program);
 
 my ($wrong, $ours, $usage) = (2, 1, 4);
 my $db = KiDepot::Database->new;
@@ -184,6 +185,12 @@ refused($wrong, $clash, @as_writer, 'add', 'Other');
 refused($wrong, $clash, @as_writer, 'set', 'Passives', '--name', 'Other');
 says('added category Passives/Other', 'add', 'Passives/Other');
 refused($wrong, $clash, @as_writer, 'set', 'Passives/Other', '--parent', '/');
+
+# --- two at once
+
+my $two = run(command => ['sh', '-c', '"$@" & "$@" & wait', 'sh', program('kidepot'), @as_writer, 'add', 'T/U/V', '--parents']);
+is $two->{out}, "added category T/U/V and 2 above it\n", 'of two that add the same, one does';
+is $two->{err}, qq(kidepot: category "T/U/V" is there already; "kidepot category set" changes it\n), 'and the other is told';
 
 is kidepot(@as_writer, @$_, \'/dev/full')->{status}, 3, "@$_ to a full disk" for ['list'], ['list', '--json'], ['show', 'A'];
 my @as_web = ('--conninfo', $db->conninfo('web'), 'category');
