@@ -98,7 +98,7 @@ supplier_remove(struct db *db, struct text name, struct arena *arena, struct err
 {
 	struct text shown = entry_shown(name);
 	struct text id;
-	int64_t parts;
+	int64_t parts = 0;
 	if (!supplier_find(db, name, arena, &id, &parts, err))
 		return false;
 	if (parts > 0)
