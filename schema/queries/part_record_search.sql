@@ -1,6 +1,7 @@
 -- shape: tttttttb
 -- The words come in lines of their own, and a part is found when it has
--- them all. The longest goes through the index, the others sift what it finds.
+-- them all: in its own text, which one index look-up finds, or one at least in a
+-- number of a supplier, which another finds. What they find is then sifted.
 with word as materialized (
     select w from unnest(string_to_array(lower($1::text), E'\n')) w
 )
@@ -13,11 +14,12 @@ select p.id::text as id, p.ipn::text as ipn, p.manufacturer::text as manufacture
            select c.id from kidepot.part c
             where kidepot.trigrams(kidepot.search_text(c.name, c.ipn, c.mpn, c.manufacturer,
                                                        c.description, c.keywords))
-                  @> (select kidepot.trigrams(w) from word order by length(w) desc limit 1)
+                  @> array(select unnest(kidepot.trigrams(word.w)) from word)
             union
-           select s.part_id from kidepot.supplier_part s
-            where kidepot.trigrams(lower(s.sku))
-                  @> (select kidepot.trigrams(w) from word order by length(w) desc limit 1)))
+           select s.part_id from word
+             join kidepot.supplier_part s
+               on kidepot.trigrams(lower(s.sku)) @> kidepot.trigrams(word.w)
+              and strpos(lower(s.sku), word.w) > 0))
    and not exists (
            select from word
             where strpos(kidepot.search_text(p.name, p.ipn, p.mpn, p.manufacturer, p.description,
