@@ -252,10 +252,29 @@ make_path(struct db *db, struct text path, bool parents, struct arena *arena, st
 			return false;
 		start = end + 1;
 	}
-	if (*made > 0)
-		return true;
+	return true;
+}
+
+bool
+category_tree_make(struct db *db, struct text path, struct arena *arena, struct text *id,
+                   struct err *err)
+{
+	struct text last;
+	size_t made;
+	if (!check_path(db, path, arena, err) ||
+	    !make_path(db, path, true, arena, &last, &made, err) ||
+	    !category_tree_check_clash(db, arena, err))
+		return false;
+	*id = last;
+	return true;
+}
+
+static bool
+check_made(size_t made, struct text path, struct err *err)
+{
 	struct text shown = text_cut(path, SHOWN_MAX);
-	return err_set(err, ERR_CONFLICT,
+	return made > 0 ||
+	       err_set(err, ERR_CONFLICT,
 	               "category \"%.*s\" is there already; \"kidepot category set\" changes it",
 	               (int)shown.size, shown.bytes);
 }
@@ -274,6 +293,7 @@ category_tree_add(struct db *db, struct text path, bool parents,
 	    !begin(db, arena, err))
 		return false;
 	bool ok = make_path(db, path, parents, arena, &id, &count, err) &&
+	          check_made(count, path, err) &&
 	          update(db, id, path, &settings, arena, &changed, err);
 	if (!finish(db, ok, err))
 		return false;

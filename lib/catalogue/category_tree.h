@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * category_tree: the categories as a librarian keeps them. One is meant by its path,
- * "Passives/Resistors", or, when no path is that, by its id. Each change is one
- * transaction, and others wait for its end. In all functions err must not be NULL;
- * errors besides those named are db_query's, ERR_CONFLICT with the constraint's
- * sentence behind the category.
+ * "Passives/Resistors", or, when no path is that, by its id. Each change but
+ * category_tree_make is one transaction, and others wait for its end. In all functions
+ * err must not be NULL; errors besides those named are db_query's, ERR_CONFLICT with
+ * the constraint's sentence behind the category.
  */
 #ifndef KIDEPOT_CATALOGUE_CATEGORY_TREE_H
 #define KIDEPOT_CATALOGUE_CATEGORY_TREE_H
@@ -67,6 +67,15 @@ bool category_tree_list(struct db *db, struct text id, struct arena *arena,
 bool category_tree_add(struct db *db, struct text path, bool parents,
                        const struct category_changes *changes, struct arena *arena, size_t *made,
                        struct err *err);
+
+/*
+ * The id of the category of that path, added when it is missing, with those above
+ * it. It is part of the caller's transaction, which has begun with part_lock, alone.
+ * ERR_INPUT: an empty name in the path; ERR_CONFLICT: it has the name of the setting
+ * "uncategorized".
+ */
+bool category_tree_make(struct db *db, struct text path, struct arena *arena, struct text *id,
+                        struct err *err);
 
 /*
  * Changes one. `path` is its path afterwards, `changed` false when all was so

@@ -4,7 +4,11 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "catalogue/entry.h"
+#include "catalogue/value_check.h"
+
+enum { SHOWN_MAX = 100 }; /* bytes of a text that a message repeats */
+
+static const char name_word[] = "parameter's name";
 
 bool
 parameter_template_list(struct db *db, struct arena *arena, struct parameter_template **list,
@@ -33,20 +37,21 @@ parameter_template_list(struct db *db, struct arena *arena, struct parameter_tem
 }
 
 static bool
-check(struct text name, const struct parameter_template_change *change, struct err *err)
+check(struct db *db, struct text name, const struct parameter_template_change *change,
+      struct arena *arena, struct err *err)
 {
-	return entry_check_name("the parameter's name", name, err) &&
-	       entry_check(ENTRY_LINE, "the unit", change->unit, err) &&
-	       entry_check(ENTRY_LINE, "the field's name", change->field_name, err) &&
-	       entry_check(ENTRY_TRUTH, "visible", change->visible, err) &&
-	       entry_check(ENTRY_TRUTH, "served", change->served, err) &&
-	       entry_check(ENTRY_TRUTH, "si-prefix", change->si_prefix, err);
+	return value_check_name(db, name_word, name, arena, err) &&
+	       value_check(db, "unit", change->unit, VALUE_LINE, arena, err) &&
+	       value_check(db, "field's name", change->field_name, VALUE_LINE, arena, err) &&
+	       value_check_truth("visible", change->visible, err) &&
+	       value_check_truth("served", change->served, err) &&
+	       value_check_truth("si-prefix", change->si_prefix, err);
 }
 
 static bool
 is_unknown(struct text name, struct err *err)
 {
-	struct text shown = entry_shown(name);
+	struct text shown = text_cut(name, SHOWN_MAX);
 	return err_set(err, ERR_INPUT,
 	               "no parameter \"%.*s\" is there; \"kidepot template list\" shows them",
 	               (int)shown.size, shown.bytes);
@@ -60,9 +65,9 @@ parameter_template_add(struct db *db, struct text name,
 	const struct text params[] = {
 	    name,           change->unit,     change->field_name, change->visible,
 	    change->served, change->si_prefix};
-	struct text shown = entry_shown(name);
+	struct text shown = text_cut(name, SHOWN_MAX);
 	struct db_rows rows;
-	if (!check(name, change, err))
+	if (!check(db, name, change, arena, err))
 		return false;
 	if (memchr(name.bytes, '=', name.size) != NULL)
 		return err_set(err, ERR_INPUT,
@@ -89,7 +94,7 @@ parameter_template_set(struct db *db, struct text name,
 	    name,           change->unit,     change->field_name, change->visible,
 	    change->served, change->si_prefix};
 	struct db_rows rows;
-	if (!check(name, change, err) ||
+	if (!check(db, name, change, arena, err) ||
 	    !db_query(db, &query_parameter_template_update, params, 6, arena, &rows, err))
 		return false;
 	return rows.affected > 0 || is_unknown(name, err);
@@ -114,7 +119,7 @@ parameter_template_find(struct db *db, struct text name, struct arena *arena, st
 static bool
 check_unused(struct db *db, struct text name, struct text id, struct arena *arena, struct err *err)
 {
-	struct text shown = entry_shown(name);
+	struct text shown = text_cut(name, SHOWN_MAX);
 	struct db_rows rows;
 	if (!db_query(db, &query_parameter_template_uses, &id, 1, arena, &rows, err))
 		return false;
@@ -132,10 +137,10 @@ check_unused(struct db *db, struct text name, struct text id, struct arena *aren
 static bool
 remove_unused(struct db *db, struct text name, struct arena *arena, struct err *err)
 {
-	struct text shown = entry_shown(name);
+	struct text shown = text_cut(name, SHOWN_MAX);
 	struct text id;
 	bool is_column;
-	if (!entry_check_name("the parameter's name", name, err) ||
+	if (!value_check_name(db, name_word, name, arena, err) ||
 	    !parameter_template_find(db, name, arena, &id, &is_column, err))
 		return false;
 	if (!text_is_set(id))

@@ -34,9 +34,9 @@ struct parameter_template_change {
 
 /*
  * Makes one; id in the arena. Without a word it is served, not visible and without
- * SI prefixes. ERR_INPUT for a text that cannot be stored, or a name with '=',
- * which could not be given a value by "NAME=VALUE"; ERR_CONFLICT when the name is
- * there; db_query's errors.
+ * SI prefixes. ERR_INPUT for a name that is empty or has '=', which could not be
+ * given a value by "NAME=VALUE", or a word that is not yes or no; ERR_CONFLICT when
+ * the name is there; value_check's errors. err must not be NULL, here and below.
  */
 bool parameter_template_add(struct db *db, struct text name,
                             const struct parameter_template_change *change, struct arena *arena,

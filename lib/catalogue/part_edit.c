@@ -4,53 +4,48 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "catalogue/entry.h"
+#include "catalogue/category_tree.h"
 #include "catalogue/parameter_template.h"
 #include "catalogue/supplier.h"
+#include "catalogue/value_check.h"
+
+enum { SHOWN_MAX = 100 }; /* bytes of a text that a message repeats */
 
 /* The columns of part_insert and part_update before the fields. */
 enum { KEY_COLUMNS = 2 };
 
 static bool
-check_fields(const struct part_edit *edit, struct err *err)
+check_fields(struct db *db, const struct part_edit *edit, struct arena *arena, struct err *err)
 {
 	static const struct {
 		const char *what;
-		enum entry_kind kind;
-	} table[PART_EDIT_FIELDS] = {
-	    [PART_EDIT_IPN] = {"the IPN", ENTRY_LINE},
-	    [PART_EDIT_DESCRIPTION] = {"the description", ENTRY_PROSE},
-	    [PART_EDIT_KEYWORDS] = {"the keywords' text", ENTRY_LINE},
-	    [PART_EDIT_MANUFACTURER] = {"the manufacturer", ENTRY_LINE},
-	    [PART_EDIT_MPN] = {"the MPN", ENTRY_LINE},
-	    [PART_EDIT_DATASHEET] = {"the datasheet", ENTRY_URL},
-	    [PART_EDIT_SYMBOL] = {"the symbol", ENTRY_LIBRARY_ID},
-	    [PART_EDIT_FOOTPRINT] = {"the footprint", ENTRY_LIBRARY_ID},
-	    [PART_EDIT_REFERENCE] = {"the reference", ENTRY_LINE},
-	    [PART_EDIT_VALUE] = {"the value", ENTRY_LINE},
-	    [PART_EDIT_EXCLUDE_FROM_BOM] = {"exclude-from-bom", ENTRY_TRUTH},
-	    [PART_EDIT_EXCLUDE_FROM_BOARD] = {"exclude-from-board", ENTRY_TRUTH},
-	    [PART_EDIT_EXCLUDE_FROM_SIM] = {"exclude-from-sim", ENTRY_TRUTH},
-	    [PART_EDIT_ACTIVE] = {"active", ENTRY_TRUTH},
-	    [PART_EDIT_TEMPLATE] = {"template", ENTRY_TRUTH},
-	    [PART_EDIT_NOT_FOR_NEW_DESIGNS] = {"not-for-new-designs", ENTRY_TRUTH},
+		enum value_kind kind;
+	} texts[PART_EDIT_EXCLUDE_FROM_BOM] = {
+	    [PART_EDIT_IPN] = {"IPN", VALUE_LINE},
+	    [PART_EDIT_DESCRIPTION] = {"description", VALUE_PROSE},
+	    [PART_EDIT_KEYWORDS] = {"keywords' text", VALUE_LINE},
+	    [PART_EDIT_MANUFACTURER] = {"manufacturer", VALUE_LINE},
+	    [PART_EDIT_MPN] = {"MPN", VALUE_LINE},
+	    [PART_EDIT_DATASHEET] = {"datasheet", VALUE_URL},
+	    [PART_EDIT_SYMBOL] = {"symbol", VALUE_LIBRARY_ID},
+	    [PART_EDIT_FOOTPRINT] = {"footprint", VALUE_LIBRARY_ID},
+	    [PART_EDIT_REFERENCE] = {"reference", VALUE_LINE},
+	    [PART_EDIT_VALUE] = {"value", VALUE_LINE},
 	};
-	for (size_t i = 0; i < PART_EDIT_FIELDS; i++)
-		if (!entry_check(table[i].kind, table[i].what, edit->fields[i], err))
+	static const char *const truths[PART_EDIT_FIELDS] = {
+	    [PART_EDIT_EXCLUDE_FROM_BOM] = "exclude-from-bom",
+	    [PART_EDIT_EXCLUDE_FROM_BOARD] = "exclude-from-board",
+	    [PART_EDIT_EXCLUDE_FROM_SIM] = "exclude-from-sim",
+	    [PART_EDIT_ACTIVE] = "active",
+	    [PART_EDIT_TEMPLATE] = "template",
+	    [PART_EDIT_NOT_FOR_NEW_DESIGNS] = "not-for-new-designs",
+	};
+	for (size_t i = 0; i < PART_EDIT_EXCLUDE_FROM_BOM; i++)
+		if (!value_check(db, texts[i].what, edit->fields[i], texts[i].kind, arena, err))
 			return false;
-	return true;
-}
-
-static bool
-check_name(struct text name, struct err *err)
-{
-	struct text shown = entry_shown(name);
-	if (!entry_check_name("the part's name", name, err))
-		return false;
-	if (name.bytes[0] == ' ' || name.bytes[name.size - 1] == ' ')
-		return err_set(err, ERR_INPUT,
-		               "the part's name \"%.*s\" begins or ends with a blank; leave it out",
-		               (int)shown.size, shown.bytes);
+	for (size_t i = PART_EDIT_EXCLUDE_FROM_BOM; i < PART_EDIT_FIELDS; i++)
+		if (!value_check_truth(truths[i], edit->fields[i], err))
+			return false;
 	return true;
 }
 
@@ -67,9 +62,9 @@ bool
 part_edit_find(struct db *db, struct text part, struct arena *arena, struct part_edit_match *match,
                struct err *err)
 {
-	struct text shown = entry_shown(part);
+	struct text shown = text_cut(part, SHOWN_MAX);
 	struct db_rows rows;
-	if (!entry_check_name("the part", part, err) ||
+	if (!value_check_name(db, "part", part, arena, err) ||
 	    !db_query(db, &query_part_match, &part, 1, arena, &rows, err))
 		return false;
 	if (rows.count == 0)
@@ -103,12 +98,12 @@ check_taken(struct db *db, struct text name, struct text ipn, struct text own_id
 		return true;
 	struct text id = db_rows_text(&rows, 0, 0);
 	struct text other = db_rows_text(&rows, 0, 1);
-	struct text shown = entry_shown(other);
+	struct text shown = text_cut(other, SHOWN_MAX);
 	if (!db_rows_bool(&rows, 0, 2, false))
 		return err_set(err, ERR_CONFLICT,
 		               "part %.*s \"%.*s\" has the IPN \"%.*s\" already; choose another",
 		               (int)id.size, id.bytes, (int)shown.size, shown.bytes,
-		               (int)entry_shown(ipn).size, ipn.bytes);
+		               (int)text_cut(ipn, SHOWN_MAX).size, ipn.bytes);
 	if (text_equal(name, other))
 		return err_set(err, ERR_CONFLICT,
 		               "part %.*s is called \"%.*s\" already; \"kidepot part set\" "
@@ -118,84 +113,29 @@ check_taken(struct db *db, struct text name, struct text ipn, struct text own_id
 	               "part %.*s is called \"%.*s\", which KiCad cannot tell from \"%.*s\"; "
 	               "choose another name",
 	               (int)id.size, id.bytes, (int)shown.size, shown.bytes,
-	               (int)entry_shown(name).size, name.bytes);
+	               (int)text_cut(name, SHOWN_MAX).size, name.bytes);
 }
 
+/* The id of the category, made when it is missing and `make` says so. */
 static bool
-check_path(struct text path, struct err *err)
-{
-	struct text shown = entry_shown(path);
-	const char *end = path.bytes + path.size;
-	if (!entry_check(ENTRY_PROSE, "the category's path", path, err))
-		return false;
-	for (const char *start = path.bytes; start <= end;) {
-		const char *slash = memchr(start, '/', (size_t)(end - start));
-		const char *stop = slash == NULL ? end : slash;
-		struct text name = {start, (size_t)(stop - start)};
-		if (stop == start || *start == ' ' || stop[-1] == ' ')
-			return err_set(err, ERR_INPUT,
-			               "\"%.*s\" is not a category's path; give names with \"/\" "
-			               "between them, such as Passives/Resistors",
-			               (int)shown.size, shown.bytes);
-		if (!entry_check(ENTRY_LINE, "the category's name", name, err))
-			return false;
-		start = stop + 1;
-	}
-	return true;
-}
-
-/* `id` is not set when there is none. */
-static bool
-find_category(struct db *db, struct text path, struct arena *arena, struct text *id,
-              struct err *err)
-{
-	struct db_rows rows;
-	if (!db_query(db, &query_part_category_find, &path, 1, arena, &rows, err))
-		return false;
-	*id = rows.count == 0 ? text_of(NULL) : db_rows_text(&rows, 0, 0);
-	return true;
-}
-
-static bool
-make_category(struct db *db, struct text path, struct arena *arena, struct text *id,
-              struct err *err)
-{
-	const char *end = path.bytes + path.size;
-	struct text parent = text_of(NULL);
-	for (const char *start = path.bytes; start < end;) {
-		const char *slash = memchr(start, '/', (size_t)(end - start));
-		const char *stop = slash == NULL ? end : slash;
-		struct text params[] = {parent, {start, (size_t)(stop - start)}};
-		struct text here = {path.bytes, (size_t)(stop - path.bytes)};
-		struct db_rows rows;
-		if (!find_category(db, here, arena, id, err))
-			return false;
-		if (!text_is_set(*id)) {
-			if (!db_query(db, &query_part_category_insert, params, 2, arena, &rows,
-			              err))
-				return false;
-			*id = db_rows_text(&rows, 0, 0);
-		}
-		parent = *id;
-		start = stop + 1;
-	}
-	return true;
-}
-
-/* The id of the category with that path, made when it is missing and `make` says so. */
-static bool
-category_id(struct db *db, struct text path, bool make, struct arena *arena, struct text *id,
+category_id(struct db *db, struct text category, bool make, struct arena *arena, struct text *id,
             struct err *err)
 {
-	struct text found, shown = entry_shown(path);
-	if (!check_path(path, err) || !find_category(db, path, arena, &found, err))
-		return false;
-	if (!text_is_set(found) && !make)
-		return err_set(err, ERR_INPUT, "no category \"%.*s\" is there; --parents makes it",
+	return make ? category_tree_make(db, category, arena, id, err)
+	            : category_tree_find(db, category, arena, id, NULL, err);
+}
+
+/* Cuts "NAME=VALUE" at the first '='. */
+static bool
+split(const char *what, struct text entry, struct text *name, struct text *value, struct err *err)
+{
+	struct text shown = text_cut(entry, SHOWN_MAX);
+	const char *equals = memchr(entry.bytes, '=', entry.size);
+	if (equals == NULL || equals == entry.bytes)
+		return err_set(err, ERR_INPUT, "%s \"%.*s\" is not \"NAME=VALUE\"", what,
 		               (int)shown.size, shown.bytes);
-	if (!text_is_set(found) && !make_category(db, path, arena, &found, err))
-		return false;
-	*id = found;
+	*name = (struct text){entry.bytes, (size_t)(equals - entry.bytes)};
+	*value = (struct text){equals + 1, entry.size - name->size - 1};
 	return true;
 }
 
@@ -204,11 +144,11 @@ set_parameter(struct db *db, struct text part_id, struct text entry, bool make, 
               struct err *err)
 {
 	static const struct parameter_template_change plain = {0};
-	struct text name, value, template_id;
+	struct text name = {0}, value = {0}, template_id;
 	bool is_column;
-	if (!entry_split("parameter", entry, &name, &value, err) ||
-	    !entry_check_name("the parameter's name", name, err) ||
-	    !entry_check(ENTRY_LINE, "the parameter's value", value, err) ||
+	if (!split("parameter", entry, &name, &value, err) ||
+	    !value_check_name(db, "parameter's name", name, arena, err) ||
+	    !value_check(db, "parameter's value", value, VALUE_LINE, arena, err) ||
 	    !parameter_template_find(db, name, arena, &template_id, &is_column, err))
 		return false;
 	if (is_column)
@@ -220,7 +160,7 @@ set_parameter(struct db *db, struct text part_id, struct text entry, bool make, 
 		return err_set(err, ERR_INPUT,
 		               "no parameter \"%.*s\" is there; \"kidepot template add\" or "
 		               "--make-templates makes it",
-		               (int)entry_shown(name).size, name.bytes);
+		               (int)text_cut(name, SHOWN_MAX).size, name.bytes);
 	if (!text_is_set(template_id) &&
 	    !parameter_template_add(db, name, &plain, arena, &template_id, err))
 		return false;
@@ -234,10 +174,10 @@ static bool
 set_supplier(struct db *db, struct text part_id, struct text entry, struct arena *arena,
              struct err *err)
 {
-	struct text name, sku, supplier_id;
+	struct text name = {0}, sku = {0}, supplier_id;
 	int64_t parts;
-	if (!entry_split("supplier", entry, &name, &sku, err) ||
-	    !entry_check(ENTRY_LINE, "the supplier's number", sku, err) ||
+	if (!split("supplier", entry, &name, &sku, err) ||
+	    !value_check(db, "supplier's number", sku, VALUE_LINE, arena, err) ||
 	    !supplier_find(db, name, arena, &supplier_id, &parts, err))
 		return false;
 	const struct text params[] = {part_id, supplier_id, sku};
@@ -247,21 +187,20 @@ set_supplier(struct db *db, struct text part_id, struct text entry, struct arena
 }
 
 static bool
-check_alternates(const struct part_edit *edit, struct err *err)
+check_alternates(struct db *db, const struct part_edit *edit, struct arena *arena, struct err *err)
 {
-	static const char what[] = "an alternate footprint";
+	static const char what[] = "alternate footprint";
 	for (size_t i = 0; i < edit->alternate_count; i++) {
 		struct text one = edit->alternates[i];
 		if (one.size == 0 && edit->alternate_count > 1)
-			return err_set(err, ERR_INPUT, "%s is empty; give \"\" alone for none",
+			return err_set(err, ERR_INPUT, "an %s is empty; give \"\" alone for none",
 			               what);
-		if (!entry_check(ENTRY_LIBRARY_ID, what, one, err))
+		if (!value_check(db, what, one, VALUE_LIBRARY_ID, arena, err))
 			return false;
 		for (size_t j = 0; j < i; j++)
 			if (text_equal(one, edit->alternates[j]))
-				return err_set(err, ERR_INPUT,
-				               "the alternate footprint \"%.*s\" is given twice",
-				               (int)one.size, one.bytes);
+				return err_set(err, ERR_INPUT, "the %s \"%.*s\" is given twice",
+				               what, (int)one.size, one.bytes);
 	}
 	return true;
 }
@@ -308,7 +247,12 @@ store(struct db *db, const struct query *query, struct text key, const struct pa
 	    !category_id(db, edit->category, edit->make_category, arena, &params[1], err))
 		return false;
 	memcpy(params + KEY_COLUMNS, edit->fields, sizeof edit->fields);
-	return db_query(db, query, params, KEY_COLUMNS + PART_EDIT_FIELDS, arena, rows, err);
+	if (db_query(db, query, params, KEY_COLUMNS + PART_EDIT_FIELDS, arena, rows, err))
+		return true;
+	struct text shown = text_cut(key, SHOWN_MAX);
+	if (err->code == ERR_CONFLICT)
+		err_prefix(err, "part \"%.*s\"", (int)shown.size, shown.bytes);
+	return false;
 }
 
 static bool
@@ -329,7 +273,8 @@ part_edit_add(struct db *db, struct text name, const struct part_edit *edit, str
               struct text *id, struct err *err)
 {
 	struct text made;
-	if (!check_name(name, err) || !check_fields(edit, err) || !check_alternates(edit, err) ||
+	if (!value_check_name(db, "part's name", name, arena, err) ||
+	    !check_fields(db, edit, arena, err) || !check_alternates(db, edit, arena, err) ||
 	    !db_begin(db, err))
 		return false;
 	if (!add(db, name, edit, arena, &made, err) || !db_commit(db, err)) {
@@ -344,7 +289,7 @@ static bool
 set(struct db *db, struct text part, const struct part_edit *edit, struct arena *arena,
     struct err *err)
 {
-	struct part_edit_match match;
+	struct part_edit_match match = {0};
 	return lock(db, edit, arena, err) && part_edit_find(db, part, arena, &match, err) &&
 	       check_taken(db, text_of(NULL), edit->fields[PART_EDIT_IPN], match.id, arena, err) &&
 	       store(db, &query_part_update, match.id, edit, arena, NULL, err) &&
@@ -355,7 +300,8 @@ bool
 part_edit_set(struct db *db, struct text part, const struct part_edit *edit, struct arena *arena,
               struct err *err)
 {
-	if (!check_fields(edit, err) || !check_alternates(edit, err) || !db_begin(db, err))
+	if (!check_fields(db, edit, arena, err) || !check_alternates(db, edit, arena, err) ||
+	    !db_begin(db, err))
 		return false;
 	if (set(db, part, edit, arena, err) && db_commit(db, err))
 		return true;

@@ -40,8 +40,8 @@ enum part_edit_field {
 /* What to set. Not set: left as it is. Empty: unset. */
 struct part_edit {
 	struct text fields[PART_EDIT_FIELDS];
-	struct text category;          /* a path: Passives/Resistors */
-	bool make_category;            /* with those above it, when it is missing */
+	struct text category;          /* its path, Passives/Resistors, or id */
+	bool make_category;            /* by its path, with those above it, when missing */
 	bool make_templates;           /* of parameters that are missing */
 	const struct text *parameters; /* NAME=VALUE; without a value it is removed */
 	size_t parameter_count;
@@ -57,10 +57,10 @@ struct part_edit_match {
 };
 
 /*
- * Makes a part; id in the arena. ERR_INPUT for a text that cannot be stored, a
- * category, parameter or supplier that is not there; ERR_CONFLICT when another
- * part has the IPN, or a name that KiCad could not tell from this one; db_query's
- * errors. err must not be NULL, here and below.
+ * Makes a part; id in the arena. ERR_INPUT for an empty name, a category, parameter
+ * or supplier that is not there; ERR_CONFLICT when another part has the IPN, or a
+ * name that KiCad could not tell from this one; the errors of value_check and
+ * category_tree_make. err must not be NULL, here and below.
  */
 bool part_edit_add(struct db *db, struct text name, const struct part_edit *edit,
                    struct arena *arena, struct text *id, struct err *err);
@@ -73,7 +73,10 @@ bool part_edit_set(struct db *db, struct text part, const struct part_edit *edit
 bool part_edit_remove(struct db *db, struct text part, struct arena *arena,
                       struct part_edit_match *match, struct err *err);
 
-/* ERR_INPUT when there is no such part, ERR_CONFLICT when several are meant. */
+/*
+ * ERR_INPUT when there is no such part, ERR_CONFLICT when several are meant;
+ * value_check's errors.
+ */
 bool part_edit_find(struct db *db, struct text part, struct arena *arena,
                     struct part_edit_match *match, struct err *err);
 

@@ -3,7 +3,8 @@
 
 #include <stdio.h>
 
-#include "catalogue/entry.h"
+#include "catalogue/category_tree.h"
+#include "catalogue/value_check.h"
 
 /* The columns of part_record_get.sql. */
 enum {
@@ -107,30 +108,13 @@ read_lines(const struct db_rows *rows, size_t count, struct arena *arena,
 	return true;
 }
 
-static bool
-find_category(struct db *db, struct text path, struct arena *arena, struct text *id,
-              struct err *err)
-{
-	struct db_rows rows;
-	if (!entry_check(ENTRY_PROSE, "the category's path", path, err) ||
-	    !db_query(db, &query_part_category_find, &path, 1, arena, &rows, err))
-		return false;
-	if (rows.count == 0)
-		return err_set(err, ERR_INPUT,
-		               "no category \"%.*s\" is there; \"kidepot category list\" shows "
-		               "them",
-		               (int)entry_shown(path).size, path.bytes);
-	*id = db_rows_text(&rows, 0, 0);
-	return true;
-}
-
 bool
 part_record_list(struct db *db, struct text category, struct arena *arena,
                  struct part_record_line **lines, size_t *count, struct err *err)
 {
 	struct text id = text_of(NULL);
 	struct db_rows rows;
-	if (text_is_set(category) && !find_category(db, category, arena, &id, err))
+	if (text_is_set(category) && !category_tree_find(db, category, arena, &id, NULL, err))
 		return false;
 	if (!db_query(db, &query_part_record_list, &id, 1, arena, &rows, err) ||
 	    !read_lines(&rows, rows.count, arena, lines, err))
@@ -140,10 +124,10 @@ part_record_list(struct db *db, struct text category, struct arena *arena,
 }
 
 static bool
-join(const struct text *words, size_t count, struct buf *joined, struct err *err)
+join(struct db *db, const struct text *words, size_t count, struct buf *joined, struct err *err)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (!entry_check_name("a word to search for", words[i], err))
+		if (!value_check_name(db, "word to search for", words[i], joined->arena, err))
 			return false;
 		if (i > 0)
 			buf_append_string(joined, "\n");
@@ -160,7 +144,7 @@ part_record_search(struct db *db, const struct text *words, size_t word_count, s
 	char limit[24];
 	struct db_rows rows;
 	snprintf(limit, sizeof limit, "%d", PART_RECORD_FOUND_MAX + 1);
-	if (!join(words, word_count, &joined, err))
+	if (!join(db, words, word_count, &joined, err))
 		return false;
 	const struct text params[] = {buf_text(&joined), text_of(limit)};
 	if (!db_query(db, &query_part_record_search, params, 2, arena, &rows, err))

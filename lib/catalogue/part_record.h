@@ -46,7 +46,8 @@ struct part_record_line {
 
 /*
  * The parts of a category and of all below it, or all parts when the path is not
- * set, by name. ERR_INPUT when there is no such category; db_query's errors.
+ * set, by name. The category is meant by its path or id. ERR_INPUT when there is no
+ * such category; db_query's errors. err must not be NULL, here and below.
  */
 bool part_record_list(struct db *db, struct text category, struct arena *arena,
                       struct part_record_line **lines, size_t *count, struct err *err);
@@ -55,7 +56,7 @@ bool part_record_list(struct db *db, struct text category, struct arena *arena,
  * The parts that have every word, in any case, somewhere in name, IPN, MPN,
  * manufacturer, description, keywords or a supplier's number; by name, at most
  * PART_RECORD_FOUND_MAX: *more says that there are others. ERR_INPUT for a word
- * that is empty or not one line of text.
+ * that is empty; value_check's errors.
  */
 bool part_record_search(struct db *db, const struct text *words, size_t word_count,
                         struct arena *arena, struct part_record_line **lines, size_t *count,

@@ -4,9 +4,11 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "catalogue/entry.h"
+#include "catalogue/value_check.h"
 
-static const char name_word[] = "the supplier's name";
+enum { SHOWN_MAX = 100 }; /* bytes of a text that a message repeats */
+
+static const char name_word[] = "supplier's name";
 
 bool
 supplier_list(struct db *db, struct arena *arena, struct supplier **list, size_t *count,
@@ -33,7 +35,7 @@ supplier_list(struct db *db, struct arena *arena, struct supplier **list, size_t
 static bool
 is_unknown(struct text name, struct err *err)
 {
-	struct text shown = entry_shown(name);
+	struct text shown = text_cut(name, SHOWN_MAX);
 	return err_set(err, ERR_INPUT,
 	               "no supplier \"%.*s\" is there; \"kidepot supplier add\" makes it",
 	               (int)shown.size, shown.bytes);
@@ -44,10 +46,10 @@ supplier_add(struct db *db, struct text name, struct text field_name, struct are
              struct text *id, struct err *err)
 {
 	const struct text params[] = {name, field_name};
-	struct text shown = entry_shown(name);
+	struct text shown = text_cut(name, SHOWN_MAX);
 	struct db_rows rows;
-	if (!entry_check_name(name_word, name, err) ||
-	    !entry_check(ENTRY_LINE, "the field's name", field_name, err))
+	if (!value_check_name(db, name_word, name, arena, err) ||
+	    !value_check(db, "field's name", field_name, VALUE_LINE, arena, err))
 		return false;
 	if (memchr(name.bytes, '=', name.size) != NULL)
 		return err_set(err, ERR_INPUT,
@@ -71,8 +73,8 @@ supplier_set(struct db *db, struct text name, struct text field_name, struct are
 {
 	const struct text params[] = {name, field_name};
 	struct db_rows rows;
-	if (!entry_check_name(name_word, name, err) ||
-	    !entry_check(ENTRY_LINE, "the field's name", field_name, err) ||
+	if (!value_check_name(db, name_word, name, arena, err) ||
+	    !value_check(db, "field's name", field_name, VALUE_LINE, arena, err) ||
 	    !db_query(db, &query_supplier_update, params, 2, arena, &rows, err))
 		return false;
 	return rows.affected > 0 || is_unknown(name, err);
@@ -83,7 +85,7 @@ supplier_find(struct db *db, struct text name, struct arena *arena, struct text 
               struct err *err)
 {
 	struct db_rows rows;
-	if (!entry_check_name(name_word, name, err) ||
+	if (!value_check_name(db, name_word, name, arena, err) ||
 	    !db_query(db, &query_supplier_find, &name, 1, arena, &rows, err))
 		return false;
 	if (rows.count == 0)
@@ -96,7 +98,7 @@ supplier_find(struct db *db, struct text name, struct arena *arena, struct text 
 bool
 supplier_remove(struct db *db, struct text name, struct arena *arena, struct err *err)
 {
-	struct text shown = entry_shown(name);
+	struct text shown = text_cut(name, SHOWN_MAX);
 	struct text id;
 	int64_t parts = 0;
 	if (!supplier_find(db, name, arena, &id, &parts, err))

@@ -26,8 +26,8 @@ bool supplier_list(struct db *db, struct arena *arena, struct supplier **list, s
 
 /*
  * Makes one; id in the arena. `field_name` empty or not set: none. ERR_INPUT for a
- * text that cannot be stored, or a name with '='; ERR_CONFLICT when the name is
- * there; db_query's errors.
+ * name that is empty or has '='; ERR_CONFLICT when the name is there; value_check's
+ * errors. err must not be NULL, here and below.
  */
 bool supplier_add(struct db *db, struct text name, struct text field_name, struct arena *arena,
                   struct text *id, struct err *err);

@@ -7,6 +7,7 @@ static const struct query *const query_of[] = {
     [VALUE_LINE] = &query_check_line,
     [VALUE_PROSE] = &query_check_prose,
     [VALUE_LIBRARY_ID] = &query_check_library_id,
+    [VALUE_URL] = &query_check_url,
 };
 
 bool
@@ -26,6 +27,28 @@ value_check(struct db *db, const char *what, struct text value, enum value_kind 
 		err_prefix(err, "%s \"%.*s%s\"", what, (int)shown.size, shown.bytes,
 		           shown.size < value.size ? "..." : "");
 	return false;
+}
+
+bool
+value_check_name(struct db *db, const char *what, struct text name, struct arena *arena,
+                 struct err *err)
+{
+	if (name.size == 0)
+		return err_set(err, ERR_INPUT, "the %s is empty; give one line of text", what);
+	return value_check(db, what, name, VALUE_LINE, arena, err);
+}
+
+bool
+value_check_truth(const char *what, struct text value, struct err *err)
+{
+	struct text shown = text_cut(value, SHOWN_MAX);
+	bool truth;
+	if (!text_is_set(value) || text_to_bool(value, &truth))
+		return true;
+	if (!text_is_utf8(value) || text_has_control(value))
+		return err_set(err, ERR_INPUT, "%s is neither yes nor no; give one of them", what);
+	return err_set(err, ERR_INPUT, "%s is \"%.*s\"; give yes or no", what, (int)shown.size,
+	               shown.bytes);
 }
 
 bool

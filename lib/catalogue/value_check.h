@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "store/db.h"
 
-enum value_kind { VALUE_LINE, VALUE_PROSE, VALUE_LIBRARY_ID };
+enum value_kind { VALUE_LINE, VALUE_PROSE, VALUE_LIBRARY_ID, VALUE_URL };
 
 /*
  * True when the value is of that kind, not set, or empty (which unsets).
@@ -21,6 +21,13 @@ enum value_kind { VALUE_LINE, VALUE_PROSE, VALUE_LIBRARY_ID };
  */
 bool value_check(struct db *db, const char *what, struct text value, enum value_kind kind,
                  struct arena *arena, struct err *err);
+
+/* As a line; and ERR_INPUT when it is empty or not set. */
+bool value_check_name(struct db *db, const char *what, struct text name, struct arena *arena,
+                      struct err *err);
+
+/* ERR_INPUT for a value that is set and not one of text_to_bool's words. */
+bool value_check_truth(const char *what, struct text value, struct err *err);
 
 /*
  * The id of the parameter of that name; not set and empty stay what they are.

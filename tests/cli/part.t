@@ -21,6 +21,7 @@ sub all_tables {
     join "\n", map { $db->psql("select * from kidepot.$_ order by 1, 2") }
         qw(part category parameter_template parameter supplier supplier_part);
 }
+sub too_long { "$_[0] \"$_[1]...\": the text is longer than $_[2] characters; shorten it" }
 sub silent {
     my ($what, @words) = @_;
     local $Test::Builder::Level = $Test::Builder::Level + 1;
@@ -33,7 +34,7 @@ is good('part list of none', @part, 'list'), "id  ipn  mpn  category  name\n", '
 is_deeply decode_json(good('list of none', @part, 'list', '--json')), [], 'an empty list in JSON';
 my @first = ('add', '10k Resistor', '--category', 'Passives/Resistors', '--footprint', 'Resistor_SMD:R_0805_2012Metric',
     '--symbol', 'Device:R', '--manufacturer', 'Yageo', '--mpn', 'RC0805FR-0710KL');
-refused($wrong, 'no category "Passives/Resistors" is there; --parents makes it', @part, @first);
+refused($wrong, 'no category "Passives/Resistors" is there; "kidepot category list" shows them', @part, @first);
 is good('part add', @part, @first, '--parents'), "1\n", 'part add writes the id alone';
 is $db->psql('select string_agg(path, \' \' order by path) from kidepot.category_resolved where category_id <> 0'),
     'Passives Passives/Resistors', 'the categories were made';
@@ -100,6 +101,10 @@ is show('1')->{kicad}, undef, 'KiCad gets nothing';
 like good('part show', @part, 'show', '1'), qr/^not shown             it is not active; --active yes shows it$/m, 'told in lines too';
 silent('active again', @part, 'set', '1', '--active', 'yes', '--template', 'no', '--category', 'Passives/Resistors');
 is_deeply reasons('1'), [], 'shown again';
+my $category_id = $db->psql("select category_id from kidepot.part where id = 1");
+silent('without category', @part, 'set', '1', '--category', '');
+silent('a category by its id', @part, 'set', '1', '--category', $category_id);
+is show('1')->{category}, 'Passives/Resistors', 'is the one meant';
 $db->psql("update kidepot.category set exposed = false where name = 'Resistors'", 'writer');
 is_deeply reasons('1'), ['its category is not exposed to KiCad'], 'category not exposed';
 $db->psql("update kidepot.category set exposed = null where name = 'Resistors'", 'writer');
@@ -107,6 +112,7 @@ $db->psql("update kidepot.category set exposed = null where name = 'Resistors'",
 # --- what is refused, and changes nothing
 
 silent('an IPN', @part, 'set', '2', '--ipn', 'R-2');
+$db->psql(q{update kidepot.setting set uncategorized = 'Other'}, 'writer');
 is good('a name with a character KiCad replaces', @part, 'add', 'A:B'), "3\n", 'part add A:B';
 my $before = all_tables();
 refused($wrong, 'part 3 is called "A:B", which KiCad cannot tell from "A_B"; choose another name', @part, 'add', 'A_B');
@@ -114,27 +120,29 @@ refused($wrong, 'part 3 is called "A:B" already; "kidepot part set" changes it',
 refused($wrong, 'part 2 "22k Resistor" has the IPN "R-2" already; choose another', @part, 'add', 'new', '--ipn', 'R-2');
 refused($wrong, 'part 2 "22k Resistor" has the IPN "R-2" already; choose another', @part, 'set', '1', '--ipn', 'R-2');
 refused($wrong, 'the part\'s name is empty; give one line of text', @part, 'add', '');
-refused($wrong, "the part's name \"$_\" begins or ends with a blank; leave it out", @part, 'add', $_) for ' a', 'a ';
-refused($wrong, 'the part\'s name has a control character or is not UTF-8; give one line of text', @part, 'add', $_) for "a\nb", "a\tb", "\xff\xfe";
-refused($wrong, 'the part\'s name has 1001 characters; 1000 is the most', @part, 'add', 'ä' x 1001);
+refused($wrong, "part \"$_\": a part's name has no blanks at its ends; leave them out", @part, 'add', $_) for ' a', 'a ';
+refused($wrong, 'part\'s name: the text has a control character; give one line of text', @part, 'add', $_) for "a\nb", "a\tb";
+refused($wrong, 'the part\'s name is not UTF-8', @part, 'add', "\xff\xfe");
+utf8::encode(my $umlauts = 'ä' x 50);
+refused($wrong, too_long('part\'s name', $umlauts, 1000), @part, 'add', 'ä' x 1001);
 refused($wrong, 'option: mpn has a control character or is not UTF-8', @part, 'add', 'new', '--mpn', "a\nb");
-my %most = (ipn => ['the IPN', 1000], description => ['the description', 10000], keywords => ['the keywords\' text', 1000],
-    manufacturer => ['the manufacturer', 1000], mpn => ['the MPN', 1000], reference => ['the reference', 1000], value => ['the value', 1000]);
+my %most = (ipn => ['IPN', 1000], description => ['description', 10000], keywords => ['keywords\' text', 1000],
+    manufacturer => ['manufacturer', 1000], mpn => ['MPN', 1000], reference => ['reference', 1000], value => ['value', 1000]);
 for my $option (sort keys %most) {
     my ($what, $most) = @{ $most{$option} };
-    refused($wrong, "$what has " . ($most + 1) . " characters; $most is the most", @part, 'add', 'new', "--$option", 'x' x ($most + 1));
+    refused($wrong, too_long($what, 'x' x 100, $most), @part, 'add', 'new', "--$option", 'x' x ($most + 1));
 }
 for my $url ('ftp://example.org/x', 'javascript:alert(1)', 'example.org', 'https://', 'https://a b') {
-    refused($wrong, "the datasheet is \"$url\", not an address that KiCad opens; give one that begins with http://, https:// or file:// and has no blanks",
+    refused($wrong, "datasheet \"$url\": an address begins with http://, https:// or file:// and has no blanks; write %20 for one",
         @part, 'add', 'new', '--datasheet', $url);
 }
-refused($wrong, 'the datasheet has 2001 characters; 2000 is the most', @part, 'add', 'new', '--datasheet', 'http://' . 'x' x 1994);
+refused($wrong, too_long('datasheet', 'http://' . 'x' x 93, 2000), @part, 'add', 'new', '--datasheet', 'http://' . 'x' x 1994);
 for my $id ('R', ':R', 'Device:', 'a:b:c', 'a:b;c:d') {
-    refused($wrong, "the $_ is \"$id\", not a name in a library; give it as KiCad writes it, \"Library:Name\"", @part, 'add', 'new', "--$_", $id)
+    refused($wrong, "$_ \"$id\": symbols and footprints are written as KiCad does, \"Library:Name\"", @part, 'add', 'new', "--$_", $id)
         for qw(symbol footprint);
-    refused($wrong, "an alternate footprint is \"$id\", not a name in a library; give it as KiCad writes it, \"Library:Name\"", @part, 'add', 'new', '--alternate', $id);
+    refused($wrong, "alternate footprint \"$id\": symbols and footprints are written as KiCad does, \"Library:Name\"", @part, 'add', 'new', '--alternate', $id);
 }
-refused($wrong, 'the symbol has 401 characters; 400 is the most', @part, 'add', 'new', '--symbol', 'x:' . 'x' x 399);
+refused($wrong, too_long('symbol', 'x:' . 'x' x 98, 400), @part, 'add', 'new', '--symbol', 'x:' . 'x' x 399);
 refused($wrong, 'an alternate footprint is empty; give "" alone for none', @part, 'set', '1', '--alternate', 'A:b', '--alternate', '');
 refused($wrong, 'the alternate footprint "A:b" is given twice', @part, 'set', '1', '--alternate', 'A:b', '--alternate', 'A:b');
 refused($wrong, "option: $_ is \"maybe\", not one of: yes no", @part, 'set', '1', '--' . tr/_/-/r, 'maybe')
@@ -143,15 +151,17 @@ refused($wrong, 'option: active is "", not one of: yes no', @part, 'set', '1', '
 refused($wrong, 'no parameter "Colour" is there; "kidepot template add" or --make-templates makes it', @part, 'set', '1', '--value', 'x', '--parameter', 'Colour=red');
 refused($wrong, "parameter \"$_\" is not \"NAME=VALUE\"", @part, 'set', '1', '--parameter', $_) for 'Colour', '=red';
 refused($wrong, "\"$_\" is of every part and not a parameter; use the option --ipn, --manufacturer or --mpn", @part, 'set', '1', '--parameter', "$_=x") for qw(IPN Manufacturer MPN);
-refused($wrong, 'the parameter\'s value has 1001 characters; 1000 is the most', @part, 'set', '1', '--make-templates', '--parameter', 'New=' . 'x' x 1001);
+refused($wrong, too_long('parameter\'s value', 'x' x 100, 1000), @part, 'set', '1', '--make-templates', '--parameter', 'New=' . 'x' x 1001);
 refused($wrong, 'no supplier "Nobody" is there; "kidepot supplier add" makes it', @part, 'set', '1', '--value', 'x', '--supplier', 'Nobody=1');
 refused($wrong, "supplier \"$_\" is not \"NAME=VALUE\"", @part, 'set', '1', '--supplier', $_) for 'Mouser', '=1';
-refused($wrong, 'the supplier\'s number has 1001 characters; 1000 is the most', @part, 'set', '1', '--supplier', 'Mouser=' . 'x' x 1001);
-for my $path ('/Passives', 'Passives/', 'A//B', 'A/ B', ' ') {
-    refused($wrong, "\"$path\" is not a category's path; give names with \"/\" between them, such as Passives/Resistors", @part, 'add', 'new', '--parents', '--category', $path);
+refused($wrong, too_long('supplier\'s number', 'x' x 100, 1000), @part, 'set', '1', '--supplier', 'Mouser=' . 'x' x 1001);
+for my $path ('/Passives', 'Passives/', 'A//B') {
+    refused($wrong, "category \"$path\": a name in the path is empty; write it as \"Passives/Resistors\"", @part, 'add', 'new', '--parents', '--category', $path);
 }
-refused($wrong, 'the category\'s name has 1001 characters; 1000 is the most', @part, 'add', 'new', '--parents', '--category', 'A/' . 'x' x 1001);
-refused($wrong, 'no category "Passives/Coils" is there; --parents makes it', @part, 'set', '1', '--category', 'Passives/Coils');
+refused($wrong, "category \"$_\": a category's name has no blanks at its ends; leave them out", @part, 'add', 'new', '--parents', '--category', $_) for 'A/ B', ' ';
+refused($wrong, too_long('name', 'x' x 100, 1000), @part, 'add', 'new', '--parents', '--category', 'A/' . 'x' x 1001);
+refused($wrong, '"Other" would be a category and where parts without one are shown; give one of them another name', @part, 'add', 'new', '--parents', '--category', 'Other/One');
+refused($wrong, 'no category "Passives/Coils" is there; "kidepot category list" shows them', @part, 'set', '1', '--category', 'Passives/Coils');
 refused($wrong, 'no supplier "Nobody" is there; "kidepot supplier add" makes it', @part, 'add', 'new', '--parents', '--category', 'New/One',
     '--make-templates', '--parameter', 'New=1', '--supplier', 'Nobody=1');
 for my $words (['set', 'nobody', '--value', 'x'], ['show', 'nobody'], ['rm', 'nobody']) {
@@ -162,6 +172,7 @@ refused($wrong, 'no part "99999999999999999999" is there; give its id, "ipn:" an
 refused($wrong, 'the part is empty; give one line of text', @part, 'rm', '');
 refused($usage, 'nothing to set is given; see "kidepot part set --help"', @part, 'set', '1', @$_) for [], ['--parents'], ['--make-templates'];
 is all_tables(), $before, 'none of these changed anything';
+$db->psql('update kidepot.setting set uncategorized = null', 'writer');
 
 # --- which part is meant
 
@@ -182,7 +193,7 @@ id  ipn  mpn  category            name
 3                                 A:B
 END
 is_deeply [map { $_->{id} } @{ decode_json(good("list of $_", @part, 'list', '--json', '--category', $_)) }], ['1', '2'], "of $_ and below"
-    for 'Passives', 'Passives/Resistors';
+    for 'Passives', 'Passives/Resistors', $category_id;
 is_deeply decode_json(good('list', @part, 'list', '--json'))->[1], { id => '2', ipn => 'R-2', mpn => undef, category => 'Passives/Resistors',
     name => '22k Resistor', manufacturer => undef, description => undef, used => JSON::PP::true }, 'an item of the list';
 refused($wrong, 'no category "Coils" is there; "kidepot category list" shows them', @part, 'list', '--category', 'Coils');
@@ -192,8 +203,8 @@ is found(@{ $_->[0] }), $_->[1], "search @{ $_->[0] }" for (
     [['22K'], '2'], [['RESIST'], '1 2'], [['r-2'], '2'], [['e-123'], '2'], [['würth'], '2'], [['WÜRTH', 'chip'], '2'], [['0% "'], '2'],
     [['ff"_x'], '2'], [['abc'], '2'], [['710-abc', 'resistor'], '2'], [['710-abc', '10k'], ''], [['a:b'], '3'], [['2'], '2'], [['k'], '1 2'],
     [['%'], '2'], [['_'], '2'], [['\\'], ''], [['zz'], ''], [['--'], ''], [['resistor', '1'], '1 2']);
-refused($wrong, 'a word to search for is empty; give one line of text', @part, 'search', 'a', '');
-refused($wrong, 'a word to search for has a control character or is not UTF-8; give one line of text', @part, 'search', "a\nb");
+refused($wrong, 'the word to search for is empty; give one line of text', @part, 'search', 'a', '');
+refused($wrong, 'word to search for: the text has a control character; give one line of text', @part, 'search', "a\nb");
 refused($usage, 'WORD ... is missing; see "kidepot part search --help"', @part, 'search');
 $db->psql("insert into kidepot.part (name) select 'many ' || n from generate_series(1, 101) n", 'writer');
 my $many = kidepot(@part, 'search', 'MANY', '--json');
