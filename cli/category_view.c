@@ -5,28 +5,10 @@
 
 #include "catalogue/category_field.h"
 #include "catalogue/category_tree.h"
+#include "listing.h"
 #include "output.h"
 
 enum { STATEMENT_TIMEOUT = 60000 }; /* ms */
-
-struct view_options {
-	bool json;
-};
-
-static const struct setting view_settings[] = {
-    {.name = "json",
-     .type = SETTING_BOOL,
-     .offset = offsetof(struct view_options, json),
-     .fallback = "no",
-     .help = "write JSON, for programs"},
-};
-
-static bool
-add_text_or_null(struct document *object, const char *key, struct text value)
-{
-	return text_is_set(value) ? document_add_text(object, key, value)
-	                          : document_add_null(object, key);
-}
 
 /* "yes", "no" or not set, as true, false or null. */
 static bool
@@ -42,7 +24,7 @@ add_defaults(struct document *object, const struct text *defaults)
 {
 	bool ok = true;
 	for (int i = 0; i < CATEGORY_DEFAULTS; i++)
-		ok = ok && add_text_or_null(object, category_tree_words[i], defaults[i]);
+		ok = ok && listing_add_text(object, category_tree_words[i], defaults[i]);
 	return ok;
 }
 
@@ -70,7 +52,7 @@ category_document(const struct category_info *category)
 	struct document *object = document_object();
 	return whole(object, document_add_text(object, "id", category->id) &&
 	                         document_add_text(object, "path", category->path) &&
-	                         add_text_or_null(object, "description", category->description) &&
+	                         listing_add_text(object, "description", category->description) &&
 	                         document_add_number(object, "parts", category->parts) &&
 	                         document_add_number(object, "categories", category->categories) &&
 	                         document_add_bool(object, "exposed", category->exposed) &&
@@ -81,7 +63,7 @@ category_document(const struct category_info *category)
 static bool
 add_words(struct document *object, const struct category_field_words *words)
 {
-	return add_text_or_null(object, "name", words->name) &&
+	return listing_add_text(object, "name", words->name) &&
 	       add_choice(object, "visible", words->visible) &&
 	       add_choice(object, "served", words->served);
 }
@@ -153,7 +135,7 @@ static bool
 list(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	(void)words;
-	const struct view_options *wanted = options;
+	const struct listing_options *wanted = options;
 	struct category_info *categories;
 	size_t count;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
@@ -171,7 +153,7 @@ const struct command category_view_list = {
     .help = "Lists the categories by path: whether KiCad shows them, how many parts are in each\n"
 	    "itself, and what its parts get from it or from those above it.\n\n"
 	    "example: kidepot category list --json",
-    COMMAND_OPTIONS(view_settings, struct view_options),
+    COMMAND_OPTIONS(listing_settings, struct listing_options),
     .run = list,
 };
 
@@ -266,7 +248,7 @@ show_sheet(const struct category_info *category, const struct category_field *fi
 static bool
 show(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	const struct view_options *wanted = options;
+	const struct listing_options *wanted = options;
 	struct text id;
 	struct category_info *category;
 	struct category_field *fields;
@@ -291,6 +273,6 @@ const struct command category_view_show = {
     .help =
 	"Shows one category: each setting and field, and whether it is its own or inherited.\n\n"
 	"example: kidepot category show Passives/Resistors",
-    COMMAND_OPTIONS(view_settings, struct view_options),
+    COMMAND_OPTIONS(listing_settings, struct listing_options),
     .run = show,
 };

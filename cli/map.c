@@ -3,7 +3,7 @@
 
 #include "actions.h"
 #include "catalogue/footprint_map.h"
-#include "output.h"
+#include "listing.h"
 
 /* A mapping may change many parts, which takes as long as it takes. */
 enum { LIST_TIMEOUT = 60000, CHANGE_TIMEOUT = 0 }; /* ms */
@@ -73,74 +73,27 @@ static const struct command rm_command = {
     .run = remove_map,
 };
 
-struct list_options {
-	bool json;
-};
-
-static const struct setting list_settings[] = {
-    {.name = "json",
-     .type = SETTING_BOOL,
-     .offset = offsetof(struct list_options, json),
-     .fallback = "no",
-     .help = "write JSON, for programs"},
-};
-
-static struct document *
-map_document(const struct footprint_map *map)
-{
-	struct document *object = document_object();
-	if (document_add_text(object, "value", map->value) &&
-	    document_add_text(object, "footprint", map->footprint) &&
-	    (text_is_set(map->category) ? document_add_text(object, "category", map->category)
-	                                : document_add_null(object, "category")))
-		return object;
-	document_free(object);
-	return NULL;
-}
-
-static bool
-list_json(const struct footprint_map *maps, size_t count, struct arena *arena, struct err *err)
-{
-	struct document *array = document_array();
-	for (size_t i = 0; i < count; i++)
-		if (!document_append(array, map_document(&maps[i]))) {
-			document_free(array);
-			array = NULL;
-		}
-	return output_document(array, arena, err);
-}
-
-static bool
-list_table(const struct footprint_map *maps, size_t count, struct arena *arena, struct err *err)
-{
-	enum { COLUMNS = 3 };
-	struct text *cells = arena_alloc(arena, (count + 1) * COLUMNS * sizeof *cells, err);
-	if (cells == NULL)
-		return false;
-	cells[0] = text_of("value");
-	cells[1] = text_of("footprint");
-	cells[2] = text_of("category");
-	for (size_t i = 0; i < count; i++) {
-		struct text *row = cells + (i + 1) * COLUMNS;
-		row[0] = maps[i].value;
-		row[1] = maps[i].footprint;
-		row[2] = maps[i].category;
-	}
-	return output_table(cells, COLUMNS, count + 1, arena, err);
-}
-
 static bool
 list(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	(void)words;
-	const struct list_options *wanted = options;
+	static const char *const keys[] = {"value", "footprint", "category"};
+	enum { COLUMNS = sizeof keys / sizeof keys[0] };
+	const struct listing_options *wanted = options;
 	struct footprint_map *maps;
 	size_t count;
+	(void)words;
 	struct db *db = command_database(cli, LIST_TIMEOUT, err);
 	if (db == NULL || !footprint_map_list(db, cli->arena, &maps, &count, err))
 		return false;
-	return wanted->json ? list_json(maps, count, cli->arena, err)
-	                    : list_table(maps, count, cli->arena, err);
+	struct listing_cell *cells = arena_alloc(cli->arena, count * COLUMNS * sizeof *cells, err);
+	for (size_t i = 0; cells != NULL && i < count; i++) {
+		struct listing_cell *row = cells + i * COLUMNS;
+		*row++ = listing_text(maps[i].value);
+		*row++ = listing_text(maps[i].footprint);
+		*row++ = listing_text(maps[i].category);
+	}
+	struct listing listing = {keys, COLUMNS, COLUMNS, cells, count};
+	return cells != NULL && listing_write(&listing, wanted->json, cli->arena, err);
 }
 
 static const struct command list_command = {
@@ -149,7 +102,7 @@ static const struct command list_command = {
     .words = "",
     .help = "Lists the mappings by value; one without category is for all.\n\n"
 	    "example: kidepot map list --json",
-    COMMAND_OPTIONS(list_settings, struct list_options),
+    COMMAND_OPTIONS(listing_settings, struct listing_options),
     .run = list,
 };
 

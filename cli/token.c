@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "actions.h"
+#include "listing.h"
 #include "output.h"
 
 enum { STATEMENT_TIMEOUT = 60000 }; /* ms */
@@ -64,25 +65,6 @@ static const struct command add_command = {
     .run = add,
 };
 
-struct list_options {
-	bool json;
-};
-
-static const struct setting list_settings[] = {
-    {.name = "json",
-     .type = SETTING_BOOL,
-     .offset = offsetof(struct list_options, json),
-     .fallback = "no",
-     .help = "write JSON, for programs"},
-};
-
-static bool
-add_text_or_null(struct document *object, const char *key, struct text value)
-{
-	return text_is_set(value) ? document_add_text(object, key, value)
-	                          : document_add_null(object, key);
-}
-
 static struct document *
 token_document(const struct token_info *token)
 {
@@ -92,8 +74,8 @@ token_document(const struct token_info *token)
 	    document_add_text(object, "scope", token->scope) &&
 	    document_add_text(object, "state", token->state) &&
 	    document_add_text(object, "created", token->created) &&
-	    add_text_or_null(object, "expires", token->expires) &&
-	    add_text_or_null(object, "revoked", token->revoked))
+	    listing_add_text(object, "expires", token->expires) &&
+	    listing_add_text(object, "revoked", token->revoked))
 		return object;
 	document_free(object);
 	return NULL;
@@ -137,7 +119,7 @@ static bool
 list(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	(void)words;
-	const struct list_options *wanted = options;
+	const struct listing_options *wanted = options;
 	struct token_info *tokens;
 	size_t count;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
@@ -154,7 +136,7 @@ static const struct command list_command = {
     .help = "Lists all tokens, oldest first, with their prefixes; the secrets are not known.\n"
 	    "Days are those of UTC.\n\n"
 	    "example: kidepot token list --json",
-    COMMAND_OPTIONS(list_settings, struct list_options),
+    COMMAND_OPTIONS(listing_settings, struct listing_options),
     .run = list,
 };
 
