@@ -39,11 +39,14 @@ sub stop_server {
     $database->stop_server;
 }
 
+# One worker's answer says nothing of the other's, which may still wait out retry_max.
 sub works_again {
     my ($what, $seconds) = @_;
     my $start = time;
     ok(wait_until($seconds // 5, sub { (get('/v1/categories.json')->{status} // 0) == 200 }), "$what: it works again without a restart");
-    return time - $start;
+    my $took = time - $start;
+    sleep 1.5 * $settings{retry_max} / 1000;
+    return $took;
 }
 
 sub same_workers {
