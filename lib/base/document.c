@@ -5,35 +5,24 @@
 #include <limits.h>
 #include <string.h>
 
-/* struct document is never defined: its address is a json_object's. */
-static struct json_object *
-inside(const struct document *document)
-{
-	return (struct json_object *)(uintptr_t)document;
-}
-
-static struct document *
-outside(struct json_object *object)
-{
-	return (struct document *)object;
-}
+#include "base/document_inside.h"
 
 struct document *
 document_object(void)
 {
-	return outside(json_object_new_object());
+	return document_outside(json_object_new_object());
 }
 
 struct document *
 document_array(void)
 {
-	return outside(json_object_new_array());
+	return document_outside(json_object_new_array());
 }
 
 void
 document_free(struct document *document)
 {
-	json_object_put(inside(document));
+	json_object_put(document_inside(document));
 }
 
 static struct document *
@@ -41,7 +30,7 @@ new_text(struct text value)
 {
 	if (value.size > INT_MAX)
 		return NULL;
-	return outside(
+	return document_outside(
 	    json_object_new_string_len(value.bytes == NULL ? "" : value.bytes, (int)value.size));
 }
 
@@ -49,7 +38,7 @@ bool
 document_add(struct document *object, const char *key, struct document *child)
 {
 	if (object != NULL && child != NULL &&
-	    json_object_object_add_ex(inside(object), key, inside(child),
+	    json_object_object_add_ex(document_inside(object), key, document_inside(child),
 	                              JSON_C_OBJECT_ADD_CONSTANT_KEY) == 0)
 		return true;
 	document_free(child);
@@ -63,7 +52,8 @@ document_add_keyed(struct document *object, struct text key, struct document *ch
 	if (object != NULL && child != NULL && key.size < sizeof name) {
 		memcpy(name, key.bytes, key.size);
 		name[key.size] = '\0';
-		if (json_object_object_add(inside(object), name, inside(child)) == 0)
+		if (json_object_object_add(document_inside(object), name, document_inside(child)) ==
+		    0)
 			return true;
 	}
 	document_free(child);
@@ -85,25 +75,25 @@ document_add_string(struct document *object, const char *key, const char *value)
 bool
 document_add_number(struct document *object, const char *key, int64_t value)
 {
-	return document_add(object, key, outside(json_object_new_int64(value)));
+	return document_add(object, key, document_outside(json_object_new_int64(value)));
 }
 
 bool
 document_add_bool(struct document *object, const char *key, bool value)
 {
-	return document_add(object, key, outside(json_object_new_boolean(value)));
+	return document_add(object, key, document_outside(json_object_new_boolean(value)));
 }
 
 bool
 document_add_real(struct document *object, const char *key, double value)
 {
-	return document_add(object, key, outside(json_object_new_double(value)));
+	return document_add(object, key, document_outside(json_object_new_double(value)));
 }
 
 bool
 document_add_null(struct document *object, const char *key)
 {
-	return object != NULL && json_object_object_add_ex(inside(object), key, NULL,
+	return object != NULL && json_object_object_add_ex(document_inside(object), key, NULL,
 	                                                   JSON_C_OBJECT_ADD_CONSTANT_KEY) == 0;
 }
 
@@ -111,7 +101,7 @@ bool
 document_append(struct document *array, struct document *child)
 {
 	if (array != NULL && child != NULL &&
-	    json_object_array_add(inside(array), inside(child)) == 0)
+	    json_object_array_add(document_inside(array), document_inside(child)) == 0)
 		return true;
 	document_free(child);
 	return false;
@@ -127,9 +117,9 @@ static bool
 write_with(const struct document *document, int flags, struct buf *out, struct err *err)
 {
 	size_t size = 0;
-	const char *text = document == NULL
-	                       ? NULL
-	                       : json_object_to_json_string_length(inside(document), flags, &size);
+	const char *text = document == NULL ? NULL
+	                                    : json_object_to_json_string_length(
+						  document_inside(document), flags, &size);
 	if (text == NULL)
 		return err_set(err, ERR_LIMIT, "no memory for a JSON document");
 	buf_append(out, text, size);

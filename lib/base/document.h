@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * document: JSON being built. The one door to json-c.
+ * document: JSON being built; base/document_read.h reads it. The two are the one
+ * door to json-c.
  *
  * A document is freed by its owner with document_free; adding it to another
  * gives it away, also when adding fails. Every add returns false when memory
