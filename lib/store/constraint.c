@@ -11,6 +11,8 @@
 #define CATEGORY_IS_GONE "the category is not there any more; look again"
 #define TEMPLATE_IN_USE \
 	"the parameter is used by a category or a part, or is not there; change what uses it first"
+#define LOCATION_IN_USE \
+	"parts are or were at the location, or it is not there any more; it stays for their history"
 
 static const struct {
 	const char *name, *sentence;
@@ -68,6 +70,11 @@ static const struct {
      "another part has that name, or one that KiCad stores alike, \"_\" for : \\ < > and quotes; "
      "give another name"},
     {"part_name_has_no_outer_blanks", "a part's name has no blanks at its ends; leave them out"},
+    {"part_name_is_given_once",
+     "another part has or had that name, and saved schematics find that part by it; give another "
+     "name"},
+    {"pin_map_pkey", "that pin is on that pad of that footprint already"},
+    {"pin_map_part_id_fkey", PART_IS_GONE},
     {"alternate_pkey", ROW_IS_THERE},
     {"alternate_part_id_fkey", PART_IS_GONE},
     {"alternate_footprint_is_unique_in_its_part",
@@ -95,12 +102,33 @@ static const struct {
     {"supplier_part_supplier_id_fkey",
      "parts have numbers of that supplier, or it is not there any more; remove them first"},
 
+    /* Stock */
+    {"location_pkey", NUMBER_IS_TAKEN},
+    {"location_name_is_unique", "another location has that name; give another name"},
+    {"location_name_has_no_outer_blanks",
+     "a location's name has no blanks at its ends; leave them out"},
+    {"quantity_is_below_1000000000000", "a quantity is below 1000000000000; give a smaller one"},
+    {"quantity_has_at_most_6_decimals", "a quantity has at most 6 decimals; round it"},
+    {"stock_is_not_below_zero", "more would be taken than is there; take less, or count it anew"},
+    {"stock_part_id_fkey", PART_IS_GONE},
+    {"stock_location_id_fkey", LOCATION_IN_USE},
+    {"stock_pkey", ROW_IS_THERE},
+    {"stock_movement_pkey", NUMBER_IS_TAKEN},
+    {"stock_movement_part_id_fkey", PART_IS_GONE},
+    {"stock_movement_location_id_fkey", LOCATION_IN_USE},
+    {"stock_movement_moves_something", "a movement of 0 moves nothing; give another quantity"},
+
     /* Settings */
     {"setting_pkey", ROW_IS_THERE},
     {"setting_has_one_row", "there is one row of settings; change that"},
     {"category_depth_is_from_1_to_20", "give a whole number from 1 to 20, or \"\" for all levels"},
     {"uncategorized_has_no_slash", "a category's name has no \"/\", which is written in paths"},
     {"value_style_is_known", "values are written \"4k7\" or \"4.7k\"; give one of these"},
+    {"former_names_has_no_slash", "a category's name has no \"/\", which is written in paths"},
+    {"former_names_is_not_uncategorized",
+     "former names and parts without category need a category each; give another name"},
+    {"stock_format_has_known_places",
+     "a stock format has the places {0}, {1} and {part.NAME}, and no other braces"},
 
     /* Tokens */
     {"token_pkey", NUMBER_IS_TAKEN},
@@ -108,6 +136,9 @@ static const struct {
     {"token_prefix_is_8_hexadecimal_digits", "a token's prefix is 8 hexadecimal digits"},
     {"token_sha256_has_32_bytes", "a token's SHA-256 has 32 bytes"},
     {"token_scope_is_known", "a token's scope is read or admin; give one of these"},
+    {"token_category_pkey", "the token is restricted to that category already"},
+    {"token_category_token_id_fkey", "the token is not there any more; look again"},
+    {"token_category_category_id_fkey", CATEGORY_IS_GONE},
 };
 
 const char *

@@ -1,4 +1,5 @@
--- What the web program needs to tell a good token from a bad one.
+-- What the web program needs to tell a good token from a bad one, and the
+-- categories it is good for, as the text of an array; null: all.
 create view kicad.token as
 select t.prefix,
        t.sha256,
@@ -8,5 +9,12 @@ select t.prefix,
             when t.expires_at <= now() then 'expired'
             else 'valid'
        end as state,
-       to_char(coalesce(t.revoked_at, t.expires_at) at time zone 'UTC', 'YYYY-MM-DD') as since
+       to_char(coalesce(t.revoked_at, t.expires_at) at time zone 'UTC', 'YYYY-MM-DD') as since,
+       case when t.restricted then
+            array(select r.category_id::text
+                    from kidepot.category_resolved r
+                   where r.ancestors && array(select c.category_id
+                                                from kidepot.token_category c
+                                               where c.token_id = t.id))::text
+       end as own_category_ids
   from kidepot.token t;

@@ -10,7 +10,9 @@ my $db = KiDepot::Database->new;
 my @tables = $db->psql("select oid::regclass from pg_class where relnamespace = 'kidepot'::regnamespace and relkind in ('r', 'v') order by 1");
 my @views = $db->psql("select oid::regclass from pg_class where relnamespace = 'kicad'::regnamespace order by 1");
 my @verbs = qw(select insert update delete truncate references trigger);
-my @books = qw(kidepot.migration kidepot.own_view kidepot.view_digest kidepot.category_resolved kidepot.category_field_resolved kidepot.part_resolved);
+my @books = qw(kidepot.migration kidepot.own_view kidepot.view_digest kidepot.category_resolved kidepot.category_field_resolved kidepot.part_resolved
+    kidepot.stock kidepot.change);
+my %partly = ('kidepot.stock_movement' => 'select insert', 'kidepot.part_name' => 'select delete');
 
 # The verbs a role has on a table or view.
 sub rights {
@@ -33,7 +35,7 @@ is rights('kidepot_reader', $_), '', "the reader has no right on $_" for @tables
 is rights('kidepot_writer', $_), 'select', "the writer selects from $_" for @views;
 for my $table (@tables) {
     my $is_book = grep { $_ eq $table } @books;
-    is rights('kidepot_writer', $table), $is_book ? 'select' : 'select insert update delete', "the writer and $table";
+    is rights('kidepot_writer', $table), $is_book ? 'select' : $partly{$table} // 'select insert update delete', "the writer and $table";
 }
 is $db->psql("select has_schema_privilege('kidepot_reader', 'kicad', 'usage')"), 't', 'the reader may use schema kicad';
 is $db->psql("select has_schema_privilege('$$_[0]', '$$_[1]', '$$_[2]')"), 'f', "@$_: not"
@@ -46,7 +48,9 @@ denied('web', $_) for 'select 1 from kidepot.part', 'select 1 from kidepot.token
     "select kidepot.kicad_name('a')", 'set role kidepot_owner';
 denied('writer', $_) for "insert into kidepot.migration values (9, '9', 'x')", 'delete from kidepot.migration',
     "update kidepot.migration set name = 'x'", "insert into kidepot.own_view values ('kicad.part')", 'delete from kidepot.view_digest',
-    "update kidepot.category_resolved set path = 'x'", 'drop view kicad.part', 'select kidepot.drop_views()', 'create table kidepot.x ()',
+    "update kidepot.category_resolved set path = 'x'", 'insert into kidepot.stock values (1, 1, 1)',
+    "update kidepot.stock_movement set who = 'x'", 'delete from kidepot.stock_movement', "insert into kidepot.change (kind, row_id, name, action) values ('part', 1, 'x', 'added')",
+    'delete from kidepot.change', "update kidepot.part_name set name = 'x'", 'drop view kicad.part', 'select kidepot.drop_views()', 'create table kidepot.x ()',
     'set role kidepot_owner';
 
 $db->psql("insert into kidepot.category (name) values ('A'); insert into kidepot.part (category_id, name) select id, 'p' from kidepot.category", 'writer');
