@@ -114,10 +114,16 @@ unexpected(const struct check *check, const char *wanted)
 	return refused(check, check->at);
 }
 
+static bool
+is_blank(int c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 static void
 skip_blanks(struct check *check)
 {
-	while (check->at < check->end && memchr(" \t\n\r", *check->at, 4) != NULL)
+	while (is_blank(peek(check)))
 		check->at++;
 }
 

@@ -76,7 +76,7 @@ document_escape_resolve(struct text spelt, struct arena *arena, struct text *mea
 	const char *end = spelt.bytes + spelt.size;
 	size_t size = 0;
 	for (const char *p = spelt.bytes; p < end;) {
-		uint32_t character;
+		uint32_t character = 0;
 		if (*p != '\\') {
 			bytes[size++] = *p++;
 			continue;

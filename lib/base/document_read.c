@@ -24,7 +24,11 @@ release(void *document)
 	document_free(document);
 }
 
-/* The text has passed document_check, so json-c can lack nothing but memory. */
+/*
+ * The text has passed document_check, so json-c can lack nothing but memory. It is not
+ * asked to be strict: 0.18 then refuses every string beyond ASCII
+ * (https://github.com/json-c/json-c/issues/875).
+ */
 static bool
 parse(struct text bytes, size_t depth, struct json_object **object, struct err *err)
 {
@@ -32,7 +36,6 @@ parse(struct text bytes, size_t depth, struct json_object **object, struct err *
 	struct json_tokener *tokener = json_tokener_new_ex((int)depth + 2);
 	if (tokener == NULL)
 		return err_set(err, ERR_LIMIT, "no memory to read a JSON document");
-	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
 	struct json_object *parsed = json_tokener_parse_ex(tokener, bytes.bytes, (int)bytes.size);
 	/* A number alone ends only with a NUL. */
 	if (json_tokener_get_error(tokener) == json_tokener_continue)
