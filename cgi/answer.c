@@ -60,7 +60,13 @@ answer_request(const struct web_settings *settings, struct gateway *gateway, str
 	struct token token = {.state = TOKEN_UNKNOWN};
 	struct err err = {ERR_NONE, ""};
 	struct call call = {
-	    .settings = settings, .request = &request, .db = db, .arena = arena, .reply = &reply};
+	    .settings = settings,
+	    .request = &request,
+	    .db = db,
+	    .arena = arena,
+	    .token = &token,
+	    .reply = &reply,
+	};
 	call.left_out.tell = log_left_out;
 	call.left_out.context = &call.left_out;
 
@@ -73,5 +79,6 @@ answer_request(const struct web_settings *settings, struct gateway *gateway, str
 	bool sent = reply_send(&reply, request.method == METHOD_HEAD, gateway);
 	log_request(&call, &token, sent, clock_us() - start);
 	gateway_finish(gateway, BODY_MAX);
+	auth_note_use(db, &token, arena);
 	arena_reset(arena);
 }

@@ -1,6 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "auth.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "log.h"
+
+enum { USES = 64, USE_PAUSE = 60000 /* ms */ };
+
+/* When this process noted the tokens it met last. One in another's place is noted
+ * once more, and the database, which keeps it to the minute, writes nothing. */
+static struct use {
+	char prefix[TOKEN_PREFIX_SIZE + 1];
+	int64_t noted_at; /* in ms of the monotonic clock */
+} uses[USES];
+
 static void
 refuse(struct call *call, const struct token *token)
 {
@@ -42,4 +57,22 @@ auth_check(struct call *call, struct token *token, bool *passed, struct err *err
 	if (!*passed)
 		refuse(call, token);
 	return true;
+}
+
+void
+auth_note_use(struct db *db, const struct token *token, struct arena *arena)
+{
+	struct err err;
+	if (token->state != TOKEN_VALID)
+		return;
+	struct use *use = &uses[strtoul(token->prefix, NULL, 16) % USES];
+	int64_t now = clock_ms();
+	bool is_noted = strcmp(use->prefix, token->prefix) == 0;
+	if (is_noted && now - use->noted_at < USE_PAUSE)
+		return;
+	memcpy(use->prefix, token->prefix, sizeof use->prefix);
+	use->noted_at = now; /* also when it fails: an answer is not slower for it */
+	if (!token_used(db, text_of(token->prefix), arena, &err))
+		log_message(LOG_DEBUG, "the use of token %s is not kept: %s", token->prefix,
+		            err.message);
 }

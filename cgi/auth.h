@@ -14,4 +14,10 @@
  */
 bool auth_check(struct call *call, struct token *token, bool *passed, struct err *err);
 
+/*
+ * Keeps that a good token was used, at most once a minute for each. For after the
+ * answer: it may wait for the database. A failure is logged at level debug.
+ */
+void auth_note_use(struct db *db, const struct token *token, struct arena *arena);
+
 #endif

@@ -14,22 +14,24 @@ kicad_root(struct call *call, struct err *err)
 bool
 kicad_categories(struct call *call, struct err *err)
 {
-	return category_list(call->db, call->arena, &call->reply->body, &call->left_out, err);
+	return category_list(call->db, call->token->own_category_ids, call->arena,
+	                     &call->reply->body, &call->left_out, err);
 }
 
 bool
 kicad_parts(struct call *call, struct err *err)
 {
-	return part_list(call->db, call->id, call->settings->nickname, call->arena,
-	                 &call->reply->body, &call->left_out, err);
+	return part_list(call->db, call->id, call->token->own_category_ids,
+	                 call->settings->nickname, call->arena, &call->reply->body, &call->left_out,
+	                 err);
 }
 
 bool
 kicad_part(struct call *call, struct err *err)
 {
 	bool found;
-	if (!part_get(call->db, call->id, call->settings->nickname, call->arena, &call->reply->body,
-	              &found, &call->left_out, err))
+	if (!part_get(call->db, call->id, call->token->own_category_ids, call->settings->nickname,
+	              call->arena, &call->reply->body, &found, &call->left_out, err))
 		return false;
 	if (!found)
 		reply_problem(call->reply, 404, "There is no part with the id %.*s.",

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * kicad: the four documents of KiCad's HTTP library, version v1. Handlers for
- * route.c; their contract is struct route's.
+ * route.c; their contract is struct route's. To a token that is held to some
+ * categories the others are not there.
  */
 #ifndef KIDEPOT_CGI_KICAD_H
 #define KIDEPOT_CGI_KICAD_H

@@ -6,6 +6,7 @@
 #define KIDEPOT_CGI_ROUTE_H
 
 #include "catalogue/left_out.h"
+#include "catalogue/token.h"
 #include "reply.h"
 #include "request.h"
 #include "store/db.h"
@@ -18,6 +19,7 @@ struct call {
 	struct db *db;
 	struct arena *arena;
 	struct text id; /* what stands for {id} in the pattern; checked with text_is_id */
+	const struct token *token;
 	struct left_out left_out;
 	struct reply *reply;
 };

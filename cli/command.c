@@ -59,6 +59,15 @@ command_database(struct cli *cli, int64_t statement_timeout, struct err *err)
 	return arena_defer(cli->arena, release_database, db, err) ? db : NULL;
 }
 
+struct text *
+command_texts(const struct setting_list *list, struct arena *arena, struct err *err)
+{
+	struct text *texts = arena_alloc(arena, list->count * sizeof *texts, err);
+	for (size_t i = 0; texts != NULL && i < list->count; i++)
+		texts[i] = text_of(list->items[i]);
+	return texts;
+}
+
 const struct command *
 command_find(const struct command *command, const char *name)
 {

@@ -71,4 +71,7 @@ bool command_misused(struct cli *cli, struct err *err, const char *format, ...)
  */
 struct db *command_database(struct cli *cli, int64_t statement_timeout, struct err *err);
 
+/* What was given for an option of type SETTING_LIST. NULL with ERR_LIMIT. */
+struct text *command_texts(const struct setting_list *list, struct arena *arena, struct err *err);
+
 #endif

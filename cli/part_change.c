@@ -67,15 +67,6 @@ static const struct setting change_settings[] = {
          "a footprint that fits too, best first; those given replace those there were"),
 };
 
-static struct text *
-texts_of(const struct setting_list *list, struct arena *arena, struct err *err)
-{
-	struct text *texts = arena_alloc(arena, list->count * sizeof *texts, err);
-	for (size_t i = 0; texts != NULL && i < list->count; i++)
-		texts[i] = text_of(list->items[i]);
-	return texts;
-}
-
 static bool
 edit_of(const struct change_options *said, struct arena *arena, struct part_edit *edit,
         struct err *err)
@@ -85,11 +76,11 @@ edit_of(const struct change_options *said, struct arena *arena, struct part_edit
 	edit->category = text_of(said->category);
 	edit->make_category = said->parents;
 	edit->make_templates = said->make_templates;
-	edit->parameters = texts_of(&said->parameters, arena, err);
+	edit->parameters = command_texts(&said->parameters, arena, err);
 	edit->parameter_count = said->parameters.count;
-	edit->suppliers = texts_of(&said->suppliers, arena, err);
+	edit->suppliers = command_texts(&said->suppliers, arena, err);
 	edit->supplier_count = said->suppliers.count;
-	edit->alternates = texts_of(&said->alternates, arena, err);
+	edit->alternates = command_texts(&said->alternates, arena, err);
 	edit->alternate_count = said->alternates.count;
 	return edit->parameters != NULL && edit->suppliers != NULL && edit->alternates != NULL;
 }

@@ -11,6 +11,7 @@ enum { STATEMENT_TIMEOUT = 60000 }; /* ms */
 
 struct add_options {
 	const char *scope;
+	struct setting_list categories;
 	const char *expires;
 };
 
@@ -22,6 +23,11 @@ static const struct setting add_settings[] = {
      .choices = "read admin",
      .unit = " SCOPE",
      .help = "what the token allows"},
+    {.name = "category",
+     .type = SETTING_LIST,
+     .offset = offsetof(struct add_options, categories),
+     .unit = " PATH|ID",
+     .help = "good for this category and all below it; else for all there are"},
     {.name = "expires",
      .type = SETTING_TEXT,
      .offset = offsetof(struct add_options, expires),
@@ -34,10 +40,17 @@ static bool
 add(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	const struct add_options *wanted = options;
+	const struct token_terms terms = {
+	    .name = text_of(words[0]),
+	    .scope = text_of(wanted->scope),
+	    .expires = text_of(wanted->expires),
+	    .categories = command_texts(&wanted->categories, cli->arena, err),
+	    .category_count = wanted->categories.count,
+	};
 	struct text secret;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	if (db == NULL || !token_make(db, text_of(words[0]), text_of(wanted->scope),
-	                              text_of(wanted->expires), cli->arena, &secret, err))
+	if (db == NULL || terms.categories == NULL ||
+	    !token_make(db, &terms, cli->arena, &secret, err))
 		return false;
 	printf("%s\n", secret.bytes);
 	if (!output_finish(err)) {
@@ -59,11 +72,27 @@ static const struct command add_command = {
     .words_min = 1,
     .words_max = 1,
     .help = "Makes a token called NAME and writes it, alone, to stdout. It is shown this once:\n"
-	    "the database keeps a digest of it.\n\n"
+	    "the database keeps a digest of it. With --category KiCad is shown the parts of these\n"
+	    "categories and no other; such a token has scope read.\n\n"
 	    "example: kidepot token add \"Anna's laptop\" --expires 365d >token",
     COMMAND_OPTIONS(add_settings, struct add_options),
     .run = add,
 };
+
+/* Null: all of them. */
+static bool
+add_categories(struct document *object, const struct token_info *token)
+{
+	struct db_array categories = token->categories;
+	struct text path;
+	if (!token->restricted)
+		return document_add_null(object, "categories");
+	struct document *array = document_array();
+	bool ok = array != NULL;
+	while (ok && db_array_text(&categories, &path))
+		ok = document_append_text(array, path);
+	return document_add(object, "categories", array) && ok;
+}
 
 static struct document *
 token_document(const struct token_info *token)
@@ -71,11 +100,12 @@ token_document(const struct token_info *token)
 	struct document *object = document_object();
 	if (document_add_text(object, "prefix", token->prefix) &&
 	    document_add_text(object, "name", token->name) &&
-	    document_add_text(object, "scope", token->scope) &&
+	    document_add_text(object, "scope", token->scope) && add_categories(object, token) &&
 	    document_add_text(object, "state", token->state) &&
 	    document_add_text(object, "created", token->created) &&
 	    listing_add_text(object, "expires", token->expires) &&
-	    listing_add_text(object, "revoked", token->revoked))
+	    listing_add_text(object, "revoked", token->revoked) &&
+	    listing_add_text(object, "last_used", token->last_used))
 		return object;
 	document_free(object);
 	return NULL;
@@ -93,22 +123,41 @@ list_json(const struct token_info *tokens, size_t count, struct arena *arena, st
 	return output_document(array, arena, err);
 }
 
+/* "all", "none" when those it had are gone, or the paths. */
+static bool
+categories_cell(const struct token_info *token, struct arena *arena, struct text *cell,
+                struct err *err)
+{
+	struct db_array categories = token->categories;
+	struct buf joined = {.arena = arena};
+	struct text path;
+	while (token->restricted && db_array_text(&categories, &path)) {
+		buf_append_string(&joined, joined.size > 0 ? ", " : "");
+		buf_append_text(&joined, path);
+	}
+	*cell = joined.size > 0 ? buf_text(&joined) : text_of(token->restricted ? "none" : "all");
+	return buf_check(&joined, err);
+}
+
 static bool
 list_table(const struct token_info *tokens, size_t count, struct arena *arena, struct err *err)
 {
-	enum { COLUMNS = 7 };
+	enum { COLUMNS = 9 };
 	struct text *cells = arena_alloc(arena, (count + 1) * COLUMNS * sizeof *cells, err);
-	static const char *const head[COLUMNS] = {"prefix",  "state",   "scope", "created",
-	                                          "expires", "revoked", "name"};
+	static const char *const head[COLUMNS] = {"prefix",  "state",     "scope",
+	                                          "created", "expires",   "revoked",
+	                                          "name",    "last_used", "categories"};
 	if (cells == NULL)
 		return false;
 	for (size_t i = 0; i < COLUMNS; i++)
 		cells[i] = text_of(head[i]);
 	for (size_t i = 0; i < count; i++) {
 		const struct token_info *token = &tokens[i];
-		struct text row[COLUMNS] = {token->prefix,  token->state,   token->scope,
-		                            token->created, token->expires, token->revoked,
-		                            token->name};
+		struct text row[COLUMNS] = {token->prefix,  token->state,    token->scope,
+		                            token->created, token->expires,  token->revoked,
+		                            token->name,    token->last_used};
+		if (!categories_cell(token, arena, &row[COLUMNS - 1], err))
+			return false;
 		for (size_t column = 0; column < COLUMNS; column++)
 			cells[(i + 1) * COLUMNS + column] = row[column];
 	}
@@ -134,7 +183,7 @@ static const struct command list_command = {
     .summary = "list all tokens, without their secrets",
     .words = "",
     .help = "Lists all tokens, oldest first, with their prefixes; the secrets are not known.\n"
-	    "Days are those of UTC.\n\n"
+	    "Days and times are those of UTC.\n\n"
 	    "example: kidepot token list --json",
     COMMAND_OPTIONS(listing_settings, struct listing_options),
     .run = list,

@@ -57,11 +57,11 @@ category_write(const struct category *category, struct buf *body, struct err *er
 }
 
 bool
-category_list(struct db *db, struct arena *arena, struct buf *body, struct left_out *left_out,
-              struct err *err)
+category_list(struct db *db, struct text own_category_ids, struct arena *arena, struct buf *body,
+              struct left_out *left_out, struct err *err)
 {
 	struct db_rows rows;
-	if (!db_query(db, &query_category_list, NULL, 0, arena, &rows, err))
+	if (!db_query(db, &query_category_list, &own_category_ids, 1, arena, &rows, err))
 		return false;
 	struct text previous_name = {NULL, 0};
 	const char *separator = "[";

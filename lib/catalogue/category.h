@@ -15,9 +15,10 @@
  * Appends categories.json: an array of {"id","name","description"}, strings
  * only, by name. KiCad 9 and 10 lose all categories over one bad item, so a row
  * whose id, name or description breaks a rule, or whose name another has, is
- * left out. Errors: db_query's and ERR_LIMIT; `body` is then of no use.
+ * left out; so is one that shows nothing of `own_category_ids`, unless that is not set
+ * (struct token). Errors: db_query's and ERR_LIMIT; `body` is then of no use.
  */
-bool category_list(struct db *db, struct arena *arena, struct buf *body, struct left_out *left_out,
-                   struct err *err);
+bool category_list(struct db *db, struct text own_category_ids, struct arena *arena,
+                   struct buf *body, struct left_out *left_out, struct err *err);
 
 #endif

@@ -25,11 +25,13 @@ is_there_twice(const struct db_rows *rows, size_t row)
 }
 
 bool
-part_list(struct db *db, struct text category_id, const char *nickname, struct arena *arena,
-          struct buf *body, struct left_out *left_out, struct err *err)
+part_list(struct db *db, struct text category_id, struct text own_category_ids,
+          const char *nickname, struct arena *arena, struct buf *body, struct left_out *left_out,
+          struct err *err)
 {
+	const struct text params[] = {category_id, own_category_ids};
 	struct db_rows rows;
-	if (!db_query(db, &query_part_list, &category_id, 1, arena, &rows, err))
+	if (!db_query(db, &query_part_list, params, 2, arena, &rows, err))
 		return false;
 	struct text previous_name = {NULL, 0};
 	const char *separator = "[";
@@ -55,11 +57,13 @@ part_list(struct db *db, struct text category_id, const char *nickname, struct a
 }
 
 bool
-part_get(struct db *db, struct text id, const char *nickname, struct arena *arena, struct buf *body,
-         bool *found, struct left_out *left_out, struct err *err)
+part_get(struct db *db, struct text id, struct text own_category_ids, const char *nickname,
+         struct arena *arena, struct buf *body, bool *found, struct left_out *left_out,
+         struct err *err)
 {
+	const struct text params[] = {id, own_category_ids};
 	struct db_rows rows;
-	if (!db_query(db, &query_part_get, &id, 1, arena, &rows, err))
+	if (!db_query(db, &query_part_get, params, 2, arena, &rows, err))
 		return false;
 	if (rows.count == 0) {
 		*found = false;

@@ -16,18 +16,22 @@
  * part_document.h), by name; [] for a category that is not there, because KiCad
  * keeps its list of categories for a whole session. Of two parts with one name
  * the second is left out: KiCad would find neither reliably. Of two rows with one
- * id, as a join makes them, both are. `nickname` is the name designers give this
+ * id, as a join makes them, both are. Only parts of `own_category_ids` are there,
+ * unless it is not set (struct token). `nickname` is the name designers give this
  * library. Errors: db_query's and ERR_LIMIT; `body` is
  * then of no use.
  */
-bool part_list(struct db *db, struct text category_id, const char *nickname, struct arena *arena,
-               struct buf *body, struct left_out *left_out, struct err *err);
+bool part_list(struct db *db, struct text category_id, struct text own_category_ids,
+               const char *nickname, struct arena *arena, struct buf *body,
+               struct left_out *left_out, struct err *err);
 
 /*
  * Appends one part's document, the same bytes as its row in the listing. *found
- * is false when there is no such part or it had to be left out.
+ * is false when there is no such part, none of these categories, or it had to be left
+ * out.
  */
-bool part_get(struct db *db, struct text id, const char *nickname, struct arena *arena,
-              struct buf *body, bool *found, struct left_out *left_out, struct err *err);
+bool part_get(struct db *db, struct text id, struct text own_category_ids, const char *nickname,
+              struct arena *arena, struct buf *body, bool *found, struct left_out *left_out,
+              struct err *err);
 
 #endif

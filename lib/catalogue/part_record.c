@@ -70,9 +70,11 @@ part_record_get(struct db *db, struct text part, struct arena *arena, struct par
 	struct part_edit_match match;
 	struct part_record read = {0};
 	struct db_rows own, shown;
-	if (!part_edit_find(db, part, arena, &match, err) ||
-	    !db_query(db, &query_part_record_get, &match.id, 1, arena, &own, err) ||
-	    !db_query(db, &query_part_get, &match.id, 1, arena, &shown, err))
+	if (!part_edit_find(db, part, arena, &match, err))
+		return false;
+	const struct text params[] = {match.id, text_of(NULL)};
+	if (!db_query(db, &query_part_record_get, params, 1, arena, &own, err) ||
+	    !db_query(db, &query_part_get, params, 2, arena, &shown, err))
 		return false;
 	if (own.count != 1)
 		return err_set(err, ERR_CONFLICT, "part %.*s was removed just now",

@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/secret.h"
+#include "catalogue/category_tree.h"
 
 enum {
 	MARK_SIZE = 3, /* "kd_" */
@@ -56,6 +58,7 @@ accept_row(const struct db_rows *rows, struct token *token)
 		return;
 	token->name = db_rows_text(rows, 0, 1);
 	token->scope = db_rows_text(rows, 0, 2);
+	token->own_category_ids = db_rows_text(rows, 0, 5);
 	if (token->state != TOKEN_VALID)
 		token->since = db_rows_text(rows, 0, 4);
 }
@@ -86,6 +89,12 @@ token_check(struct db *db, struct text secret, struct arena *arena, struct token
 		accept_row(&rows, &found);
 	*token = found;
 	return true;
+}
+
+bool
+token_used(struct db *db, struct text prefix, struct arena *arena, struct err *err)
+{
+	return db_query(db, &query_token_used, &prefix, 1, arena, NULL, err);
 }
 
 static bool
@@ -164,10 +173,35 @@ draw(char secret[TOKEN_SIZE + 1], struct err *err)
 	return true;
 }
 
+/* The ids in one text, not set when no category is given. */
+static bool
+resolve_categories(struct db *db, const struct token_terms *terms, struct arena *arena,
+                   struct text *ids, struct err *err)
+{
+	struct buf joined = {.arena = arena};
+	struct text id;
+	*ids = text_of(NULL);
+	if (terms->category_count == 0)
+		return true;
+	if (!text_equal(terms->scope, text_of("read")))
+		return err_set(err, ERR_INPUT,
+		               "a token with scope admin is good for all categories; leave them "
+		               "out, or give scope read");
+	for (size_t i = 0; i < terms->category_count; i++) {
+		if (!category_tree_find(db, terms->categories[i], arena, &id, NULL, err))
+			return false;
+		if (i > 0)
+			buf_append_string(&joined, ",");
+		buf_append_text(&joined, id);
+	}
+	*ids = buf_text(&joined);
+	return buf_check(&joined, err);
+}
+
 /* False in `stored`, without an error, when the prefix is taken. */
 static bool
-store(struct db *db, const char *secret, const struct text *name, struct text scope, struct text at,
-      struct arena *arena, bool *stored, struct err *err)
+store(struct db *db, const char *secret, const struct token_terms *terms, struct text at,
+      struct text category_ids, struct arena *arena, bool *stored, struct err *err)
 {
 	unsigned char digest[SECRET_SHA256_SIZE];
 	char hex[2 * SECRET_SHA256_SIZE + 1];
@@ -176,31 +210,33 @@ store(struct db *db, const char *secret, const struct text *name, struct text sc
 		return false;
 	secret_hex(digest, sizeof digest, hex);
 	struct text prefix = {secret + MARK_SIZE, TOKEN_PREFIX_SIZE};
-	struct text params[] = {*name, prefix, text_of(hex), scope, at};
-	if (!db_query(db, &query_token_insert, params, 5, arena, &rows, err))
+	struct text params[] = {terms->name, prefix, text_of(hex), terms->scope, at, category_ids};
+	if (!db_query(db, &query_token_insert, params, 6, arena, &rows, err))
 		return false;
-	*stored = rows.affected == 1;
+	*stored = rows.count == 1;
 	return true;
 }
 
 bool
-token_make(struct db *db, struct text name, struct text scope, struct text expires,
-           struct arena *arena, struct text *secret, struct err *err)
+token_make(struct db *db, const struct token_terms *terms, struct arena *arena, struct text *secret,
+           struct err *err)
 {
-	struct text at;
-	if (!check_name(name, err))
+	struct text scope = terms->scope, at, category_ids;
+	if (!check_name(terms->name, err))
 		return false;
 	if (!text_equal(scope, text_of("read")) && !text_equal(scope, text_of("admin")))
 		return err_set(err, ERR_INPUT, "\"%.*s\" is not a scope; use read or admin",
 		               (int)scope.size, scope.bytes);
-	if (!resolve_expiry(db, expires, arena, &at, err))
+	if (!resolve_expiry(db, terms->expires, arena, &at, err) ||
+	    !resolve_categories(db, terms, arena, &category_ids, err))
 		return false;
 	char *drawn = arena_alloc(arena, TOKEN_SIZE + 1, err);
 	if (drawn == NULL)
 		return false;
 	for (int i = 0; i < ATTEMPTS; i++) {
 		bool stored = false;
-		if (!draw(drawn, err) || !store(db, drawn, &name, scope, at, arena, &stored, err))
+		if (!draw(drawn, err) ||
+		    !store(db, drawn, terms, at, category_ids, arena, &stored, err))
 			return false;
 		if (stored) {
 			*secret = (struct text){drawn, TOKEN_SIZE};
@@ -229,6 +265,9 @@ token_list(struct db *db, struct arena *arena, struct token_info **tokens, size_
 		    .created = db_rows_text(&rows, i, 4),
 		    .expires = db_rows_text(&rows, i, 5),
 		    .revoked = db_rows_text(&rows, i, 6),
+		    .last_used = db_rows_text(&rows, i, 7),
+		    .restricted = db_rows_bool(&rows, i, 8, false),
+		    .categories = db_rows_array(&rows, i, 9),
 		};
 	*tokens = list;
 	*count = rows.count;

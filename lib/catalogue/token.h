@@ -24,6 +24,9 @@ struct token {
 	struct text name;                   /* of the token; not set when unknown */
 	struct text scope;                  /* "read" or "admin"; not set when unknown */
 	struct text since;                  /* YYYY-MM-DD when expired or revoked */
+	/* What it is good for, as the text of an array of kicad.part's own_category_id;
+	 * not set: all. */
+	struct text own_category_ids;
 };
 
 /*
@@ -35,20 +38,38 @@ struct token {
 bool token_check(struct db *db, struct text secret, struct arena *arena, struct token *token,
                  struct err *err);
 
+/* Keeps, to the minute, that the token of that prefix was used. db_query's errors. */
+bool token_used(struct db *db, struct text prefix, struct arena *arena, struct err *err);
+
+/* What a token is to be. */
+struct token_terms {
+	struct text name;  /* such as the person or machine it is for */
+	struct text scope; /* "read" or "admin" */
+	/* "" for never, "90d" for that many days from now (1 to 36500) or "2030-12-31",
+	 * at 00:00 UTC */
+	struct text expires;
+	/* Paths or ids: it is good for these and all below; none: for all there are. */
+	const struct text *categories;
+	size_t category_count;
+};
+
 /*
- * Makes a token and stores its digest. `scope` is "read" or "admin"; `expires` is
- * "" for never, "90d" for that many days from now (1 to 36500) or "2030-12-31", at
- * 00:00 UTC. `secret` is the whole, NUL-terminated, in the arena, and nowhere else.
+ * Makes a token and stores its digest. `secret` is the whole, NUL-terminated, in the
+ * arena, and nowhere else.
  * ERR_INPUT for a name that is empty or not one line of UTF-8, another scope, an
- * expiry of another form or in the past; db_query's errors. err must not be NULL.
+ * expiry of another form or in the past, scope admin with categories, a category that
+ * is not there; db_query's errors. err must not be NULL.
  */
-bool token_make(struct db *db, struct text name, struct text scope, struct text expires,
-                struct arena *arena, struct text *secret, struct err *err);
+bool token_make(struct db *db, const struct token_terms *terms, struct arena *arena,
+                struct text *secret, struct err *err);
 
 struct token_info {
 	struct text prefix, name, scope;
 	struct text state;                     /* "valid", "expired" or "revoked" */
 	struct text created, expires, revoked; /* YYYY-MM-DD in UTC, or not set */
+	struct text last_used;                 /* YYYY-MM-DDThh:mmZ, or not set */
+	bool restricted;                       /* good for `categories` only: their paths */
+	struct db_array categories;
 };
 
 /* All tokens, oldest first, in the arena. */

@@ -136,6 +136,8 @@ static const struct {
     {"token_prefix_is_8_hexadecimal_digits", "a token's prefix is 8 hexadecimal digits"},
     {"token_sha256_has_32_bytes", "a token's SHA-256 has 32 bytes"},
     {"token_scope_is_known", "a token's scope is read or admin; give one of these"},
+    {"token_restricted_only_reads",
+     "a token with scope admin is good for all categories; leave them out, or give scope read"},
     {"token_category_pkey", "the token is restricted to that category already"},
     {"token_category_token_id_fkey", "the token is not there any more; look again"},
     {"token_category_category_id_fkey", CATEGORY_IS_GONE},

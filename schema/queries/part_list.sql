@@ -4,4 +4,5 @@ select id, name, symbol, reference, value, footprint, footprint_filters, datashe
        field_names, field_values, field_visible
   from kicad.part
  where category_id::text = $1::text
+   and ($2::text is null or own_category_id::text in (select unnest($2::text::text[])))
  order by name collate "C", id

@@ -74,8 +74,8 @@ connect_and_prepare(const char *conninfo)
 static void
 ask(PGconn *connection, const struct answer *answer)
 {
-	const char *values[] = {answer->id};
-	PGresult *result = PQexecPrepared(connection, answer->name, 1, values, NULL, NULL, 1);
+	const char *values[] = {answer->id, NULL}; /* of all categories */
+	PGresult *result = PQexecPrepared(connection, answer->name, 2, values, NULL, NULL, 1);
 	if (PQresultStatus(result) != PGRES_TUPLES_OK || PQntuples(result) == 0)
 		give_up("the query has no answer");
 	PQclear(result);

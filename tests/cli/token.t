@@ -18,7 +18,7 @@ my $hint = '"kidepot token list" shows them';
 sub rows { decode_json(good('token list --json', @as_writer, 'list', '--json')) }
 sub day { strftime('%Y-%m-%d', gmtime(time + 86400 * ($_[0] // 0))) }
 
-is good('list of none', @as_writer, 'list'), "prefix  state  scope  created  expires  revoked  name\n", 'an empty list has its head';
+is good('list of none', @as_writer, 'list'), "prefix  state  scope  created  expires  revoked  name  last_used  categories\n", 'an empty list has its head';
 is_deeply rows(), [], 'an empty list in JSON';
 
 my $made = kidepot(@as_writer, 'add', 'Anna');
@@ -30,7 +30,8 @@ my ($prefix) = $secret =~ /_(.*?)_/;
 is $db->psql('select encode(sha256, \'hex\') from kidepot.token'), sha256_hex($secret), 'the database has its SHA-256';
 is $db->psql("select count(*) from kidepot.token t where t::text like '%" . substr($secret, 12) . "%'"), 0, 'and not the secret';
 is_deeply rows(), [{ prefix => $prefix, name => 'Anna', scope => 'read', state => 'valid',
-    created => day(), expires => undef, revoked => undef }], 'listed in JSON';
+    categories => undef,
+    created => day(), expires => undef, revoked => undef, last_used => undef }], 'listed in JSON';
 
 kidepot(@as_writer, 'add', 'B', '--scope', 'admin', '--expires', '90d');
 my ($second) = grep { $_->{name} eq 'B' } @{ rows() };
@@ -42,7 +43,7 @@ kidepot(@as_writer, 'add', '--', '--json');
 is((grep { $_->{name} eq '--json' } @{ rows() })[0]{state}, 'valid', 'after "--" a name may look like an option');
 
 my $table = good('token list', @as_writer, 'list');
-like $table, qr/^\Q$prefix\E  valid  read   \d{4}-\d\d-\d\d {21,}Anna$/m, 'the table is aligned';
+like $table, qr/^\Q$prefix\E  valid  read   \d{4}-\d\d-\d\d {21,}Anna {2,}all$/m, 'the table is aligned';
 unlike $table, qr/ \n/, 'and has no blanks at the ends';
 
 refused($wrong, 'a token needs a name, such as the person or machine it is for', @as_writer, 'add', '');
@@ -61,6 +62,24 @@ refused($wrong, 'the calendar has no day "2030-13-01"', @as_writer, 'add', 'D', 
 refused($wrong, '"2020-01-01" is past: the token would have expired already', @as_writer, 'add', 'D', '--expires', '2020-01-01');
 refused($wrong, '"' . day() . '" is past: the token would have expired already', @as_writer, 'add', 'D', '--expires', day());
 is $db->psql("select count(*) from kidepot.token where name = 'D'"), 0, 'none of these was made';
+
+my @categories = map { $db->psql("insert into kidepot.category (name, parent_id) values $_ returning id", 'writer') }
+    "('A', null)", "('B', null)", "('C', (select id from kidepot.category where name = 'B'))";
+kidepot(@as_writer, 'add', 'held', '--category', 'B/C', '--category', $categories[0], '--category', 'A');
+is_deeply((grep { $_->{name} eq 'held' } @{ rows() })[0]{categories}, ['A', 'B/C'], 'a token may be held to categories');
+like good('token list', @as_writer, 'list'), qr/^\S+ +valid +read .* held +A, B\/C$/m, 'the table has them';
+like $db->psql("select own_category_ids from kicad.token where name = 'held'", 'web'), qr/^\{($categories[0],$categories[2]|$categories[2],$categories[0])\}$/, 'the web program knows';
+$db->psql("delete from kidepot.category where name in ('A', 'C')", 'writer');
+is_deeply((grep { $_->{name} eq 'held' } @{ rows() })[0]{categories}, [], 'categories that are gone take their rows along');
+like good('token list', @as_writer, 'list'), qr/ held +none$/m, 'and leave a token that is good for none';
+is $db->psql("select own_category_ids from kicad.token where name = 'held'", 'web'), '{}', 'for the web program too';
+$db->psql("update kidepot.token set last_used_at = '2026-07-08 09:10:11+00' where name = 'held'", 'writer');
+is((grep { $_->{name} eq 'held' } @{ rows() })[0]{last_used}, '2026-07-08T09:10Z', 'when it was used last');
+refused($wrong, 'a token with scope admin is good for all categories; leave them out, or give scope read',
+    @as_writer, 'add', 'E', '--scope', 'admin', '--category', 'B');
+ok !eval { $db->psql("update kidepot.token set scope = 'admin' where name = 'held'", 'writer'); 1 }, 'nor can it become one';
+refused($wrong, 'no category "Q" is there; "kidepot category list" shows them', @as_writer, 'add', 'E', '--category', 'Q');
+is $db->psql("select count(*) from kidepot.token where name = 'E'"), 0, 'none of these was made';
 
 is good('revoke by prefix', @as_writer, 'revoke', $prefix), "revoked token $prefix\n", 'revoke by prefix';
 is((grep { $_->{prefix} eq $prefix } @{ rows() })[0]{revoked}, day(), 'is listed as revoked');

@@ -89,7 +89,8 @@ sub connections_ended {
 
 my $category = <<'SQL';
 create or replace view kicad.category as
-select c.id::text as id, r.path as name, coalesce(c.description, '') || %s as description
+select c.id::text as id, r.path as name, coalesce(c.description, '') || %s as description,
+       null::text[] as own_category_ids
   from kidepot.category c join kidepot.category_resolved r on r.category_id = c.id where c.id = 3
 SQL
 

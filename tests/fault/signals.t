@@ -24,7 +24,7 @@ sub start { KiDepot::App->start(database => $database, settings => {@_}) }
 # Long enough for a queue to stand before the workers at all times under load.
 sub categories_take {
     my ($seconds) = @_;
-    $database->psql("create or replace view kicad.category as select '1'::text as id, 'a' || pg_sleep($seconds) as name, null as description", 'owner');
+    $database->psql("create or replace view kicad.category as select '1'::text as id, 'a' || pg_sleep($seconds) as name, null as description, null::text[] as own_category_ids", 'owner');
 }
 
 sub stops_in_time {

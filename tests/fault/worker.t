@@ -15,7 +15,7 @@ use KiDepot::Sandbox qw(root read_text scratch_dir wait_until);
 my $database = KiDepot::Database->new;
 $database->psql(read_text(root() . '/tests/cases/catalogue.sql'), 'writer');
 $database->psql(q{create or replace view kicad.category as
-    select '1'::text as id, 'a' || pg_sleep(1) as name, null as description}, 'owner');
+    select '1'::text as id, 'a' || pg_sleep(1) as name, null as description, null::text[] as own_category_ids}, 'owner');
 my $token = $database->token;
 
 sub params { { PATH_INFO => $_[0], HTTP_AUTHORIZATION => "Token $token" } }

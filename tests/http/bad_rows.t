@@ -13,12 +13,15 @@ use KiDepot::Fcgi;
 
 my @columns = qw(id category_id name symbol reference value footprint footprint_filters datasheet
     description keywords exclude_from_bom exclude_from_board exclude_from_sim
-    field_names field_values field_visible);
+    field_names field_values field_visible own_category_id listed_description listed_keywords
+    pin_map_footprints pin_map_pins pin_map_pads);
 my %good = (
     symbol => "'Device:R'", reference => "'R'", value => "'1 k'", footprint => "'R:0402'",
     footprint_filters => 'null', datasheet => 'null', description => "'good'", keywords => 'null',
     exclude_from_bom => 'false', exclude_from_board => 'false', exclude_from_sim => 'false',
     field_names => "array['MPN']", field_values => "array['X1']", field_visible => 'array[false]',
+    own_category_id => 'null', listed_description => 'null', listed_keywords => 'null',
+    pin_map_footprints => 'null', pin_map_pins => 'null', pin_map_pads => 'null',
 );
 my $odd_id = qr/the id is not made of letters, digits/;
 my $control = qr/a value has a control character, is not UTF-8 or is over 65536 bytes/;
@@ -150,7 +153,7 @@ sub row {
 sub type {
     my ($column) = @_;
     return $column =~ /^exclude/ ? 'boolean' : $column =~ /visible/ ? 'boolean[]'
-        : $column =~ /filters|field_/ ? 'text[]' : 'text';
+        : $column =~ /filters|field_|pin_map/ ? 'text[]' : 'text';
 }
 
 # Each row stands in a category of its own, between two good neighbours.
@@ -168,7 +171,7 @@ sub site_tables {
         create schema site;
         create table site.part ($types);
         create or replace view kicad.part as select * from site.part;
-        create table site.category (id text, name text, description text);
+        create table site.category (id text, name text, description text, own_category_ids text[]);
         create or replace view kicad.category as select * from site.category;
         SQL
 }
@@ -304,7 +307,7 @@ sub is_503 {
 # as soon as the view is right.
 sub wrong_views {
     my $right = sub { $_[0] };
-    for my $column (grep { !/^(?:category_id|name)$/ } @columns) {
+    for my $column (grep { !/^(?:category_id|own_category_id|name|listed_\w+|pin_map_\w+)$/ } @columns) {
         view(sub { $_[0] eq $column ? "1 as $column" : $_[0] });
         is_503("column $column a number", qr/query "part_list": column "$column" is not of type [a-z\[\]]+; give it that type in the view/);
     }
@@ -361,7 +364,7 @@ sub other_encodings {
 sub token_row {
     my ($secret) = @_;
     my $prefix = substr $secret, 3, 8;
-    return "'$prefix'::text as prefix, sha256('$secret') as sha256, 't'::text as name, 'read'::text as scope, 'valid'::text as state, null::text as since";
+    return "'$prefix'::text as prefix, sha256('$secret') as sha256, 't'::text as name, 'read'::text as scope, 'valid'::text as state, null::text as since, null::text as own_category_ids";
 }
 
 site_tables();

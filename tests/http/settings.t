@@ -16,7 +16,7 @@ $database->psql(read_text(root() . '/tests/cases/catalogue.sql'), 'writer');
 $database->psql(q{insert into kidepot.part (id, category_id, name, description, symbol)
     select 1000 + n, 3, 'bulk ' || n, repeat('d', 2000), 'Device:R' from generate_series(1, 500) n}, 'writer');
 $database->psql(q{create or replace view kicad.category as
-    select '1'::text as id, current_setting('statement_timeout') as name, null as description}, 'owner');
+    select '1'::text as id, current_setting('statement_timeout') as name, null as description, null::text[] as own_category_ids}, 'owner');
 my $token = $database->token;
 my $dir = scratch_dir();
 my @sources = qw(file environment option);

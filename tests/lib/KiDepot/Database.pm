@@ -51,12 +51,13 @@ sub psql {
     return _psql($self->{cluster}, $self->{name}, $sql, $role);
 }
 
-# A token's secret; options: name, scope.
+# A token's secret; options: name, scope, categories.
 sub token {
     my ($self, %option) = @_;
     my $name = $option{name} // 'test ' . ++$made;
     my $out = _kidepot($self->conninfo('owner'), 'token', 'add', $name,
-        defined $option{scope} ? ('--scope', $option{scope}) : ());
+        defined $option{scope} ? ('--scope', $option{scope}) : (),
+        map { ('--category', $_) } @{ $option{categories} // [] });
     my ($secret) = $out =~ /^(\S+)\n\z/ or die "kidepot token add printed more than a token: $out";
     return $secret;
 }
