@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "output.h"
+#include "store/db_document.h"
 
 const struct setting listing_settings[1] = {
     {.name = "json",
@@ -109,4 +110,42 @@ bool
 listing_write(const struct listing *listing, bool json, struct arena *arena, struct err *err)
 {
 	return json ? write_json(listing, arena, err) : write_table(listing, arena, err);
+}
+
+static struct listing_cell
+cell_of(const struct db_rows *rows, size_t row, int column)
+{
+	switch (db_rows_letter(rows, column)) {
+	case 'i':
+		return listing_number(db_rows_int64(rows, row, column, 0));
+	case 'b':
+		return listing_truth(db_rows_bool(rows, row, column, false));
+	default:
+		return listing_text(db_rows_text(rows, row, column));
+	}
+}
+
+static bool
+write_rows_table(const struct db_rows *rows, int from, struct arena *arena, struct err *err)
+{
+	size_t columns = (size_t)(db_rows_columns(rows) - from);
+	const char **keys = arena_alloc(arena, columns * sizeof *keys, err);
+	struct listing_cell *cells = arena_alloc(arena, rows->count * columns * sizeof *cells, err);
+	if (keys == NULL || cells == NULL)
+		return false;
+	for (size_t i = 0; i < columns; i++)
+		keys[i] = db_rows_name(rows, from + (int)i);
+	for (size_t row = 0; row < rows->count; row++)
+		for (size_t i = 0; i < columns; i++)
+			cells[row * columns + i] = cell_of(rows, row, from + (int)i);
+	struct listing listing = {keys, columns, columns, cells, rows->count};
+	return write_table(&listing, arena, err);
+}
+
+bool
+listing_write_rows(const struct db_rows *rows, int table_from, bool json, struct arena *arena,
+                   struct err *err)
+{
+	return json ? output_document(db_document_rows(rows, rows->count), arena, err)
+	            : write_rows_table(rows, table_from, arena, err);
 }

@@ -13,6 +13,7 @@
 #include "base/document.h"
 #include "base/settings.h"
 #include "base/text.h"
+#include "store/db_rows.h"
 
 enum listing_type { LISTING_TEXT, LISTING_NUMBER, LISTING_TRUTH };
 
@@ -44,6 +45,13 @@ struct listing_cell listing_truth(bool truth);
 
 /* Writes to stdout: a JSON array of objects, or a table with a head. ERR_LIMIT. */
 bool listing_write(const struct listing *listing, bool json, struct arena *arena, struct err *err);
+
+/*
+ * The same from rows of the database: each column is a member, and those from
+ * `table_from` on are columns of the table. Texts, numbers and truths only.
+ */
+bool listing_write_rows(const struct db_rows *rows, int table_from, bool json, struct arena *arena,
+                        struct err *err);
 
 /* A member of a JSON object: the text, or null when it is not set. */
 bool listing_add_text(struct document *object, const char *key, struct text text);

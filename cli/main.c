@@ -16,10 +16,10 @@ enum exit_status {
 };
 
 static const enum exit_status exit_of[ERR_CODES] = {
-    [ERR_NONE] = EXIT_GOOD,     [ERR_INPUT] = EXIT_INPUT, [ERR_CONFLICT] = EXIT_INPUT,
-    [ERR_LIMIT] = EXIT_INPUT,   [ERR_AWAY] = EXIT_OURS,   [ERR_TIMEOUT] = EXIT_OURS,
-    [ERR_SCHEMA] = EXIT_OURS,   [ERR_DENIED] = EXIT_OURS, [ERR_DATABASE] = EXIT_OURS,
-    [ERR_OUTPUT] = EXIT_OUTPUT, [ERR_SYSTEM] = EXIT_OURS,
+    [ERR_NONE] = EXIT_GOOD,     [ERR_INPUT] = EXIT_INPUT,   [ERR_CONFLICT] = EXIT_INPUT,
+    [ERR_BUSY] = EXIT_OURS,     [ERR_LIMIT] = EXIT_INPUT,   [ERR_AWAY] = EXIT_OURS,
+    [ERR_TIMEOUT] = EXIT_OURS,  [ERR_SCHEMA] = EXIT_OURS,   [ERR_DENIED] = EXIT_OURS,
+    [ERR_DATABASE] = EXIT_OURS, [ERR_OUTPUT] = EXIT_OUTPUT, [ERR_SYSTEM] = EXIT_OURS,
 };
 
 /* Goes down the table by the words given, and writes the help found there. */

@@ -21,25 +21,12 @@ static const struct setting supplier_settings[] = {
 static bool
 list(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	static const char *const keys[] = {"name", "field_name", "parts", "id"};
-	enum { COLUMNS = sizeof keys / sizeof keys[0] };
 	const struct listing_options *wanted = options;
-	struct supplier *all;
-	size_t count;
+	struct db_rows rows;
 	(void)words;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	if (db == NULL || !supplier_list(db, cli->arena, &all, &count, err))
-		return false;
-	struct listing_cell *cells = arena_alloc(cli->arena, count * COLUMNS * sizeof *cells, err);
-	for (size_t i = 0; cells != NULL && i < count; i++) {
-		struct listing_cell *row = cells + i * COLUMNS;
-		*row++ = listing_text(all[i].name);
-		*row++ = listing_text(all[i].field_name);
-		*row++ = listing_number(all[i].parts);
-		*row++ = listing_text(all[i].id);
-	}
-	struct listing listing = {keys, COLUMNS, COLUMNS - 1, cells, count};
-	return cells != NULL && listing_write(&listing, wanted->json, cli->arena, err);
+	return db != NULL && supplier_list(db, text_of(NULL), cli->arena, &rows, err) &&
+	       listing_write_rows(&rows, SUPPLIER_NAME, wanted->json, cli->arena, err);
 }
 
 static const struct command list_command = {
@@ -56,10 +43,10 @@ static bool
 add(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	const struct supplier_options *said = options;
+	const struct supplier_change change = {text_of(words[0]), text_of(said->field_name)};
 	struct text id;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL &&
-	       supplier_add(db, text_of(words[0]), text_of(said->field_name), cli->arena, &id, err);
+	return db != NULL && supplier_add(db, &change, cli->arena, &id, err);
 }
 
 static const struct command add_command = {
@@ -80,9 +67,12 @@ set(struct cli *cli, const void *options, char **words, struct err *err)
 	const struct supplier_options *said = options;
 	if (said->field_name == NULL)
 		return command_misused(cli, err, "nothing to set is given");
+	const struct supplier_change change = {.field_name = text_of(said->field_name)};
+	struct text id;
+	int64_t parts;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL &&
-	       supplier_set(db, text_of(words[0]), text_of(said->field_name), cli->arena, err);
+	return db != NULL && supplier_find(db, text_of(words[0]), cli->arena, &id, &parts, err) &&
+	       supplier_set(db, id, &change, cli->arena, err);
 }
 
 static const struct command set_command = {
@@ -100,9 +90,12 @@ static const struct command set_command = {
 static bool
 rm(struct cli *cli, const void *options, char **words, struct err *err)
 {
+	struct text id;
+	int64_t parts;
 	(void)options;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL && supplier_remove(db, text_of(words[0]), cli->arena, err);
+	return db != NULL && supplier_find(db, text_of(words[0]), cli->arena, &id, &parts, err) &&
+	       supplier_remove(db, id, cli->arena, err);
 }
 
 static const struct command rm_command = {

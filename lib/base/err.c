@@ -10,6 +10,7 @@ err_set(struct err *err, enum err_code code, const char *format, ...)
 	if (err == NULL)
 		return false;
 	err->code = code;
+	err->field[0] = '\0';
 	va_list args;
 	va_start(args, format);
 	vsnprintf(err->message, sizeof err->message, format, args);
@@ -33,14 +34,22 @@ err_prefix(struct err *err, const char *format, ...)
 	return false;
 }
 
+bool
+err_field(struct err *err, const char *field)
+{
+	if (err != NULL && err->field[0] == '\0')
+		snprintf(err->field, sizeof err->field, "%s", field);
+	return false;
+}
+
 const char *
 err_word(enum err_code code)
 {
 	static const char *const words[ERR_CODES] = {
-	    [ERR_NONE] = "none",     [ERR_INPUT] = "input",   [ERR_CONFLICT] = "conflict",
-	    [ERR_LIMIT] = "limit",   [ERR_AWAY] = "away",     [ERR_TIMEOUT] = "timeout",
-	    [ERR_SCHEMA] = "schema", [ERR_DENIED] = "denied", [ERR_DATABASE] = "database",
-	    [ERR_OUTPUT] = "output", [ERR_SYSTEM] = "system",
+	    [ERR_NONE] = "none",         [ERR_INPUT] = "input",   [ERR_CONFLICT] = "conflict",
+	    [ERR_BUSY] = "busy",         [ERR_LIMIT] = "limit",   [ERR_AWAY] = "away",
+	    [ERR_TIMEOUT] = "timeout",   [ERR_SCHEMA] = "schema", [ERR_DENIED] = "denied",
+	    [ERR_DATABASE] = "database", [ERR_OUTPUT] = "output", [ERR_SYSTEM] = "system",
 	};
 	return code < ERR_CODES ? words[code] : "unknown";
 }

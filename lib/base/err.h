@@ -18,6 +18,7 @@ enum err_code {
 	ERR_NONE,
 	ERR_INPUT,    /* what the caller gave is wrong */
 	ERR_CONFLICT, /* right in itself, but something else is in the way */
+	ERR_BUSY,     /* someone else's change was in the way; the same again may work */
 	ERR_LIMIT,    /* larger than a limit allows */
 	ERR_AWAY,     /* the database cannot be reached now */
 	ERR_TIMEOUT,  /* the database did not answer in time */
@@ -32,14 +33,19 @@ enum err_code {
 struct err {
 	enum err_code code;
 	char message[512];
+	char field[64]; /* of what was given, the one at fault: "name"; "" when none is */
 };
 
-/* Fills err (may be NULL) and returns false, so that a caller can return it. */
+/* Fills err (may be NULL), without a field, and returns false, so that a caller can
+ * return it. */
 bool err_set(struct err *err, enum err_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* Puts "<prefix>: " before the message that is there. Returns false. */
 bool err_prefix(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Says which field is at fault, unless that is said already. Returns false. */
+bool err_field(struct err *err, const char *field);
 
 /* A word for each code, for logs: "input", "away" ... */
 const char *err_word(enum err_code code);

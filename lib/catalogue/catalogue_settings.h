@@ -25,9 +25,8 @@ bool catalogue_settings_list(struct db *db, struct arena *arena,
 
 /*
  * Sets one, in one transaction; "" unsets. `changed` is false when it was so
- * already. ERR_INPUT: no such setting, no such value; ERR_CONFLICT: a value out of
- * range, or "uncategorized" is the path of a category; db_query's errors. err must
- * not be NULL.
+ * already. ERR_INPUT: no such setting, no such value, one out of range; ERR_CONFLICT:
+ * "uncategorized" is the path of a category; db_query's errors. err must not be NULL.
  */
 bool catalogue_settings_set(struct db *db, struct text name, struct text value, struct arena *arena,
                             bool *changed, struct err *err);

@@ -32,8 +32,8 @@ bool category_field_list(struct db *db, struct text id, struct arena *arena,
 /*
  * Changes what the category meant says of a parameter, in one transaction: a word
  * not set stays as it is, "" is said no more. `changed` is false when all was so
- * already. ERR_INPUT: no such category or parameter; ERR_CONFLICT: a name that is no
- * line of text; db_query's errors. err must not be NULL.
+ * already. ERR_INPUT: no such category or parameter, a name that is no line of
+ * text; db_query's errors. err must not be NULL.
  */
 bool category_field_set(struct db *db, struct text category, struct text parameter,
                         const struct category_field_words *words, struct arena *arena,

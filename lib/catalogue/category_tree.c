@@ -22,7 +22,7 @@ static bool
 refuse(struct text path, struct err *err)
 {
 	struct text shown = text_cut(path, SHOWN_MAX);
-	if (err->code == ERR_CONFLICT)
+	if (err->code == ERR_CONFLICT || err->code == ERR_INPUT)
 		err_prefix(err, "category \"%.*s\"", (int)shown.size, shown.bytes);
 	return false;
 }

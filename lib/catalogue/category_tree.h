@@ -3,8 +3,8 @@
  * category_tree: the categories as a librarian keeps them. One is meant by its path,
  * "Passives/Resistors", or, when no path is that, by its id. Each change but
  * category_tree_make is one transaction, and others wait for its end. In all functions
- * err must not be NULL; errors besides those named are db_query's, ERR_CONFLICT with
- * the constraint's sentence behind the category.
+ * err must not be NULL; errors besides those named are db_query's, with a
+ * constraint's sentence behind the category.
  */
 #ifndef KIDEPOT_CATALOGUE_CATEGORY_TREE_H
 #define KIDEPOT_CATALOGUE_CATEGORY_TREE_H

@@ -298,7 +298,7 @@ part_document_write(const struct part *part, struct buf *body, struct left_out *
                     struct err *err)
 {
 	struct part clean = *part;
-	struct err problem = {ERR_NONE, ""};
+	struct err problem = {.code = ERR_NONE};
 	clean.value = one_line(part->value, body->arena, &problem);
 	clean.description = one_line(part->description, body->arena, &problem);
 	clean.keywords = one_line(part->keywords, body->arena, &problem);

@@ -250,7 +250,7 @@ store(struct db *db, const struct query *query, struct text key, const struct pa
 	if (db_query(db, query, params, KEY_COLUMNS + PART_EDIT_FIELDS, arena, rows, err))
 		return true;
 	struct text shown = text_cut(key, SHOWN_MAX);
-	if (err->code == ERR_CONFLICT)
+	if (err->code == ERR_CONFLICT || err->code == ERR_INPUT)
 		err_prefix(err, "part \"%.*s\"", (int)shown.size, shown.bytes);
 	return false;
 }

@@ -21,9 +21,9 @@ value_check(struct db *db, const char *what, struct text value, enum value_kind 
 	if (db_query(db, query_of[kind], &value, 1, arena, NULL, err))
 		return true;
 	struct text shown = text_cut(value, SHOWN_MAX);
-	if (err->code == ERR_CONFLICT && text_has_control(value))
+	if (err->code == ERR_INPUT && text_has_control(value))
 		err_prefix(err, "%s", what);
-	else if (err->code == ERR_CONFLICT)
+	else if (err->code == ERR_INPUT)
 		err_prefix(err, "%s \"%.*s%s\"", what, (int)shown.size, shown.bytes,
 		           shown.size < value.size ? "..." : "");
 	return false;

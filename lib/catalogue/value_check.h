@@ -16,8 +16,8 @@ enum value_kind { VALUE_LINE, VALUE_PROSE, VALUE_LIBRARY_ID, VALUE_URL };
 
 /*
  * True when the value is of that kind, not set, or empty (which unsets).
- * ERR_CONFLICT with the constraint's sentence behind `what` and the value, ERR_INPUT
- * when it is not UTF-8; db_query's errors. err must not be NULL.
+ * ERR_INPUT with the constraint's sentence behind `what` and the value, or when it is
+ * not UTF-8; db_query's errors. err must not be NULL.
  */
 bool value_check(struct db *db, const char *what, struct text value, enum value_kind kind,
                  struct arena *arena, struct err *err);

@@ -151,3 +151,31 @@ constraint_sentence(const char *name)
 			return table[i].sentence;
 	return NULL;
 }
+
+const char *
+constraint_field(const char *name)
+{
+	static const struct {
+		const char *name, *field;
+	} fields[] = {
+	    {"category_name_is_unique_in_its_parent", "name"},
+	    {"category_name_has_no_slash", "name"},
+	    {"category_name_has_no_outer_blanks", "name"},
+	    {"category_is_not_its_own_parent", "parent"},
+	    {"category_tree_has_no_loop", "parent"},
+	    {"part_ipn_is_unique", "ipn"},
+	    {"part_kicad_name_is_unique", "name"},
+	    {"part_name_has_no_outer_blanks", "name"},
+	    {"parameter_template_name_is_unique", "name"},
+	    {"supplier_name_is_unique", "name"},
+	    {"footprint_map_value_is_unique_in_its_category", "value"},
+	    {"category_depth_is_from_1_to_20", "category_depth"},
+	    {"uncategorized_has_no_slash", "uncategorized"},
+	    {"value_style_is_known", "value_style"},
+	    {"token_scope_is_known", "scope"},
+	};
+	for (size_t i = 0; name != NULL && i < sizeof fields / sizeof fields[0]; i++)
+		if (strcmp(name, fields[i].name) == 0)
+			return fields[i].field;
+	return NULL;
+}

@@ -15,4 +15,8 @@
  */
 const char *constraint_sentence(const char *name);
 
+/* Which field of what was given broke it, "name"; NULL when the constraint cannot tell,
+ * as one of a domain cannot. */
+const char *constraint_field(const char *name);
+
 #endif

@@ -27,6 +27,8 @@ struct db {
 	int64_t retry_pause; /* ms */
 	int64_t retry_at;    /* when the pause is over, in ms of the monotonic clock */
 	struct err retry_err;
+	int depth;   /* of db_begin */
+	bool broken; /* a transaction within another was rolled back */
 };
 
 struct db *
@@ -159,7 +161,11 @@ code_of_sqlstate(const char *sqlstate)
 	    {"3F000", ERR_SCHEMA},
 	    {"42703", ERR_SCHEMA},
 	    {"42883", ERR_SCHEMA},
+	    {"23502", ERR_INPUT}, /* null where something is needed */
+	    {"23514", ERR_INPUT}, /* a check */
 	    {"23", ERR_CONFLICT},
+	    {"40001", ERR_BUSY},
+	    {"40P01", ERR_BUSY},
 	    {"22", ERR_INPUT},
 	    {"54000", ERR_LIMIT},
 	    /* A view was replaced, or the session's statements are gone: start afresh. */
@@ -181,12 +187,20 @@ err_set_result(struct err *err, const char *name, const PGresult *result)
 	if (message == NULL)
 		return err_set_libpq(err, ERR_AWAY, "lost the database",
 		                     PQresultErrorMessage(result));
-	const char *sentence = constraint_sentence(
-	    PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME));
-	if (code == ERR_CONFLICT && sentence != NULL)
-		return err_set(err, code, "%s", sentence);
+	const char *constraint = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
+	const char *column = PQresultErrorField(result, PG_DIAG_COLUMN_NAME);
 	if (code == ERR_LIMIT)
-		return err_set(err, code, "a text is longer than an index can hold; shorten it");
+		return err_set(err, ERR_INPUT,
+		               "a text is longer than an index can hold; shorten it");
+	if (constraint_sentence(constraint) != NULL) {
+		err_set(err, code, "%s", constraint_sentence(constraint));
+		return constraint_field(constraint) != NULL &&
+		       err_field(err, constraint_field(constraint));
+	}
+	if (code == ERR_INPUT && column != NULL) {
+		err_set(err, code, "\"%s\" is missing; give it", column);
+		return err_field(err, column);
+	}
 	if (code == ERR_SCHEMA)
 		hint = "run \"kidepot migrate\"";
 	return err_set(err, code, "query \"%s\": %s%s%s", name, message, hint == NULL ? "" : "; ",
@@ -397,12 +411,15 @@ db_query(struct db *db, const struct query *query, const struct text *params, si
 		return err_set(err, ERR_LIMIT, "query \"%s\": more than %d parameters", query->name,
 		               PARAMS_MAX);
 	bool was_connected = db->connection != NULL;
+	/* A new connection knows nothing of the transaction. */
+	if (!was_connected && db->depth > 0)
+		return err_set(err, ERR_AWAY, "lost the database");
 	if (!db_connect(db, err))
 		return false;
 	PGresult *result = execute(db, query, params, count, err);
 	/* A connection that died while idle shows it only now. */
 	if (result == NULL && err->code == ERR_AWAY && was_connected && db->settings.read_only &&
-	    db_connect(db, err))
+	    db->depth == 0 && db_connect(db, err))
 		result = execute(db, query, params, count, err);
 	return result != NULL && adopt(query, result, arena, rows, err);
 }
@@ -431,18 +448,49 @@ db_script(struct db *db, const struct script *script, struct err *err)
 bool
 db_begin(struct db *db, struct err *err)
 {
-	return run(db, "begin", "begin", err);
+	struct err local;
+	if (err == NULL)
+		err = &local;
+	bool was_connected = db->connection != NULL;
+	if (db->depth == 0) {
+		/* A connection that died while idle shows it only now. */
+		bool begun = run(db, "begin", "begin", err) ||
+		             (err->code == ERR_AWAY && was_connected &&
+		              run(db, "begin", "begin", err));
+		if (!begun)
+			return false;
+		db->broken = false;
+	}
+	db->depth++;
+	return true;
 }
 
 bool
 db_commit(struct db *db, struct err *err)
 {
-	return run(db, "commit", "commit", err);
+	if (db->depth > 1) {
+		db->depth--;
+		return true;
+	}
+	if (db->broken)
+		return err_set(err, ERR_DATABASE, "a part of the change was rolled back");
+	if (db->connection == NULL)
+		return err_set(err, ERR_AWAY, "lost the database");
+	if (!run(db, "commit", "commit", err))
+		return false;
+	db->depth = 0;
+	return true;
 }
 
 void
 db_rollback(struct db *db)
 {
+	if (db->depth > 1) {
+		db->depth--;
+		db->broken = true;
+		return;
+	}
+	db->depth = 0;
 	if (db->connection != NULL && !run(db, "rollback", "rollback", NULL))
 		db_disconnect(db);
 }

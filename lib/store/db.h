@@ -46,9 +46,10 @@ void db_disconnect(struct db *db);
  * `count` parameters ($1 ...; a text that is not set is null). The answer
  * belongs to the arena and counts against its limit; rows may be NULL.
  * Errors: ERR_AWAY, ERR_TIMEOUT, ERR_SCHEMA (a table or column is missing, or the
- * answer has not the statement's shape), ERR_DENIED, ERR_CONFLICT (a constraint;
- * the message is its sentence of constraint.h),
- * ERR_INPUT (a value the database cannot take), ERR_LIMIT, ERR_DATABASE.
+ * answer has not the statement's shape), ERR_DENIED, ERR_INPUT (a value the database
+ * cannot take, or a check), ERR_CONFLICT (a unique or foreign key; for this and a check
+ * the message is the constraint's sentence of constraint.h), ERR_BUSY (a deadlock),
+ * ERR_LIMIT, ERR_DATABASE.
  */
 bool db_query(struct db *db, const struct query *query, const struct text *params, size_t count,
               struct arena *arena, struct db_rows *rows, struct err *err);
@@ -56,6 +57,12 @@ bool db_query(struct db *db, const struct query *query, const struct text *param
 /* Runs the statements of one file of schema/; answers are thrown away. */
 bool db_script(struct db *db, const struct script *script, struct err *err);
 
+/*
+ * A transaction. What begins within another is a part of it: only the outermost is
+ * begun and committed, and a part that is rolled back leaves nothing to commit.
+ * Each db_begin that was good is followed by one db_commit that is good, or one
+ * db_rollback. A statement in it that meets a dead connection is ERR_AWAY.
+ */
 bool db_begin(struct db *db, struct err *err);
 bool db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db); /* no error: the connection is dropped if it fails */

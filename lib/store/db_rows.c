@@ -75,6 +75,34 @@ db_rows_check(const void *result, const char *query, const char *shape, struct e
 	return true;
 }
 
+int
+db_rows_columns(const struct db_rows *rows)
+{
+	return PQnfields(rows->result);
+}
+
+const char *
+db_rows_name(const struct db_rows *rows, int column)
+{
+	return PQfname(rows->result, column);
+}
+
+char
+db_rows_letter(const struct db_rows *rows, int column)
+{
+	static const char letters[] = "tTbBiy";
+	for (const char *letter = letters; *letter != '\0'; letter++)
+		if (type_fits(*letter, PQftype(rows->result, column)))
+			return *letter;
+	return '\0';
+}
+
+bool
+db_rows_is_null(const struct db_rows *rows, size_t row, int column)
+{
+	return PQgetisnull(rows->result, (int)row, column) != 0;
+}
+
 struct text
 db_rows_text(const struct db_rows *rows, size_t row, int column)
 {

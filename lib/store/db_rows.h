@@ -20,6 +20,12 @@ struct db_rows {
 	int64_t affected; /* rows inserted, changed or deleted */
 };
 
+int db_rows_columns(const struct db_rows *rows);
+/* The column's name, and its letter of the shape. */
+const char *db_rows_name(const struct db_rows *rows, int column);
+char db_rows_letter(const struct db_rows *rows, int column);
+bool db_rows_is_null(const struct db_rows *rows, size_t row, int column);
+
 /* Shape t, y: not set when null. */
 struct text db_rows_text(const struct db_rows *rows, size_t row, int column);
 /* Shape b, i: the fallback when null. */

@@ -1,5 +1,6 @@
 -- shape:
--- Null leaves the field's name as it is, '' makes it null.
+-- Null leaves a column as it is; '' makes the field's name null.
 update kidepot.supplier
-   set field_name = case when $2::text is null then field_name else nullif($2::text, '') end
- where name = $1::text
+   set name = coalesce($2::text, name),
+       field_name = case when $3::text is null then field_name else nullif($3::text, '') end
+ where id = $1::text::bigint

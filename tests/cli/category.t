@@ -62,7 +62,7 @@ refused($wrong, 'no parameter "Nope" is there; "kidepot template list" shows the
 refused($usage, 'PATH is missing; see "kidepot category add --help"', @as_writer, 'add');
 my $long = join '', map { chr(0x4e00 + ($_ * 7919) % 20000) } 1 .. 1000;
 utf8::encode($long);
-refused($wrong, 'a text is longer than an index can hold; shorten it', @as_writer, 'add', $long);
+refused($wrong, qr{\Acategory "[^"]+": a text is longer than an index can hold; shorten it\z}, @as_writer, 'add', $long);
 is paths(), 'A A/B A/B/C A/B/D Passives Passives/Resistors', 'none of these was made';
 
 # --- show and list

@@ -35,7 +35,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct httplib httplib = {url, name, text_of(token), 60, 600};
 	struct arena *arena = arena_new(256 * 1024);
 	struct buf out = {.arena = arena};
-	struct err err = {ERR_NONE, ""};
+	struct err err = {.code = ERR_NONE};
 	if (httplib_write(&httplib, &out, &err))
 		check_file(&httplib, buf_text(&out));
 	else

@@ -133,7 +133,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct left_out left_out = {.tell = tell};
 	struct arena *arena = arena_new(4 * 1024 * 1024);
 	struct buf body = {.arena = arena};
-	struct err err = {ERR_NONE, ""};
+	struct err err = {.code = ERR_NONE};
 	if (part_problem(&part, "KiDepot") == NULL) {
 		if (part_document_write(&part, &body, &left_out, &err))
 			check_document(&part, buf_text(&body));

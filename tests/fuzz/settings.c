@@ -53,7 +53,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena *arena = arena_new(1024 * 1024);
 	struct target target;
 	struct settings settings = {table, sizeof table / sizeof table[0], &target, arena};
-	struct err err = {ERR_NONE, ""};
+	struct err err = {.code = ERR_NONE};
 	FUZZ_CHECK(settings_reset(&settings, &err));
 	write_file(fd, data, size);
 	bool ok = settings_read_file(&settings, path, &err);

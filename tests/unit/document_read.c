@@ -30,7 +30,7 @@ static const struct document *
 good(const char *string)
 {
 	struct document *document = NULL;
-	struct err err = {ERR_NONE, ""};
+	struct err err = {.code = ERR_NONE};
 	if (!read_copy(text_of(string), &document, &err))
 		tap_ok(false, "%s is read: %s", string, err.message);
 	return document;
@@ -233,7 +233,7 @@ test_taken(void)
 	for (size_t i = 0; i < LENGTH(taken); i++) {
 		const struct row *row = &taken[i];
 		struct buf out = {.arena = arena};
-		struct err err = {ERR_NONE, ""};
+		struct err err = {.code = ERR_NONE};
 		struct document *document = NULL;
 		bool ok = read_copy(row->sent, &document, &err) &&
 		          document_write(document, &out, &err);
@@ -249,7 +249,7 @@ static void
 test_refused(void)
 {
 	for (size_t i = 0; i < LENGTH(refused); i++) {
-		struct err err = {ERR_NONE, ""};
+		struct err err = {.code = ERR_NONE};
 		struct document *const before = document_object();
 		struct document *document = before;
 		tap_ok(!read_copy(refused[i].sent, &document, &err) && err.code == ERR_INPUT &&
@@ -265,7 +265,7 @@ test_limits(void)
 {
 	struct document_limits narrow = {.size = 2, .depth = 1, .members = 0};
 	struct document *document = NULL;
-	struct err err = {ERR_NONE, ""};
+	struct err err = {.code = ERR_NONE};
 	tap_ok(document_read(text_of("[]"), &narrow, arena, &document, &err), "at the limits");
 	tap_ok(!document_read(text_of("[] "), &narrow, arena, &document, &err) &&
 	           err.code == ERR_LIMIT,
@@ -301,7 +301,7 @@ static void
 test_memory(void)
 {
 	static const char sent[] = "{\"a\":[1.5,{\"\\u0062\":{}}],\"c\":\"d\",\"e\":null}";
-	struct err err = {ERR_NONE, ""};
+	struct err err = {.code = ERR_NONE};
 	size_t failed = 0;
 	for (size_t limit = 0; limit < 100000; limit += 50) {
 		struct arena *small = arena_new(limit);
