@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "answer.h"
 
+#include "api.h"
 #include "auth.h"
 #include "base/clock.h"
 #include "log.h"
@@ -18,17 +19,40 @@ log_left_out(void *context, const char *what)
 		log_message(LOG_WARNING, "left out %s", what);
 }
 
-/* True when the reply is complete, also as a refusal; false fills err. */
+/* The token is good; its scope and the connection may not be. */
 static bool
-handle(struct call *call, struct token *token, struct err *err)
+handle_api(struct call *call, const struct api_resource *resource, struct db *admin,
+           struct err *err)
 {
-	const struct route *route = route_find(call->request, &call->id, call->reply);
-	bool passed;
+	if (!auth_check_admin(call))
+		return true;
+	if (admin == NULL) {
+		reply_problem(call->reply, 403,
+		              "The catalogue cannot be changed from here; the setting "
+		              "admin_conninfo of kidepot.fcgi opens /api/.");
+		return true;
+	}
+	call->db = admin;
+	return api_answer(call, resource, err);
+}
+
+/* True when the reply is complete, also as a refusal; false fills err. *resource is
+ * what was asked of the REST interface, else NULL. */
+static bool
+handle(struct call *call, struct db *admin, struct token *token,
+       const struct api_resource **resource, struct err *err)
+{
+	const struct route *route = route_find(call->request, call->ids, call->reply);
+	bool passed = true;
 	if (route == NULL)
 		return true;
-	if (!auth_check(call, token, &passed, err))
+	*resource = route->resource;
+	if (!route->is_open && !auth_check(call, token, &passed, err))
 		return false;
-	return !passed || route->handle(call, err);
+	if (!passed)
+		return true;
+	return *resource != NULL ? handle_api(call, *resource, admin, err)
+	                         : route->handle(call, err);
 }
 
 static void
@@ -51,34 +75,35 @@ log_request(const struct call *call, const struct token *token, bool sent, int64
 }
 
 void
-answer_request(const struct web_settings *settings, struct gateway *gateway, struct db *db,
-               struct arena *arena)
+answer_request(const struct web_settings *settings, struct gateway *gateway,
+               const struct answer_databases *databases, struct arena *arena)
 {
 	int64_t start = clock_us();
 	struct request request;
 	struct reply reply;
 	struct token token = {.state = TOKEN_UNKNOWN};
-	struct err err = {ERR_NONE, ""};
-	struct call call = {
-	    .settings = settings,
-	    .request = &request,
-	    .db = db,
-	    .arena = arena,
-	    .token = &token,
-	    .reply = &reply,
-	};
+	const struct api_resource *resource = NULL;
+	struct err err = {.code = ERR_NONE};
+	struct call call = {.settings = settings,
+	                    .gateway = gateway,
+	                    .request = &request,
+	                    .db = databases->catalogue,
+	                    .arena = arena,
+	                    .token = &token,
+	                    .reply = &reply};
 	call.left_out.tell = log_left_out;
 	call.left_out.context = &call.left_out;
 
 	reply_start(&reply, arena);
 	if (request_read(gateway, (size_t)settings->path_max, &request, &reply) &&
-	    !handle(&call, &token, &err)) {
-		log_message(LOG_ERROR, "%s", err.message);
-		reply_err(&reply, &err);
+	    !handle(&call, databases->admin, &token, &resource, &err)) {
+		reply_err(&reply, &err, resource != NULL);
+		if (reply.status >= 500)
+			log_message(LOG_ERROR, "%s", err.message);
 	}
 	bool sent = reply_send(&reply, request.method == METHOD_HEAD, gateway);
 	log_request(&call, &token, sent, clock_us() - start);
 	gateway_finish(gateway, BODY_MAX);
-	auth_note_use(db, &token, arena);
+	auth_note_use(databases->catalogue, &token, arena);
 	arena_reset(arena);
 }

@@ -9,8 +9,13 @@
 #include "store/db.h"
 #include "web_settings.h"
 
+struct answer_databases {
+	struct db *catalogue; /* may read what KiCad is served */
+	struct db *admin;     /* may change the catalogue; NULL: nobody may through here */
+};
+
 /* Answers the request the gateway holds, and finishes it. Resets the arena. */
-void answer_request(const struct web_settings *settings, struct gateway *gateway, struct db *db,
-                    struct arena *arena);
+void answer_request(const struct web_settings *settings, struct gateway *gateway,
+                    const struct answer_databases *databases, struct arena *arena);
 
 #endif

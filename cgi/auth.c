@@ -31,10 +31,11 @@ refuse(struct call *call, const struct token *token)
 		              (int)token->since.size, token->since.bytes, contact);
 		break;
 	default:
-		reply_problem(
-		    call->reply, 401,
-		    "The token in the .kicad_httplib file is not known here; ask %s for one.",
-		    contact);
+		reply_problem(call->reply, 401, "%s is not known here; ask %s for one.",
+		              request_is_api(call->request)
+		                  ? "This token"
+		                  : "The token in the .kicad_httplib file",
+		              contact);
 	}
 	call->reply->is_challenge = true;
 }
@@ -44,8 +45,9 @@ auth_check(struct call *call, struct token *token, bool *passed, struct err *err
 {
 	*token = (struct token){.state = TOKEN_UNKNOWN};
 	if (!text_is_set(call->request->token)) {
-		reply_problem(call->reply, 401,
-		              "The .kicad_httplib file has no token; ask %s for one.",
+		reply_problem(call->reply, 401, "%s has no token; ask %s for one.",
+		              request_is_api(call->request) ? "This request"
+		                                            : "The .kicad_httplib file",
 		              call->settings->contact);
 		call->reply->is_challenge = true;
 		*passed = false;
@@ -75,4 +77,15 @@ auth_note_use(struct db *db, const struct token *token, struct arena *arena)
 	if (!token_used(db, text_of(token->prefix), arena, &err))
 		log_message(LOG_DEBUG, "the use of token %s is not kept: %s", token->prefix,
 		            err.message);
+}
+
+bool
+auth_check_admin(struct call *call)
+{
+	if (text_equal(call->token->scope, text_of("admin")))
+		return true;
+	reply_problem(call->reply, 403,
+	              "This token is for reading parts into KiCad; ask %s for one of scope admin.",
+	              call->settings->contact);
+	return false;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * auth: lets a request pass or makes its 401.
+ * auth: lets a request pass or makes its 401 or 403.
  */
 #ifndef KIDEPOT_CGI_AUTH_H
 #define KIDEPOT_CGI_AUTH_H
@@ -19,5 +19,8 @@ bool auth_check(struct call *call, struct token *token, bool *passed, struct err
  * answer: it may wait for the database. A failure is logged at level debug.
  */
 void auth_note_use(struct db *db, const struct token *token, struct arena *arena);
+
+/* Whether the good token may change the catalogue; if not, the reply is a 403. */
+bool auth_check_admin(struct call *call);
 
 #endif

@@ -2,7 +2,9 @@
 #include "gateway.h"
 
 #include <fcgiapp.h>
+#include <errno.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -19,6 +21,7 @@ enum { BODY_PATIENCE = 1000 /* ms */ };
 struct gateway {
 	FCGX_Request request;
 	bool is_cgi;
+	size_t cgi_left; /* of the body on standard input */
 };
 
 bool
@@ -73,7 +76,11 @@ gateway_read_request(struct gateway *gateway, int connection)
 void
 gateway_take_cgi(struct gateway *gateway)
 {
+	int64_t length = 0;
+	text_to_int64(text_of(getenv("CONTENT_LENGTH")), 0, INT64_MAX, &length);
 	gateway->is_cgi = true;
+	/* There may be no end of file behind it. */
+	gateway->cgi_left = (size_t)length;
 }
 
 const char *
@@ -99,29 +106,52 @@ gateway_send(struct gateway *gateway, const char *bytes, size_t size)
 	return true;
 }
 
+static size_t
+read_of_cgi(struct gateway *gateway, char *bytes, size_t size, int64_t deadline)
+{
+	size_t got = 0;
+	if (size > gateway->cgi_left)
+		size = gateway->cgi_left;
+	while (got < size) {
+		int64_t left = deadline - clock_ms();
+		struct pollfd ready = {.fd = STDIN_FILENO, .events = POLLIN};
+		int count = left <= 0 ? 0 : poll(&ready, 1, left > INT_MAX ? INT_MAX : (int)left);
+		if (count < 0 && errno == EINTR)
+			continue;
+		ssize_t more = count <= 0 ? 0 : read(STDIN_FILENO, bytes + got, size - got);
+		if (more <= 0)
+			break;
+		got += (size_t)more;
+	}
+	gateway->cgi_left -= got;
+	return got;
+}
+
 /* Byte by byte, for a longer piece would be waited for until it is whole. */
+size_t
+gateway_read(struct gateway *gateway, char *bytes, size_t size, int64_t deadline)
+{
+	if (gateway->is_cgi)
+		return read_of_cgi(gateway, bytes, size, deadline);
+	size_t got = 0;
+	int byte;
+	while (got < size && clock_ms() < deadline &&
+	       (byte = FCGX_GetChar(gateway->request.in)) >= 0)
+		bytes[got++] = (char)byte;
+	return got;
+}
+
 static void
 drop_body(struct gateway *gateway, size_t body_max)
 {
-	struct timeval patience = {.tv_sec = BODY_PATIENCE / 1000};
-	setsockopt(gateway->request.ipcFd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+	char piece[4096];
 	int64_t deadline = clock_ms() + BODY_PATIENCE;
-	while (body_max-- > 0 && FCGX_GetChar(gateway->request.in) >= 0 && clock_ms() < deadline)
-		continue;
-}
-
-/* No further than CONTENT_LENGTH: there may be no end of file behind it. */
-static void
-drop_body_of_cgi(const struct gateway *gateway, size_t body_max)
-{
-	const char *length = gateway_variable(gateway, "CONTENT_LENGTH");
-	int64_t size;
-	if (!text_to_int64(text_of(length), 0, INT64_MAX, &size))
-		return;
-	if ((uint64_t)size < body_max)
-		body_max = (size_t)size;
-	while (body_max-- > 0 && getchar() != EOF)
-		continue;
+	size_t got = 1;
+	while (body_max > 0 && got > 0) {
+		size_t size = body_max < sizeof piece ? body_max : sizeof piece;
+		got = gateway_read(gateway, piece, size, deadline);
+		body_max -= got;
+	}
 }
 
 void
@@ -129,9 +159,11 @@ gateway_finish(struct gateway *gateway, size_t body_max)
 {
 	if (gateway->is_cgi) {
 		fflush(stdout);
-		drop_body_of_cgi(gateway, body_max);
+		drop_body(gateway, body_max);
 		return;
 	}
+	struct timeval patience = {.tv_sec = BODY_PATIENCE / 1000};
+	setsockopt(gateway->request.ipcFd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
 	drop_body(gateway, body_max);
 	FCGX_Finish_r(&gateway->request);
 }

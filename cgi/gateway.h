@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 
@@ -37,6 +38,12 @@ void gateway_take_cgi(struct gateway *gateway);
 
 /* A variable of the request ("PATH_INFO"), or NULL. Lives until gateway_finish. */
 const char *gateway_variable(const struct gateway *gateway, const char *name);
+
+/*
+ * Reads the client's body on, up to `size` bytes; returns how many came before its end
+ * or the deadline (of clock_ms). Under CGI the body ends where CONTENT_LENGTH says.
+ */
+size_t gateway_read(struct gateway *gateway, char *bytes, size_t size, int64_t deadline);
 
 /* Sends; false when the web server is gone. */
 bool gateway_send(struct gateway *gateway, const char *bytes, size_t size);

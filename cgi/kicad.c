@@ -21,7 +21,7 @@ kicad_categories(struct call *call, struct err *err)
 bool
 kicad_parts(struct call *call, struct err *err)
 {
-	return part_list(call->db, call->id, call->token->own_category_ids,
+	return part_list(call->db, call->ids[0], call->token->own_category_ids,
 	                 call->settings->nickname, call->arena, &call->reply->body, &call->left_out,
 	                 err);
 }
@@ -30,11 +30,12 @@ bool
 kicad_part(struct call *call, struct err *err)
 {
 	bool found;
-	if (!part_get(call->db, call->id, call->token->own_category_ids, call->settings->nickname,
-	              call->arena, &call->reply->body, &found, &call->left_out, err))
+	if (!part_get(call->db, call->ids[0], call->token->own_category_ids,
+	              call->settings->nickname, call->arena, &call->reply->body, &found,
+	              &call->left_out, err))
 		return false;
 	if (!found)
 		reply_problem(call->reply, 404, "There is no part with the id %.*s.",
-		              (int)call->id.size, call->id.bytes);
+		              (int)call->ids[0].size, call->ids[0].bytes);
 	return true;
 }

@@ -148,7 +148,7 @@ slot_leave(struct master *master, struct slot *slot)
 static void
 reload(struct master *master)
 {
-	struct err err = {ERR_SYSTEM, "no memory"};
+	struct err err = {.code = ERR_SYSTEM, .message = "no memory"};
 	struct web_settings settings;
 	struct arena *arena = arena_new(SETTINGS_MEMORY);
 	if (arena == NULL || !web_settings_load(master->source, arena, &settings, &err) ||

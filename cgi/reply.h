@@ -3,8 +3,9 @@
  * reply: what a handler decided to answer, and the sending of it, whole.
  *
  * A handler either appends a body and leaves status 200, or says
- * reply_problem with a sentence for the person in front of KiCad, who sees the
- * body in an error box. Nothing is sent before the handler is done.
+ * reply_problem with a sentence: the person in front of KiCad sees the body in an
+ * error box, and who writes a script against /api/ reads it. Nothing is sent
+ * before the handler is done.
  */
 #ifndef KIDEPOT_CGI_REPLY_H
 #define KIDEPOT_CGI_REPLY_H
@@ -16,9 +17,11 @@
 struct reply {
 	int status;
 	struct buf body;
-	const char *allow; /* of a 405, else NULL */
-	int retry_after;   /* seconds, of a 503; else 0 */
-	bool is_challenge; /* a 401 */
+	char allow[48];       /* of a 405, else "" */
+	int retry_after;      /* seconds, of a 503; else 0 */
+	const char *location; /* of what a 201 made, in the arena, else NULL */
+	char etag[40];        /* with its quotes, or "" */
+	bool is_challenge;    /* a 401 */
 };
 
 void reply_start(struct reply *reply, struct arena *arena);
@@ -27,10 +30,19 @@ void reply_start(struct reply *reply, struct arena *arena);
 void reply_problem(struct reply *reply, int status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* The answer for what lib/ says went wrong; its message is for the log only. */
-void reply_err(struct reply *reply, const struct err *err);
+/* The 404 for an address that is none. */
+void reply_no_such_address(struct reply *reply, bool is_api);
 
-/* Head and, unless `head_only`, body. False when the web server is gone. */
+/* Answers {"detail","field"} with the error's message made a sentence. */
+void reply_refuse(struct reply *reply, int status, const struct err *err);
+
+/*
+ * The answer for what lib/ says went wrong. Its message is for the log only, unless
+ * it is about what the client gave (ERR_INPUT, ERR_CONFLICT) and `is_from_client`.
+ */
+void reply_err(struct reply *reply, const struct err *err, bool is_from_client);
+
+/* Head and, unless `head_only` or 204, body. False when the web server is gone. */
 bool reply_send(const struct reply *reply, bool head_only, struct gateway *gateway);
 
 #endif

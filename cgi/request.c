@@ -9,14 +9,39 @@ variable(struct gateway *gateway, const char *name)
 	return text_of(gateway_variable(gateway, name));
 }
 
+static const struct {
+	enum request_method method;
+	const char *word;
+} methods[] = {
+    {METHOD_GET, "GET"}, {METHOD_HEAD, "HEAD"},   {METHOD_POST, "POST"},
+    {METHOD_PUT, "PUT"}, {METHOD_PATCH, "PATCH"}, {METHOD_DELETE, "DELETE"},
+};
+
 static enum request_method
 read_method(struct text word)
 {
-	if (text_equal(word, text_of("GET")))
-		return METHOD_GET;
-	if (text_equal(word, text_of("HEAD")))
-		return METHOD_HEAD;
+	for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++)
+		if (text_equal(word, text_of(methods[i].word)))
+			return methods[i].method;
 	return METHOD_OTHER;
+}
+
+const char *
+request_method_word(enum request_method method)
+{
+	for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++)
+		if (methods[i].method == method)
+			return methods[i].word;
+	return "";
+}
+
+bool
+request_is_api(const struct request *request)
+{
+	static const char api[] = "/api";
+	size_t size = sizeof api - 1;
+	return request->path.size >= size && memcmp(request->path.bytes, api, size) == 0 &&
+	       (request->path.size == size || request->path.bytes[size] == '/');
 }
 
 /*
@@ -93,6 +118,11 @@ request_read(struct gateway *gateway, size_t path_max, struct request *request, 
 	    .token = read_token(authorization),
 	    .remote = variable(gateway, "REMOTE_ADDR"),
 	    .agent = variable(gateway, "HTTP_USER_AGENT"),
+	    .query = variable(gateway, "QUERY_STRING"),
+	    .script = variable(gateway, "SCRIPT_NAME"),
+	    .if_match = variable(gateway, "HTTP_IF_MATCH"),
+	    .type = variable(gateway, "CONTENT_TYPE"),
+	    .length = variable(gateway, "CONTENT_LENGTH"),
 	};
 	struct text raw = variable(gateway, "REQUEST_URI");
 	if (request->path.size > path_max || raw.size > 8 * path_max) {
@@ -101,9 +131,7 @@ request_read(struct gateway *gateway, size_t path_max, struct request *request, 
 	}
 	if (request->path.size == 0 || text_has_control(request->path) ||
 	    !text_is_utf8(request->path) || is_respelt(request->path, raw)) {
-		reply_problem(reply, 404,
-		              "There is nothing at this address; "
-		              "root_url in the .kicad_httplib file may be wrong.");
+		reply_no_such_address(reply, request_is_api(request));
 		return false;
 	}
 	return true;

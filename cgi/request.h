@@ -9,7 +9,15 @@
 #include "gateway.h"
 #include "reply.h"
 
-enum request_method { METHOD_GET = 1, METHOD_HEAD = 2, METHOD_OTHER = 4 };
+enum request_method {
+	METHOD_GET = 1,
+	METHOD_HEAD = 2,
+	METHOD_POST = 4,
+	METHOD_PUT = 8,
+	METHOD_PATCH = 16,
+	METHOD_DELETE = 32,
+	METHOD_OTHER = 64
+};
 
 /* The texts belong to the gateway. */
 struct request {
@@ -19,7 +27,18 @@ struct request {
 	struct text token;       /* what stands behind "Token " or "Bearer "; not set without */
 	struct text remote;      /* the client's address; not set when unknown */
 	struct text agent;       /* User-Agent; not set without */
+	struct text query;       /* QUERY_STRING as sent */
+	struct text script;      /* SCRIPT_NAME: what the web server cut off before the path */
+	struct text if_match;    /* not set without */
+	struct text type;        /* CONTENT_TYPE */
+	struct text length;      /* CONTENT_LENGTH */
 };
+
+/* "GET", and the other way round; METHOD_OTHER has no word. */
+const char *request_method_word(enum request_method method);
+
+/* Whether the path is of the REST interface, under /api/. */
+bool request_is_api(const struct request *request);
 
 /*
  * Reads the request's variables. False when no route can be meant: `reply` then

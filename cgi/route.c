@@ -1,54 +1,129 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "route.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "api_resources.h"
 #include "kicad.h"
+#include "openapi.h"
 
-static const struct route table[] = {
-    {"/v1", METHOD_GET | METHOD_HEAD, kicad_root},
-    {"/v1/", METHOD_GET | METHOD_HEAD, kicad_root},
-    {"/v1/categories.json", METHOD_GET | METHOD_HEAD, kicad_categories},
-    {"/v1/parts/category/{id}.json", METHOD_GET | METHOD_HEAD, kicad_parts},
-    {"/v1/parts/{id}.json", METHOD_GET | METHOD_HEAD, kicad_part},
+const struct route route_table[] = {
+    {"/v1", .handle = kicad_root},
+    {"/v1/", .handle = kicad_root},
+    {"/v1/categories.json", .handle = kicad_categories},
+    {"/v1/parts/category/{id}.json", .handle = kicad_parts},
+    {"/v1/parts/{id}.json", .handle = kicad_part},
+    {"/api/openapi.json", .handle = openapi_get, .is_open = true},
+    {"/api/supplier/", .resource = &api_suppliers},
+    {"/api/supplier/{id}/", .resource = &api_supplier},
 };
+const size_t route_count = sizeof route_table / sizeof route_table[0];
 
-static bool
-matches(const char *pattern, struct text path, struct text *id)
+unsigned
+route_methods(const struct route *route)
 {
-	const char *hole = strstr(pattern, "{id}");
-	if (hole == NULL)
-		return text_equal(path, text_of(pattern));
-	size_t before = (size_t)(hole - pattern);
-	size_t after = strlen(hole + 4);
-	if (path.size <= before + after || memcmp(path.bytes, pattern, before) != 0 ||
-	    memcmp(path.bytes + path.size - after, hole + 4, after) != 0)
+	unsigned methods = 0;
+	if (route->resource == NULL)
+		return METHOD_GET | METHOD_HEAD;
+	for (const struct api_method *m = route->resource->methods; m->method != 0; m++)
+		methods |= m->method == METHOD_GET ? METHOD_GET | METHOD_HEAD : m->method;
+	return methods;
+}
+
+void
+route_allow(const struct route *route, char *allow, size_t size)
+{
+	unsigned methods = route_methods(route);
+	size_t used = 0;
+	allow[0] = '\0';
+	for (unsigned method = METHOD_GET; method < METHOD_OTHER && used < size; method *= 2)
+		if (methods & method)
+			used += (size_t)snprintf(allow + used, size - used, "%s%s",
+			                         used > 0 ? ", " : "",
+			                         request_method_word((enum request_method)method));
+}
+
+/* Cuts the text at its first '/'; false at the end. */
+static bool
+next_segment(struct text *rest, struct text *segment)
+{
+	if (!text_is_set(*rest))
 		return false;
-	struct text found = {path.bytes + before, path.size - before - after};
-	if (!text_is_id(found))
-		return false;
-	*id = found;
+	const char *slash = rest->size > 0 ? memchr(rest->bytes, '/', rest->size) : NULL;
+	size_t size = slash == NULL ? rest->size : (size_t)(slash - rest->bytes);
+	*segment = (struct text){rest->bytes, size};
+	*rest = slash == NULL ? text_of(NULL) : (struct text){slash + 1, rest->size - size - 1};
 	return true;
 }
 
-const struct route *
-route_find(const struct request *request, struct text *id, struct reply *reply)
+static bool
+is_number(struct text id)
 {
-	const struct route *other_method = NULL;
-	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
-		if (!matches(table[i].pattern, request->path, id))
+	int64_t number;
+	return text_to_int64(id, 1, INT64_MAX, &number) && id.bytes[0] != '0';
+}
+
+/* What stands for "{id}" in a segment such as "{id}.json". */
+static bool
+segment_id(struct text pattern, struct text segment, struct text *id)
+{
+	static const char hole[] = "{id}";
+	size_t after = pattern.size - (sizeof hole - 1);
+	if (segment.size <= after || memcmp(segment.bytes + segment.size - after,
+	                                    pattern.bytes + sizeof hole - 1, after) != 0)
+		return false;
+	*id = (struct text){segment.bytes, segment.size - after};
+	return text_is_id(*id);
+}
+
+static bool
+matches(const struct route *route, struct text path, struct text ids[ROUTE_IDS])
+{
+	struct text pattern = text_of(route->pattern), wanted, segment, id;
+	size_t count = 0;
+	if (route->resource != NULL && path.size > 0 && path.bytes[path.size - 1] != '/')
+		pattern.size--;
+	while (next_segment(&pattern, &wanted)) {
+		if (!next_segment(&path, &segment))
+			return false;
+		if (wanted.size == 0 || wanted.bytes[0] != '{') {
+			if (!text_equal(wanted, segment))
+				return false;
 			continue;
-		if (table[i].methods & request->method)
-			return &table[i];
-		other_method = &table[i];
+		}
+		if (!segment_id(wanted, segment, &id) ||
+		    (route->resource != NULL && !is_number(id)))
+			return false;
+		ids[count++] = id;
 	}
-	if (other_method == NULL) {
-		reply_problem(reply, 404,
-		              "There is nothing at this address; "
-		              "root_url in the .kicad_httplib file may be wrong.");
+	return !text_is_set(path);
+}
+
+static void
+refuse_method(const struct route *route, struct reply *reply)
+{
+	char allow[sizeof reply->allow];
+	route_allow(route, allow, sizeof allow);
+	if (route->resource == NULL)
+		reply_problem(reply, 405, "This address can only be read.");
+	else
+		reply_problem(reply, 405, "This address takes %s.", allow);
+	memcpy(reply->allow, allow, sizeof allow);
+}
+
+const struct route *
+route_find(const struct request *request, struct text ids[ROUTE_IDS], struct reply *reply)
+{
+	for (size_t i = 0; i < route_count; i++) {
+		const struct route *route = &route_table[i];
+		if (!matches(route, request->path, ids))
+			continue;
+		if (route_methods(route) & request->method)
+			return route;
+		refuse_method(route, reply);
 		return NULL;
 	}
-	reply_problem(reply, 405, "This address can only be read.");
-	reply->allow = "GET, HEAD";
+	reply_no_such_address(reply, request_is_api(request));
 	return NULL;
 }

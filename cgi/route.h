@@ -5,6 +5,7 @@
 #ifndef KIDEPOT_CGI_ROUTE_H
 #define KIDEPOT_CGI_ROUTE_H
 
+#include "arguments.h"
 #include "catalogue/left_out.h"
 #include "catalogue/token.h"
 #include "reply.h"
@@ -12,29 +13,50 @@
 #include "store/db.h"
 #include "web_settings.h"
 
+enum { ROUTE_IDS = 2 };
+
 /* All that a handler may use. */
 struct call {
 	const struct web_settings *settings;
+	struct gateway *gateway; /* for the body */
 	const struct request *request;
-	struct db *db;
+	struct db *db; /* of /api/: the connection that may change the catalogue */
 	struct arena *arena;
-	struct text id; /* what stands for {id} in the pattern; checked with text_is_id */
+	/* What stands for each {id} in the pattern. KiCad's are checked with text_is_id;
+	 * those of /api/ are whole numbers from 1, spelt in the one way. */
+	struct text ids[ROUTE_IDS];
 	const struct token *token;
+	struct text arguments[ARGUMENTS_MAX]; /* in the order of the method's table */
+	struct text made;                     /* the id of what a POST made */
 	struct left_out left_out;
 	struct reply *reply;
 };
 
+struct api_resource;
+
+/* Either a handler that GET and HEAD ask for, or a resource of the REST interface. */
 struct route {
-	const char *pattern; /* "{id}" stands for one id */
-	unsigned methods;    /* of enum request_method, or-ed */
+	const char *pattern; /* "{id}" stands for one id; at most ROUTE_IDS */
 	/* Appends to reply->body, or reply_problem; false fills err instead. */
 	bool (*handle)(struct call *call, struct err *err);
+	const struct api_resource *resource;
+	bool is_open; /* asks for no token */
 };
+
+extern const struct route route_table[];
+extern const size_t route_count;
+
+/* Of enum request_method, or-ed. */
+unsigned route_methods(const struct route *route);
+
+/* The methods as a 405's Allow has them: "GET, HEAD, POST". */
+void route_allow(const struct route *route, char *allow, size_t size);
 
 /*
  * The route for path and method. NULL fills the reply: 404, or 405 with Allow.
- * *id is the part of the path that stands for {id}.
+ * An address of /api/ is the same without its last slash.
  */
-const struct route *route_find(const struct request *request, struct text *id, struct reply *reply);
+const struct route *route_find(const struct request *request, struct text ids[ROUTE_IDS],
+                               struct reply *reply);
 
 #endif

@@ -12,6 +12,8 @@
 static const struct setting table[] = {
     {MEMBER(conninfo), .type = SETTING_TEXT, .fallback = "",
      .help = "libpq connection string of the database; empty: libpq's own environment"},
+    {MEMBER(admin_conninfo), .type = SETTING_TEXT, .fallback = "",
+     .help = "the same for a login that may change the catalogue, for /api/; empty: no /api/"},
     {MEMBER(listen), .type = SETTING_TEXT, .fallback = "",
      .help = "path of a socket, or host:port; empty: the socket handed over, or plain CGI"},
     {MEMBER(socket_mode), .type = SETTING_MODE, .fallback = "0660", .min = 0, .max = 0777,
@@ -32,6 +34,8 @@ static const struct setting table[] = {
      .unit = "MiB", .help = "most memory that one request may use"},
     {MEMBER(path_max), .type = SETTING_NUMBER, .fallback = "1024", .min = 64, .max = 65536,
      .unit = "bytes", .help = "longest path a client may send"},
+    {MEMBER(body_max), .type = SETTING_NUMBER, .fallback = "1024", .min = 1, .max = 65536,
+     .unit = "KiB", .help = "largest body a client may send to /api/"},
     {MEMBER(nickname), .type = SETTING_TEXT, .fallback = "KiDepot", .max = 100,
      .help = "name designers give this library in KiCad; a part with a symbol in it is left out"},
     {MEMBER(contact), .type = SETTING_TEXT, .fallback = "your administrator", .max = 200,

@@ -12,6 +12,7 @@
 
 struct web_settings {
 	const char *conninfo;
+	const char *admin_conninfo;
 	const char *listen;
 	int64_t socket_mode;
 	const char *socket_group;
@@ -22,6 +23,7 @@ struct web_settings {
 	int64_t io_timeout;        /* ms */
 	int64_t request_memory;    /* MiB */
 	int64_t path_max;          /* bytes */
+	int64_t body_max;          /* KiB */
 	const char *nickname;
 	const char *contact;
 	const char *log_level;

@@ -25,13 +25,14 @@ on_stop(int number)
 struct tools {
 	struct gateway *gateway;
 	struct arena *arena;
-	struct db *db;
+	struct answer_databases databases;
 };
 
 static void
 tools_free(struct tools *tools)
 {
-	db_free(tools->db);
+	db_free(tools->databases.catalogue);
+	db_free(tools->databases.admin);
 	arena_free(tools->arena);
 	gateway_free(tools->gateway);
 }
@@ -48,12 +49,19 @@ tools_make(const struct web_settings *settings, struct tools *tools)
 	    .retry_max = settings->retry_max,
 	    .read_only = true,
 	};
+	struct db_settings admin_settings = db_settings;
+	admin_settings.conninfo = settings->admin_conninfo;
+	admin_settings.application_name = "kidepot.fcgi admin";
+	admin_settings.read_only = false;
+	bool has_admin = settings->admin_conninfo[0] != '\0';
 	*tools = (struct tools){
 	    .gateway = gateway_new(&err),
 	    .arena = arena_new((size_t)settings->request_memory * MIB),
-	    .db = db_new(&db_settings),
+	    /* Each connects when it is asked the first time. */
+	    .databases = {db_new(&db_settings), has_admin ? db_new(&admin_settings) : NULL},
 	};
-	if (tools->gateway != NULL && tools->arena != NULL && tools->db != NULL)
+	if (tools->gateway != NULL && tools->arena != NULL && tools->databases.catalogue != NULL &&
+	    (!has_admin || tools->databases.admin != NULL))
 		return true;
 	log_message(LOG_ERROR, "a worker cannot start: %s",
 	            tools->gateway == NULL ? err.message : "no memory");
@@ -103,7 +111,7 @@ static void
 serve(const struct web_settings *settings, struct tools *tools, int connection)
 {
 	if (gateway_read_request(tools->gateway, connection))
-		answer_request(settings, tools->gateway, tools->db, tools->arena);
+		answer_request(settings, tools->gateway, &tools->databases, tools->arena);
 	else
 		log_message(LOG_DEBUG, "a connection brought no request");
 }
@@ -130,7 +138,7 @@ worker_run(const struct web_settings *settings, const struct listener *listener)
 	/* Connected before the first request, so that it need not wait; when the
 	 * database is away the first request says so. */
 	struct err err;
-	if (!db_connect(tools.db, &err))
+	if (!db_connect(tools.databases.catalogue, &err))
 		log_message(LOG_WARNING, "%s", err.message);
 	bool ok = true;
 	while (ok && !is_asked_to_stop()) {
@@ -152,7 +160,7 @@ worker_run_cgi(const struct web_settings *settings)
 	if (!tools_make(settings, &tools))
 		return EXIT_FAILURE;
 	gateway_take_cgi(tools.gateway);
-	answer_request(settings, tools.gateway, tools.db, tools.arena);
+	answer_request(settings, tools.gateway, &tools.databases, tools.arena);
 	tools_free(&tools);
 	return EXIT_SUCCESS;
 }

@@ -90,7 +90,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena *arena = arena_new(64 << 20);
 	struct document *const before = document_object();
 	struct document *document = before;
-	struct err err = {ERR_NONE, ""};
+	struct err err = {.code = ERR_NONE};
 	if (document_read(sent, &limits, arena, &document, &err))
 		check_taken(document, sent, arena);
 	else

@@ -18,6 +18,7 @@ $database->psql(q{insert into kidepot.part (id, category_id, name, description, 
 $database->psql(q{create or replace view kicad.category as
     select '1'::text as id, current_setting('statement_timeout') as name, null as description, null::text[] as own_category_ids}, 'owner');
 my $token = $database->token;
+my $administrator = $database->token(scope => 'admin');
 my $dir = scratch_dir();
 my @sources = qw(file environment option);
 
@@ -66,6 +67,10 @@ my %shows = (
     path_max => [[100, 200, 300], sub {
         my @limits = grep { cgi(@_, '/' . 'x' x $_)->{status} == 414 } 100, 200, 300;
         return { 3 => 100, 2 => 200, 1 => 300 }->{ scalar @limits };
+    }],
+    admin_conninfo => [[map { "host=/nonexistent$_" } 1 .. 3], sub {
+        my $answer = cgi(@_, '/api/supplier/', HTTP_AUTHORIZATION => "Token $administrator");
+        return join ' ', map { "host=$_" } $answer->{stderr} =~ m{"(/nonexistent\d)/};
     }],
     nickname => [['Zoo', 'Device', 'Other'], sub {
         my @gone = grep { cgi(@_, "/v1/parts/$_.json")->{status} == 404 } 30, 10;
@@ -143,7 +148,7 @@ sub is_taken {
 }
 
 my %ranges = (workers => [1, 256], connect_timeout => [100, 60000], statement_timeout => [10, 600000], retry_max => [50, 60000],
-    io_timeout => [100, 600000], request_memory => [1, 65536], path_max => [64, 65536]);
+    io_timeout => [100, 600000], request_memory => [1, 65536], path_max => [64, 65536], body_max => [1, 65536]);
 my %choices = (log_level => 'error warning info debug', log_format => 'plain json');
 my %lengths = (nickname => 100, contact => 200);
 
@@ -168,7 +173,7 @@ sub wrong_values {
     }
     wrong_value('socket_mode', $_, qr/is "\Q$_\E", not an octal mode from 0000 to 0777/) for '0888', '1000', 'rw';
     is_refused("$_ with a control character", ["--\L$_" =~ tr/_/-/r, "a\nb"], {}, qr/command line: $_ has a control character or is not UTF-8\n/)
-        for qw(conninfo listen socket_group nickname contact log_file);
+        for qw(conninfo admin_conninfo listen socket_group nickname contact log_file);
     is_refused('bytes that are no UTF-8', ['--contact', "\xff"], {}, qr/contact has a control character or is not UTF-8\n/);
 }
 

@@ -68,9 +68,9 @@ sub check_early {
         [431, 'header lines of 60 kB', "${line}Host: a\r\n" . ('X: ' . 'a' x 600 . "\r\n") x 120 . "\r\n"],
         [501, 'an unknown transfer encoding', "${line}Host: a\r\nTransfer-Encoding: x\r\n\r\n"],
         [505, 'HTTP/3.0', "GET /kidepot/v1/ HTTP/3.0\r\nHost: a\r\n\r\n"],
-        [413, 'a body of 20 kB', "POST /kidepot/v1/ HTTP/1.1\r\nHost: a\r\nContent-Length: 20000\r\n\r\n" . 'x' x 20_000],
+        [413, 'a body of 1.2 MB', "POST /kidepot/v1/ HTTP/1.1\r\nHost: a\r\nContent-Length: 1200000\r\n\r\n" . 'x' x 1_200_000],
         [413, 'the promise of 1 GB', "POST /kidepot/v1/ HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000000\r\n\r\n"],
-        [413, 'a chunked body of 20 kB', "POST /kidepot/v1/ HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n4e20\r\n" . 'x' x 20_000 . "\r\n0\r\n\r\n"],
+        [413, 'a chunked body of 1.2 MB', "POST /kidepot/v1/ HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n124f80\r\n" . 'x' x 1_200_000 . "\r\n0\r\n\r\n"],
     );
     for my $case (@cases) {
         my ($status, $name, $bytes) = @$case;

@@ -17,7 +17,8 @@ sub start {
         listen => "$dir/kidepot.sock",
         workers => 2,
         log_level => 'info',
-        $option{database} ? (conninfo => $option{database}->conninfo('web')) : (),
+        $option{database} ? (conninfo => $option{database}->conninfo('web'),
+            admin_conninfo => $option{database}->conninfo('admin')) : (),
         %{ $option{settings} // {} },
     );
     my $self = bless { dir => $dir, socket => $settings{listen}, config => "$dir/kidepot.conf" }, $class;

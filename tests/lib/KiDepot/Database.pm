@@ -15,12 +15,14 @@ use KiDepot::Sandbox qw(root program scratch_dir read_text run start_process
 
 my %login = (
     web    => 'kidepot_web',
+    admin  => 'kidepot_admin',
     writer => 'kidepot_writer_login',
     owner  => 'kidepot_owner_login',
     super  => 'postgres',
 );
 my %member_of = (
     kidepot_web          => 'kidepot_reader',
+    kidepot_admin        => 'kidepot_writer',
     kidepot_writer_login => 'kidepot_writer',
     kidepot_owner_login  => 'kidepot_owner',
 );
@@ -60,6 +62,13 @@ sub token {
         map { ('--category', $_) } @{ $option{categories} // [] });
     my ($secret) = $out =~ /^(\S+)\n\z/ or die "kidepot token add printed more than a token: $out";
     return $secret;
+}
+
+# Makes this database a copy of another, also while programs use it.
+sub renew {
+    my ($self, $from) = @_;
+    _psql($self->{cluster}, 'postgres', "drop database if exists $self->{name} with (force);\n"
+        . "create database $self->{name} template $from->{name}");
 }
 
 sub drop {

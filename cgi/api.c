@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "api.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "api_body.h"
+#include "api_etag.h"
+#include "base/document.h"
+#include "store/db_document.h"
+
+/* How often a change is tried that others' are in the way of. */
+enum { ATTEMPTS = 3, WHO_NAME_MAX = 100 };
+
+static const struct api_method *
+method_of(const struct api_resource *resource, enum request_method method)
+{
+	const struct api_method *one = resource->methods;
+	if (method == METHOD_HEAD)
+		method = METHOD_GET;
+	while (one->method != 0 && one->method != method)
+		one++;
+	return one;
+}
+
+static size_t
+count_ids(const struct api_resource *resource)
+{
+	size_t count = 0;
+	for (const char *p = resource->pattern; (p = strstr(p, "{id}")) != NULL; p++)
+		count++;
+	return count;
+}
+
+bool
+api_not_found(struct call *call, const char *word, struct text id)
+{
+	reply_problem(call->reply, 404, "There is no %s %.*s.", word, (int)id.size, id.bytes);
+	return true;
+}
+
+static bool
+write_document(struct call *call, struct document *document, struct err *err)
+{
+	bool written = document_write(document, &call->reply->body, err);
+	document_free(document);
+	return written;
+}
+
+bool
+api_write_rows(struct call *call, const struct db_rows *rows, struct err *err)
+{
+	return write_document(call, db_document_rows(rows, rows->count), err);
+}
+
+bool
+api_write_page(struct call *call, const struct db_rows *rows, size_t limit, int cursor,
+               struct err *err)
+{
+	struct document *page = document_object();
+	struct document *results = db_document_rows(rows, limit);
+	bool is_last = rows->count <= limit;
+	bool made = document_add(page, "results", results) &&
+	            (is_last
+	                 ? document_add_null(page, "next")
+	                 : document_add_text(page, "next", db_rows_text(rows, limit - 1, cursor)));
+	if (!made) {
+		document_free(page);
+		page = NULL;
+	}
+	return write_document(call, page, err);
+}
+
+/* "token 1a2b3c4d "name"" */
+static bool
+say_who(struct call *call, struct err *err)
+{
+	struct text name = text_cut(call->token->name, WHO_NAME_MAX);
+	struct text who = text_of(arena_format(call->arena, err, "token %s \"%.*s\"",
+	                                       call->token->prefix, (int)name.size, name.bytes));
+	return text_is_set(who) &&
+	       db_query(call->db, &query_who_set, &who, 1, call->arena, NULL, err);
+}
+
+/* *found is whether what the address names is there; it stays so to the end. */
+static bool
+lock(struct call *call, const struct api_resource *resource, bool changes, bool *found,
+     struct err *err)
+{
+	struct text alone = text_of(resource->lock_kind == API_LOCK_RULES ? "yes" : "no");
+	struct db_rows rows;
+	*found = true;
+	if (changes && resource->lock_kind != API_LOCK_ROW &&
+	    !db_query(call->db, &query_part_lock, &alone, 1, call->arena, NULL, err))
+		return false;
+	if (resource->lock == NULL)
+		return true;
+	if (!db_query(call->db, resource->lock, call->ids, count_ids(resource), call->arena, &rows,
+	              err))
+		return false;
+	*found = rows.count > 0;
+	return true;
+}
+
+static bool
+get_row(struct call *call, const struct api_resource *resource, struct document **document,
+        struct err *err)
+{
+	struct db_rows rows;
+	if (!db_query(call->db, resource->get, call->ids, count_ids(resource), call->arena, &rows,
+	              err))
+		return false;
+	*document = rows.count == 0 ? NULL : db_document_row(&rows, 0);
+	return rows.count == 0 || *document != NULL ||
+	       err_set(err, ERR_LIMIT, "no memory for a JSON document");
+}
+
+/* Puts the document into the body, with its ETag, in the place of what is there. */
+static bool
+render(struct call *call, const struct api_resource *resource, bool *found, struct err *err)
+{
+	struct document *document = NULL;
+	bool good = resource->show != NULL ? resource->show(call, &document, err)
+	                                   : get_row(call, resource, &document, err);
+	call->reply->body = (struct buf){.arena = call->arena};
+	*found = document != NULL;
+	if (!good || document == NULL) {
+		document_free(document);
+		return good;
+	}
+	return write_document(call, document, err) &&
+	       api_etag_make(buf_text(&call->reply->body), call->reply->etag, err);
+}
+
+static bool
+not_found(struct call *call, const struct api_resource *resource)
+{
+	return api_not_found(call, resource->word, call->ids[count_ids(resource) - 1]);
+}
+
+static bool
+show(struct call *call, const struct api_resource *resource, struct err *err)
+{
+	bool found;
+	return render(call, resource, &found, err) && (found || not_found(call, resource));
+}
+
+/* The address of the resource that call->ids mean, as the client would write it. */
+static const char *
+address(struct call *call, const struct api_resource *resource, struct err *err)
+{
+	struct buf path = {.arena = call->arena};
+	const char *rest = resource->pattern, *hole;
+	struct text script = call->request->script;
+	if (text_is_utf8(script) && !text_has_control(script))
+		buf_append_text(&path, script);
+	for (size_t i = 0; (hole = strstr(rest, "{id}")) != NULL; i++) {
+		buf_append(&path, rest, (size_t)(hole - rest));
+		buf_append_text(&path, call->ids[i]);
+		rest = hole + strlen("{id}");
+	}
+	buf_append(&path, rest, strlen(rest) + 1);
+	return buf_check(&path, err) ? path.bytes : NULL;
+}
+
+static bool
+make(struct call *call, const struct api_resource *resource, const struct api_method *method,
+     const void *body, struct err *err)
+{
+	struct reply *reply = call->reply;
+	const struct api_resource *item = resource->item;
+	if (!method->run(call, body, err))
+		return false;
+	if (reply->status != 200)
+		return true;
+	reply->status = 201;
+	if (reply->body.size > 0)
+		return true;
+	struct call of_item = *call;
+	if (text_is_set(call->made))
+		of_item.ids[count_ids(item) - 1] = call->made;
+	reply->location = address(&of_item, item, err);
+	return reply->location != NULL && show(&of_item, item, err);
+}
+
+static bool
+change(struct call *call, const struct api_resource *resource, const struct api_method *method,
+       const void *body, struct err *err)
+{
+	struct reply *reply = call->reply;
+	bool was_there, found;
+	if (!render(call, resource, &was_there, err))
+		return false;
+	if (!was_there && method->method != METHOD_PUT)
+		return not_found(call, resource);
+	if (!api_etag_match(call->request->if_match, was_there, reply) || reply->status != 200)
+		return true;
+	reply->body = (struct buf){.arena = call->arena};
+	reply->etag[0] = '\0';
+	if (!method->run(call, body, err))
+		return false;
+	if (reply->status != 200)
+		return true;
+	if (method->method == METHOD_DELETE) {
+		reply->status = 204;
+		return true;
+	}
+	reply->status = was_there ? 200 : 201;
+	return render(call, resource, &found, err) && (found || not_found(call, resource));
+}
+
+static bool
+work(struct call *call, const struct api_resource *resource, const struct api_method *method,
+     const void *body, struct err *err)
+{
+	bool changes = method->method != METHOD_GET, found;
+	if (changes && !say_who(call, err))
+		return false;
+	/* A list below a thing is there when the thing is. */
+	if ((changes || (resource->get == NULL && resource->show == NULL)) &&
+	    (!lock(call, resource, changes, &found, err) || (!found && not_found(call, resource))))
+		return call->reply->status != 200;
+	switch (method->method) {
+	case METHOD_GET:
+		return method->run != NULL ? method->run(call, body, err)
+		                           : show(call, resource, err);
+	case METHOD_POST:
+		return make(call, resource, method, body, err);
+	default:
+		return change(call, resource, method, body, err);
+	}
+}
+
+static bool
+transact(struct call *call, const struct api_resource *resource, const struct api_method *method,
+         const void *body, struct err *err)
+{
+	reply_start(call->reply, call->arena);
+	call->made = text_of(NULL);
+	if (!db_begin(call->db, err))
+		return false;
+	bool answered = work(call, resource, method, body, err);
+	bool good = answered && call->reply->status < 300;
+	if (good && db_commit(call->db, err))
+		return true;
+	db_rollback(call->db);
+	return answered && !good;
+}
+
+bool
+api_answer(struct call *call, const struct api_resource *resource, struct err *err)
+{
+	const struct api_method *method = method_of(resource, call->request->method);
+	void *body = NULL;
+	if (!arguments_read(call->request->query, method->arguments, call->arena, call->arguments,
+	                    call->reply, err))
+		return false;
+	if (call->reply->status == 200 && method->fields != NULL &&
+	    !api_body_read(call, method->fields, method->body_size, method->method != METHOD_PATCH,
+	                   &body, err))
+		return false;
+	if (call->reply->status != 200)
+		return true;
+	bool done = false;
+	for (int i = 0; i < ATTEMPTS && !done; i++) {
+		done = transact(call, resource, method, body, err);
+		if (!done && err->code != ERR_BUSY)
+			break;
+	}
+	return done;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * api: the REST interface under /api/. A resource is a table: its address, the fields
+ * of its document, and what each method does. api_answer runs them: it reads query and
+ * body, opens the transaction, says who acts, locks, holds If-Match against the
+ * document as it is, changes, renders and commits. The statuses are docs/api.md's.
+ *
+ * What a resource does itself is in cgi/api_<resource>.c, and the rest of it in
+ * lib/catalogue, which the command uses too.
+ */
+#ifndef KIDEPOT_CGI_API_H
+#define KIDEPOT_CGI_API_H
+
+#include <stddef.h>
+
+#include "base/document_read.h"
+#include "route.h"
+
+enum api_type {
+	API_TEXT,    /* string */
+	API_NUMBER,  /* whole number */
+	API_TRUTH,   /* boolean */
+	API_TEXTS,   /* array of strings */
+	API_MAP,     /* object whose values are strings or null */
+	API_OBJECT,  /* object with `members` */
+	API_OBJECTS, /* array of such objects */
+	API_TYPES
+};
+
+enum api_use { API_BOTH, API_ANSWER, API_BODY };
+
+/*
+ * A member of a resource's document. A table ends with a row without a key. In a
+ * method's body it becomes, at `offset` of the struct that the method is given,
+ *   API_TEXT, API_NUMBER, API_TRUTH   a struct text in lib's three states: not set:
+ *                                     not given; empty: null or ""; else the text, the
+ *                                     number in decimal, "yes" or "no"
+ *   API_TEXTS                         a struct api_texts
+ *   API_MAP, API_OBJECT, API_OBJECTS  a const struct document *, NULL when not given
+ *                                     or null; an object or array, the rest unchecked
+ */
+struct api_field {
+	const char *key;
+	enum api_type type;
+	enum api_use use;
+	size_t offset;
+	bool required; /* in POST and PUT */
+	bool nullable; /* null unsets it, and may be answered */
+	/* Of a text: the words it can be, "read admin"; NULL: any. Only said in
+	 * openapi.json: the rule itself is lib's. */
+	const char *choices;
+	const struct api_field *members;
+	const char *help; /* one sentence, without a full stop */
+};
+
+struct api_texts {
+	const struct text *items;
+	size_t count;
+	bool is_set;
+};
+
+struct api_method {
+	enum request_method method;       /* 0 ends a table */
+	const char *summary;              /* a few words, no full stop */
+	const struct argument *arguments; /* NULL: none */
+	/* Of the body, with the size of its struct; NULL: no body is read. */
+	const struct api_field *fields;
+	size_t body_size;
+	/*
+	 * GET: appends the body; NULL: the resource's document is rendered.
+	 * POST: makes, and says call->made; the answer is the document of the resource's
+	 *   `item`, unless `run` appended another to the reply and said its location.
+	 * PUT, PATCH, DELETE: changes what is locked and there (PUT: or is not).
+	 * It may say reply_problem; then, and when false, all is rolled back.
+	 */
+	bool (*run)(struct call *call, const void *body, struct err *err);
+	/* Of GET's answer, when it is not the resource's document. */
+	enum { API_ONE, API_LIST, API_PAGE } answer;
+};
+
+/* What changes wait for, before any row is locked: the lock that the triggers take. */
+enum api_lock { API_LOCK_ROW, API_LOCK_PARTS /* with other parts */, API_LOCK_RULES /* alone */ };
+
+struct api_resource {
+	const char *pattern; /* as in the table of routes */
+	const char *word;    /* what one is called: "supplier" */
+	const char *schema;  /* its name in openapi.json: "Supplier" */
+	const struct api_field *fields;
+	enum api_lock lock_kind;
+	/* Its parameters are the ids of the address, all of them. Locks the row until
+	 * the end of the transaction; without a row the answer is 404. NULL: nothing
+	 * to lock, and it is always there. */
+	const struct query *lock;
+	/* As `lock`: a row whose columns are the document. */
+	const struct query *get;
+	/* In place of `get`, where a row is not the document. *document NULL: there is
+	 * none. The caller frees it. */
+	bool (*show)(struct call *call, struct document **document, struct err *err);
+	const struct api_resource *item; /* of a collection: what POST makes */
+	const struct api_method *methods;
+};
+
+/* Answers the request, whose token is good and of scope admin. As a route's handler. */
+bool api_answer(struct call *call, const struct api_resource *resource, struct err *err);
+
+/* Appends rows as an array of objects (see store/db_document.h). */
+bool api_write_rows(struct call *call, const struct db_rows *rows, struct err *err);
+
+/*
+ * Appends {"results":[...],"next":...} with the first `limit` rows. There is a next
+ * page when there are more; "next" is then column `cursor` of the last row written, for
+ * the argument "after".
+ */
+bool api_write_page(struct call *call, const struct db_rows *rows, size_t limit, int cursor,
+                    struct err *err);
+
+/* The arguments of a page, for a method's table: call->arguments of these places. */
+#define API_PAGE_LIMIT                                                                        \
+	{                                                                                     \
+		.name = "limit", .is_number = true, .min = 1, .max = 1000, .fallback = "100", \
+		.help = "how many are answered at most"                                       \
+	}
+#define API_PAGE_AFTER                                                                       \
+	{                                                                                    \
+		.name = "after", .help = "\"next\" of the page before; not given: the first" \
+	}
+
+/* 404 for a thing that the address names. Returns true, for a method to return. */
+bool api_not_found(struct call *call, const char *word, struct text id);
+
+#endif

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "api_body.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/clock.h"
+
+enum { KIB = 1024, DEPTH_MAX = 8, MEMBERS_MAX = 20000, SHOWN_MAX = 60 };
+
+/* What openapi.json's words are, for messages. */
+static const char *const wanted[API_TYPES] = {
+    [API_TEXT] = "a string",
+    [API_NUMBER] = "a whole number",
+    [API_TRUTH] = "true or false",
+    [API_TEXTS] = "an array of strings",
+    [API_MAP] = "an object of strings",
+    [API_OBJECT] = "an object",
+    [API_OBJECTS] = "an array of objects",
+};
+
+static bool
+is_json(struct text type)
+{
+	static const char json[] = "application/json";
+	size_t size = 0;
+	while (size < type.size && strchr("; \t", type.bytes[size]) == NULL)
+		size++;
+	return text_equal_nocase((struct text){type.bytes, size}, text_of(json));
+}
+
+/* The bytes, when as many come as were said. */
+static bool
+read_bytes(struct call *call, struct text *bytes, struct err *err)
+{
+	struct text said = call->request->length;
+	int64_t length = 0, most = call->settings->body_max * KIB;
+	if (said.size > 0 && !text_to_int64(said, 0, INT64_MAX, &length)) {
+		reply_problem(call->reply, 400, "The Content-Length of the body is no number.");
+		return true;
+	}
+	if (length > most) {
+		reply_problem(call->reply, 413,
+		              "This body is larger than %" PRId64
+		              " KiB, which the setting body_max allows.",
+		              call->settings->body_max);
+		return true;
+	}
+	size_t size = (size_t)length;
+	char *room = arena_alloc(call->arena, size + 1, err);
+	if (room == NULL)
+		return false;
+	/* A byte more than was said would come too. */
+	size_t got = gateway_read(call->gateway, room, size + 1,
+	                          clock_ms() + call->settings->io_timeout);
+	if (got < size)
+		reply_problem(call->reply, 400, "The body ended before its Content-Length.");
+	else if (got > size)
+		reply_problem(call->reply, 400, "The body is longer than its Content-Length.");
+	*bytes = (struct text){room, size};
+	return true;
+}
+
+static bool
+refuse(struct call *call, int status, const struct err *err)
+{
+	reply_refuse(call->reply, status, err);
+	return true;
+}
+
+static bool
+parse(struct call *call, struct text bytes, struct document **document, struct err *err)
+{
+	const struct document_limits limits = {bytes.size, DEPTH_MAX, MEMBERS_MAX};
+	struct err cause;
+	(void)err;
+	if (bytes.size == 0) {
+		reply_problem(call->reply, 400, "The body is empty; send a JSON object.");
+		return true;
+	}
+	if (!document_read(bytes, &limits, call->arena, document, &cause))
+		return refuse(call, cause.code == ERR_INPUT ? 400 : 413, &cause);
+	if (document_kind(*document) != DOCUMENT_OBJECT)
+		reply_problem(call->reply, 422, "The body is %s; send an object.",
+		              document_kind_word(document_kind(*document)));
+	return true;
+}
+
+static const struct api_field *
+find(const struct api_field *fields, struct text key)
+{
+	for (; fields->key != NULL; fields++)
+		if (fields->use != API_ANSWER && text_equal(key, text_of(fields->key)))
+			return fields;
+	return NULL;
+}
+
+static bool
+is_answer_only(const struct api_field *fields, struct text key)
+{
+	for (; fields->key != NULL; fields++)
+		if (fields->use == API_ANSWER && text_equal(key, text_of(fields->key)))
+			return true;
+	return false;
+}
+
+static void
+refuse_key(struct call *call, const struct api_field *fields, struct text key)
+{
+	struct text shown = text_cut(key, SHOWN_MAX);
+	char field[SHOWN_MAX + 1] = "";
+	struct err err;
+	memcpy(field, shown.bytes, shown.size);
+	if (is_answer_only(fields, key))
+		err_set(&err, ERR_INPUT, "\"%s\" is only answered and cannot be set; leave it out",
+		        field);
+	else
+		err_set(&err, ERR_INPUT, "\"%s\" is no key here; /api/openapi.json lists them",
+		        field);
+	err_field(&err, field);
+	refuse(call, 422, &err);
+}
+
+static void
+refuse_kind(struct call *call, const struct api_field *field, const struct document *value)
+{
+	struct err err;
+	err_set(&err, ERR_INPUT, "\"%s\" is %s; give %s%s", field->key,
+	        document_kind_word(document_kind(value)), wanted[field->type],
+	        field->nullable ? " or null" : "");
+	err_field(&err, field->key);
+	refuse(call, 422, &err);
+}
+
+static bool
+read_texts(const struct document *value, struct arena *arena, struct api_texts *texts, bool *fits,
+           struct err *err)
+{
+	size_t count = document_count(value);
+	struct text *items = arena_alloc(arena, (count + 1) * sizeof *items, err);
+	if (items == NULL)
+		return false;
+	*fits = document_kind(value) == DOCUMENT_ARRAY;
+	for (size_t i = 0; *fits && i < count; i++)
+		*fits = document_text(document_element(value, i), &items[i]);
+	*texts = (struct api_texts){items, count, true};
+	return true;
+}
+
+/* *fits says whether the value is of the field's type. */
+static bool
+store(struct call *call, const struct api_field *field, const struct document *value, void *place,
+      bool *fits, struct err *err)
+{
+	bool truth = false;
+	*fits = true;
+	switch (field->type) {
+	case API_TEXT:
+		*fits = document_text(value, place);
+		return true;
+	case API_NUMBER:
+		*fits = document_kind(value) == DOCUMENT_NUMBER &&
+		        document_number_text(value, place);
+		return true;
+	case API_TRUTH:
+		*fits = document_bool(value, &truth);
+		if (*fits)
+			*(struct text *)place = text_of(truth ? "yes" : "no");
+		return true;
+	case API_TEXTS:
+		return read_texts(value, call->arena, place, fits, err);
+	default:
+		*fits = document_kind(value) ==
+		        (field->type == API_OBJECTS ? DOCUMENT_ARRAY : DOCUMENT_OBJECT);
+		*(const struct document **)place = value;
+		return true;
+	}
+}
+
+/* What null stands for: unset. */
+static void
+store_null(const struct api_field *field, void *place)
+{
+	if (field->type == API_TEXTS)
+		*(struct api_texts *)place = (struct api_texts){.is_set = true};
+	else if (field->type < API_TEXTS)
+		*(struct text *)place = text_of("");
+}
+
+static bool
+read_members(struct call *call, const struct api_field *fields, const struct document *object,
+             char *body, struct err *err)
+{
+	struct document_walk walk = document_walk(object);
+	while (document_next(&walk)) {
+		const struct api_field *field = find(fields, walk.key);
+		bool fits = false;
+		if (field == NULL) {
+			refuse_key(call, fields, walk.key);
+			return true;
+		}
+		void *place = body + field->offset;
+		if (walk.value == NULL && field->nullable)
+			store_null(field, place);
+		else if (!store(call, field, walk.value, place, &fits, err))
+			return false;
+		else if (!fits) {
+			refuse_kind(call, field, walk.value);
+			return true;
+		}
+	}
+	return true;
+}
+
+static void
+check_missing(struct call *call, const struct api_field *fields, const struct document *object)
+{
+	const struct document *value;
+	for (; fields->key != NULL; fields++) {
+		if (!fields->required || fields->use == API_ANSWER ||
+		    document_find(object, text_of(fields->key), &value))
+			continue;
+		struct err err;
+		err_set(&err, ERR_INPUT, "\"%s\" is missing; give %s", fields->key,
+		        wanted[fields->type]);
+		err_field(&err, fields->key);
+		refuse(call, 422, &err);
+		return;
+	}
+}
+
+bool
+api_body_read(struct call *call, const struct api_field *fields, size_t size, bool whole,
+              void **body, struct err *err)
+{
+	struct text bytes = {NULL, 0};
+	struct document *object = NULL;
+	*body = arena_alloc(call->arena, size, err);
+	if (*body == NULL)
+		return false;
+	if (!is_json(call->request->type)) {
+		reply_problem(call->reply, 415,
+		              "The body is not said to be JSON; send it with the header "
+		              "Content-Type: application/json.");
+		return true;
+	}
+	if (!read_bytes(call, &bytes, err))
+		return false;
+	if (call->reply->status != 200)
+		return true;
+	if (!parse(call, bytes, &object, err))
+		return false;
+	if (call->reply->status != 200)
+		return true;
+	if (!read_members(call, fields, object, *body, err))
+		return false;
+	if (whole && call->reply->status == 200)
+		check_missing(call, fields, object);
+	return true;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * api_body: the body of a request to the REST interface, read by a table of fields.
+ */
+#ifndef KIDEPOT_CGI_API_BODY_H
+#define KIDEPOT_CGI_API_BODY_H
+
+#include "api.h"
+
+/*
+ * Reads the body into `size` zeroed bytes in the arena, `*body`. True with a refusal in
+ * the reply: 400 when it is not JSON or not as long as said, 413 when it is longer than
+ * the setting body_max, 415 when it is not said to be JSON, 422 for a key that is unknown,
+ * missing (when `whole`) or has a value of another type. False without memory.
+ */
+bool api_body_read(struct call *call, const struct api_field *fields, size_t size, bool whole,
+                   void **body, struct err *err);
+
+#endif

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * api_resources: the resources of the REST interface, each in a file cgi/api_*.c; their
+ * addresses are in the table of route.c.
+ */
+#ifndef KIDEPOT_CGI_API_RESOURCES_H
+#define KIDEPOT_CGI_API_RESOURCES_H
+
+#include "api.h"
+
+/* api_supplier.c */
+extern const struct api_resource api_suppliers, api_supplier;
+
+#endif

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "openapi.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "api.h"
+#include "base/document.h"
+
+/* A document under way; the first failure makes the whole one NULL at the end. */
+static struct document *
+with(struct document *object, const char *key, struct document *child)
+{
+	if (document_add_keyed(object, text_of(key), child))
+		return object;
+	document_free(object);
+	return NULL;
+}
+
+static struct document *
+with_string(struct document *object, const char *key, const char *value)
+{
+	if (document_add_string(object, key, value))
+		return object;
+	document_free(object);
+	return NULL;
+}
+
+static struct document *
+with_bool(struct document *object, const char *key, bool value)
+{
+	if (document_add_bool(object, key, value))
+		return object;
+	document_free(object);
+	return NULL;
+}
+
+static struct document *
+with_number(struct document *object, const char *key, int64_t value)
+{
+	if (document_add_number(object, key, value))
+		return object;
+	document_free(object);
+	return NULL;
+}
+
+static struct document *
+with_item(struct document *array, struct document *item)
+{
+	if (document_append(array, item))
+		return array;
+	document_free(array);
+	return NULL;
+}
+
+static struct document *
+with_word(struct document *array, struct text word)
+{
+	if (document_append_text(array, word))
+		return array;
+	document_free(array);
+	return NULL;
+}
+
+static struct document *
+object_of(const char *key, struct document *child)
+{
+	return with(document_object(), key, child);
+}
+
+static struct document *
+reference(const char *kind, const char *name)
+{
+	char path[128];
+	snprintf(path, sizeof path, "#/components/%s/%s", kind, name);
+	return with_string(document_object(), "$ref", path);
+}
+
+static struct document *
+described(struct document *object, const char *help)
+{
+	return with_string(object, "description", help);
+}
+
+/* {"type":"string"} or, when it may be null, {"type":["string","null"]}. */
+static struct document *
+type(const char *word, bool nullable)
+{
+	if (!nullable)
+		return with_string(document_object(), "type", word);
+	return object_of("type",
+	                 with_word(with_word(document_array(), text_of(word)), text_of("null")));
+}
+
+static struct document *
+choices(const char *words)
+{
+	struct document *list = document_array();
+	while (*words != '\0') {
+		size_t size = strcspn(words, " ");
+		list = with_word(list, (struct text){words, size});
+		words += size + (words[size] != '\0');
+	}
+	return list;
+}
+
+static struct document *members(const struct api_field *fields, bool is_body, bool whole);
+
+static struct document *
+schema_of(const struct api_field *field, bool is_body)
+{
+	bool nullable = field->nullable;
+	struct document *schema;
+	switch (field->type) {
+	case API_NUMBER:
+		return type("integer", nullable);
+	case API_TRUTH:
+		return type("boolean", nullable);
+	case API_TEXTS:
+		return with(type("array", nullable && is_body), "items", type("string", false));
+	case API_MAP:
+		return with(type("object", nullable), "additionalProperties", type("string", true));
+	case API_OBJECT:
+		schema = members(field->members, is_body, true);
+		return nullable ? object_of("anyOf", with_item(with_item(document_array(), schema),
+		                                               type("null", false)))
+		                : schema;
+	case API_OBJECTS:
+		return with(type("array", nullable && is_body), "items",
+		            members(field->members, is_body, true));
+	default:
+		schema = type("string", nullable);
+		return field->choices != NULL && !nullable
+		           ? with(schema, "enum", choices(field->choices))
+		           : schema;
+	}
+}
+
+/* Of an answer all members are there; of a body those that are required, when `whole`. */
+static struct document *
+members(const struct api_field *fields, bool is_body, bool whole)
+{
+	struct document *properties = document_object(), *required = document_array();
+	for (; fields->key != NULL; fields++) {
+		if (fields->use == (is_body ? API_ANSWER : API_BODY))
+			continue;
+		properties = with(properties, fields->key,
+		                  described(schema_of(fields, is_body), fields->help));
+		if (!is_body || (whole && fields->required))
+			required = with_word(required, text_of(fields->key));
+	}
+	return with_bool(
+	    with(with(type("object", false), "properties", properties), "required", required),
+	    "additionalProperties", false);
+}
+
+static struct document *
+json_content(struct document *schema)
+{
+	return object_of("application/json", object_of("schema", schema));
+}
+
+static struct document *
+headers(bool etag, bool location)
+{
+	struct document *all = document_object();
+	if (etag)
+		all = with(all, "ETag", object_of("schema", type("string", false)));
+	if (location)
+		all = with(all, "Location", object_of("schema", type("string", false)));
+	return all;
+}
+
+static struct document *
+answer_schema(const struct api_resource *resource, const struct api_method *method)
+{
+	struct document *one = reference("schemas", resource->schema), *page, *required;
+	if (method->answer == API_ONE)
+		return one;
+	struct document *list = with(type("array", false), "items", one);
+	if (method->answer == API_LIST)
+		return list;
+	page = with(object_of("results", list), "next", type("string", true));
+	required = with_word(with_word(document_array(), text_of("results")), text_of("next"));
+	return with_bool(
+	    with(with(type("object", false), "properties", page), "required", required),
+	    "additionalProperties", false);
+}
+
+static struct document *
+success(const struct api_resource *resource, const struct api_method *method, bool made)
+{
+	struct document *answer = with_string(document_object(), "description",
+	                                      made ? "what was made" : method->summary);
+	if (method->method == METHOD_DELETE)
+		return answer;
+	bool one = method->answer == API_ONE;
+	return with(with(answer, "headers", headers(one, method->method == METHOD_POST)), "content",
+	            json_content(answer_schema(resource, method)));
+}
+
+static struct document *
+responses(const struct api_resource *resource, const struct api_method *method)
+{
+	static const char *const always[] = {"400", "401", "403", "503"};
+	struct document *all = document_object();
+	bool changes = method->method != METHOD_GET;
+	if (method->method == METHOD_DELETE)
+		all = with(all, "204", success(resource, method, false));
+	else if (method->method != METHOD_POST)
+		all = with(all, "200", success(resource, method, false));
+	if (method->method == METHOD_POST || method->method == METHOD_PUT)
+		all = with(all, "201", success(resource, method, true));
+	for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
+		all = with(all, always[i], reference("responses", "Error"));
+	if (strstr(resource->pattern, "{id}") != NULL)
+		all = with(all, "404", reference("responses", "Error"));
+	if (changes) {
+		all = with(all, "409", reference("responses", "Error"));
+		all = with(all, "422", reference("responses", "Error"));
+	}
+	if (changes && method->method != METHOD_POST)
+		all = with(all, "412", reference("responses", "Error"));
+	if (method->fields != NULL) {
+		all = with(all, "413", reference("responses", "Error"));
+		all = with(all, "415", reference("responses", "Error"));
+	}
+	return all;
+}
+
+static struct document *
+parameter(const char *name, const char *in, bool required, struct document *schema,
+          const char *help)
+{
+	struct document *object = with_string(document_object(), "name", name);
+	object = with_bool(with_string(object, "in", in), "required", required);
+	return with(described(object, help), "schema", schema);
+}
+
+/* The names of the ids in an address: "id", then "id2". */
+static const char *const id_names[ROUTE_IDS] = {"id", "id2"};
+
+static size_t
+count_ids(const char *pattern)
+{
+	size_t count = 0;
+	for (const char *p = pattern; (p = strstr(p, "{id}")) != NULL; p++)
+		count++;
+	return count;
+}
+
+static struct document *
+parameters(const struct api_resource *resource, const struct api_method *method)
+{
+	struct document *all = document_array();
+	for (size_t i = 0; i < count_ids(resource->pattern); i++)
+		all = with_item(all, parameter(id_names[i], "path", true,
+		                               with_number(type("integer", false), "minimum", 1),
+		                               "the number of what is meant"));
+	for (const struct argument *a = method->arguments; a != NULL && a->name != NULL; a++) {
+		struct document *schema = type(a->is_number ? "integer" : "string", false);
+		if (a->is_number)
+			schema = with_number(with_number(schema, "minimum", a->min), "maximum",
+			                     a->max);
+		all = with_item(all, parameter(a->name, "query", false, schema, a->help));
+	}
+	if (method->method == METHOD_PATCH || method->method == METHOD_PUT ||
+	    method->method == METHOD_DELETE)
+		all = with_item(all, parameter("If-Match", "header", false, type("string", false),
+		                               "the ETag that the document still has to have"));
+	return all;
+}
+
+static struct document *
+operation(const struct api_resource *resource, const struct api_method *method)
+{
+	struct document *object = with_string(document_object(), "summary", method->summary);
+	object = with(object, "parameters", parameters(resource, method));
+	if (method->fields != NULL) {
+		struct document *content = json_content(
+		    members(method->fields, true, method->method != METHOD_PATCH));
+		object = with(
+		    object, "requestBody",
+		    with(with_bool(document_object(), "required", true), "content", content));
+	}
+	return with(object, "responses", responses(resource, method));
+}
+
+/* The path with a name of its own for each id. */
+static struct document *
+add_path(struct document *paths, const struct api_resource *resource, struct arena *arena)
+{
+	static const char *const words[] = {"get", "post", "put", "patch", "delete"};
+	static const enum request_method order[] = {METHOD_GET, METHOD_POST, METHOD_PUT,
+	                                            METHOD_PATCH, METHOD_DELETE};
+	struct buf path = {.arena = arena};
+	struct document *item = document_object();
+	const char *rest = resource->pattern, *hole;
+	for (size_t i = 0; (hole = strstr(rest, "{id}")) != NULL; i++) {
+		buf_append(&path, rest, (size_t)(hole - rest));
+		buf_append_format(&path, "{%s}", id_names[i]);
+		rest = hole + strlen("{id}");
+	}
+	buf_append_string(&path, rest);
+	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
+		for (const struct api_method *m = resource->methods; m->method != 0; m++)
+			if (m->method == order[i])
+				item = with(item, words[i], operation(resource, m));
+	if (!path.failed && document_add_keyed(paths, buf_text(&path), item))
+		return paths;
+	document_free(paths);
+	return NULL;
+}
+
+static struct document *
+error_schema(void)
+{
+	struct document *properties = object_of(
+	    "detail", described(type("string", false), "what is wrong, why, and the way out"));
+	properties = with(
+	    properties, "field",
+	    described(type("string", false), "the key or argument at fault, if one is"));
+	return with_bool(with(with(type("object", false), "properties", properties), "required",
+	                      with_word(document_array(), text_of("detail"))),
+	                 "additionalProperties", false);
+}
+
+static struct document *
+components(void)
+{
+	struct document *schemas = object_of("Error", error_schema());
+	for (size_t i = 0; i < route_count; i++) {
+		const struct api_resource *resource = route_table[i].resource;
+		bool is_first = resource != NULL;
+		for (size_t j = 0; is_first && j < i; j++)
+			is_first = route_table[j].resource == NULL ||
+			           strcmp(route_table[j].resource->schema, resource->schema) != 0;
+		if (is_first)
+			schemas = with(schemas, resource->schema,
+			               members(resource->fields, false, true));
+	}
+	struct document *error = with(with_string(document_object(), "description", "refused"),
+	                              "content", json_content(reference("schemas", "Error")));
+	struct document *token = with_string(document_object(), "type", "apiKey");
+	token = with_string(with_string(token, "in", "header"), "name", "Authorization");
+	token = described(token, "\"Token \" and a token of scope admin");
+	return with(with(object_of("schemas", schemas), "responses", object_of("Error", error)),
+	            "securitySchemes", object_of("token", token));
+}
+
+static struct document *
+root(struct arena *arena)
+{
+	struct document *paths = document_object();
+	struct document *info = with_string(document_object(), "title", "KiDepot");
+	info = with_string(info, "version", KIDEPOT_VERSION);
+	for (size_t i = 0; i < route_count; i++)
+		if (route_table[i].resource != NULL)
+			paths = add_path(paths, route_table[i].resource, arena);
+	struct document *security = with_item(document_array(),
+	                                      object_of("token", document_array()));
+	struct document *all = with_string(document_object(), "openapi", "3.1.0");
+	all = with(with(all, "info", info), "security", security);
+	return with(with(all, "paths", paths), "components", components());
+}
+
+bool
+openapi_get(struct call *call, struct err *err)
+{
+	struct document *document = root(call->arena);
+	bool written = document_write(document, &call->reply->body, err);
+	document_free(document);
+	return written;
+}
