@@ -19,10 +19,9 @@
 enum {
 	WORKERS_MAX = 256,
 	LEAVING_MAX = 4 * WORKERS_MAX,
-	SHORT_LIFE = 1000,    /* ms */
-	PAUSE_FIRST = 100,    /* ms */
-	PAUSE_MAX = 5000,     /* ms */
-	STOP_PATIENCE = 1500, /* ms from SIGTERM to SIGKILL */
+	SHORT_LIFE = 1000, /* ms */
+	PAUSE_FIRST = 100, /* ms */
+	PAUSE_MAX = 5000,  /* ms */
 	SETTINGS_MEMORY = 1024 * 1024
 };
 
@@ -185,7 +184,7 @@ stop(struct master *master)
 {
 	listener_hide(master->listener);
 	kill_all(master, SIGTERM);
-	int64_t deadline = clock_ms() + STOP_PATIENCE;
+	int64_t deadline = clock_ms() + master->settings.stop_timeout;
 	struct timespec pause = {.tv_nsec = 10 * 1000 * 1000};
 	while (reap(master, true) && clock_ms() < deadline)
 		nanosleep(&pause, NULL);

@@ -3,7 +3,8 @@
  * master: keeps the workers. It answers no request and has no database
  * connection, so that nothing a client sends can harm it.
  *
- *   SIGTERM, SIGINT  workers finish what they have; all ends within two seconds
+ *   SIGTERM, SIGINT  workers finish what they have; all ends within
+ *                    stop_timeout and a moment
  *   SIGHUP           settings are read anew and new workers replace the old; a
  *                    broken source keeps the settings that are in force
  *   a worker dies    another takes its place; after a short life only after a

@@ -30,6 +30,8 @@ static const struct setting table[] = {
      .unit = "ms", .help = "longest pause between two attempts to reach the database"},
     {MEMBER(io_timeout), .type = SETTING_NUMBER, .fallback = "10000", .min = 100, .max = 600000,
      .unit = "ms", .help = "how long the web server may leave a request or an answer half sent"},
+    {MEMBER(stop_timeout), .type = SETTING_NUMBER, .fallback = "1500", .min = 100, .max = 600000,
+     .unit = "ms", .help = "how long requests that came before SIGTERM may take after it"},
     {MEMBER(request_memory), .type = SETTING_NUMBER, .fallback = "256", .min = 1, .max = 65536,
      .unit = "MiB", .help = "most memory that one request may use"},
     {MEMBER(path_max), .type = SETTING_NUMBER, .fallback = "1024", .min = 64, .max = 65536,

@@ -21,6 +21,7 @@ struct web_settings {
 	int64_t statement_timeout; /* ms */
 	int64_t retry_max;         /* ms */
 	int64_t io_timeout;        /* ms */
+	int64_t stop_timeout;      /* ms */
 	int64_t request_memory;    /* MiB */
 	int64_t path_max;          /* bytes */
 	int64_t body_max;          /* KiB */

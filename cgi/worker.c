@@ -10,7 +10,7 @@
 #include "base/clock.h"
 #include "log.h"
 
-enum { DRAIN_MS = 1000, MIB = 1024 * 1024 };
+enum { MIB = 1024 * 1024 };
 
 static volatile sig_atomic_t asked_to_stop;
 
@@ -116,11 +116,12 @@ serve(const struct web_settings *settings, struct tools *tools, int connection)
 		log_message(LOG_DEBUG, "a connection brought no request");
 }
 
-/* Those who connected before SIGTERM get their answer. */
+/* Those who connected before SIGTERM get their answer. At a port others still
+ * connect, so there is an end, early enough for the last one's answer. */
 static void
 drain(const struct web_settings *settings, const struct listener *listener, struct tools *tools)
 {
-	int64_t end = clock_ms() + DRAIN_MS;
+	int64_t end = clock_ms() + settings->stop_timeout / 3 * 2;
 	int connection;
 	while (clock_ms() < end &&
 	       (connection = listener_accept(listener, settings->io_timeout)) >= 0)

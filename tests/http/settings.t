@@ -9,7 +9,7 @@ use KiDepot::App;
 use KiDepot::Cgi;
 use KiDepot::Database;
 use KiDepot::Fcgi;
-use KiDepot::Sandbox qw(root program run read_text write_text scratch_dir children_of wait_until);
+use KiDepot::Sandbox qw(root program run read_text write_text scratch_dir children_of);
 
 my $database = KiDepot::Database->new;
 $database->psql(read_text(root() . '/tests/cases/catalogue.sql'), 'writer');
@@ -41,7 +41,7 @@ sub sources {
 
 sub cgi {
     my ($arguments, $env, $path, %variables) = @_;
-    return KiDepot::Cgi::request('kidepot.fcgi', { KIDEPOT_CONNINFO => $database->conninfo('web'), PATH_INFO => $path,
+    return KiDepot::Cgi::request('kidepot.fcgi', { KIDEPOT_CONNINFO => $database->conninfo('web'), KIDEPOT_STATEMENT_TIMEOUT => undef, PATH_INFO => $path,
         HTTP_AUTHORIZATION => "Token $token", %variables, %$env }, undef, arguments => $arguments);
 }
 
@@ -50,6 +50,8 @@ sub with_server {
     my ($config, $file, @options) = @$arguments;
     my $app = KiDepot::App->start(database => $database, arguments => \@options, env => $env,
         settings => { listen => undef, workers => undef, log_level => undef, file_of($file) }, no_wait => 1);
+    # SIGTERM is heard from then on.
+    $app->wait_for_log(qr/started/);
     my $found = $look->($app);
     $app->stop;
     return $found;
@@ -87,19 +89,16 @@ my %shows = (
         return join ' ', glob "$dir/log?";
     }],
     conninfo => [[map { "host=/nonexistent dbname=d$_" } 1 .. 3], undef],
-    statement_timeout => [[11, 2000, 333], sub {
-        my ($time) = cgi(@_, '/v1/categories.json')->{body} =~ /"name":"(\d+)(?:m?s)"/;
-        return $time == 2 ? 2000 : $time;
+    statement_timeout => [[11_000, 20_000, 33_000], sub {
+        my ($seconds) = cgi(@_, '/v1/categories.json')->{body} =~ /"name":"(\d+)s"/;
+        return 1000 * $seconds;
     }],
     request_memory => [[64, 1, 64], sub { cgi(@_, '/v1/parts/category/3.json')->{status} == 503 ? 1 : 64 }],
     workers => [[1, 3, 2], sub { with_server(server_arguments(@_), $_[1], sub { my ($app) = @_; ($app->wait_for_log(qr/started, (\d+) workers/))[0] }) }],
     listen => [[map { "$dir/socket$_" } 1 .. 3], sub { with_server(@_, sub {
-        wait_until(10, sub { glob "$dir/socket?" });
         return join ' ', glob "$dir/socket?";
     }) }],
     socket_mode => [['0600', '0666', '0640'], sub { with_server(server_arguments(@_), $_[1], sub {
-        wait_until(10, sub { -S "$dir/mode" });
-        $_[0]->wait_for_log(qr/started/);
         return sprintf '%04o', (stat "$dir/mode")[2] & 0777;
     }) }],
 );
@@ -136,19 +135,20 @@ sub wrong_value {
 sub is_refused {
     my ($what, $arguments, $env, $words) = @_;
     my @before_check = ($arguments->[0] // '') eq '--config' ? splice(@{ $arguments = [@$arguments] }, 0, 2) : ();
-    my $result = run(command => [program('kidepot.fcgi'), @before_check, '--check', @$arguments], env => $env, user => 'server', timeout => 20);
+    my $result = run(command => [program('kidepot.fcgi'), @before_check, '--check', @$arguments], env => $env, user => 'server');
     is($result->{status}, 2, "$what: exit status 2");
     like($result->{err}, $words, "$what: it says why");
 }
 
 sub is_taken {
     my ($what, $arguments, $env) = @_;
-    my $result = run(command => [program('kidepot.fcgi'), @$arguments], env => $env // {}, user => 'server', timeout => 20);
+    my $result = run(command => [program('kidepot.fcgi'), @$arguments], env => $env // {}, user => 'server');
     is("$result->{status} $result->{out}$result->{err}", '0 ', "$what is taken");
 }
 
 my %ranges = (workers => [1, 256], connect_timeout => [100, 60000], statement_timeout => [10, 600000], retry_max => [50, 60000],
-    io_timeout => [100, 600000], request_memory => [1, 65536], path_max => [64, 65536], body_max => [1, 65536]);
+    io_timeout => [100, 600000], stop_timeout => [100, 600000], request_memory => [1, 65536], path_max => [64, 65536],
+    body_max => [1, 65536]);
 my %choices = (log_level => 'error warning info debug', log_format => 'plain json');
 my %lengths = (nickname => 100, contact => 200);
 
@@ -204,7 +204,7 @@ sub wrong_sources {
 sub socket_group {
     my ($arguments, $env) = sources('socket_group', file => 'no-1', environment => 'no-2', option => 'no-3');
     for my $seen (3, 2, 1) {
-        my $result = run(command => [program('kidepot.fcgi'), @$arguments, '--listen', "$dir/group"], env => $env, user => 'server', timeout => 20);
+        my $result = run(command => [program('kidepot.fcgi'), @$arguments, '--listen', "$dir/group"], env => $env, user => 'server');
         like($result->{err}, qr/socket_group "no-$seen" is no group/, 'socket_group: the ' . $sources[$seen - 1] . ' is heard');
         $seen == 3 ? splice @$arguments, 2, 2 : ($env = {});
     }
