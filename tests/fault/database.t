@@ -7,17 +7,17 @@ use warnings;
 use IO::Socket::INET;
 use POSIX ();
 use Test::More;
-use Time::HiRes qw(sleep time);
 use KiDepot::App;
 use KiDepot::Database;
 use KiDepot::Fcgi;
-use KiDepot::Sandbox qw(root read_text wait_until children_of);
+use KiDepot::Sandbox qw(root read_text write_text scratch_dir wait_until children_of);
 
 my $database = KiDepot::Database->new(own_cluster => 1);
 $database->psql(read_text(root() . '/tests/cases/catalogue.sql'), 'writer');
 my $token = $database->token;
 our $app;
-my %settings = (workers => 2, statement_timeout => 1000, connect_timeout => 1000, retry_max => 200);
+our $connections = 2;
+my %settings = (workers => 2, retry_max => 200);
 
 sub ask {
     my ($path) = @_;
@@ -39,14 +39,26 @@ sub stop_server {
     $database->stop_server;
 }
 
-# One worker's answer says nothing of the other's, which may still wait out retry_max.
+# The connections of this database's workers.
+sub backends {
+    return split /\n/, scalar $database->psql("select pid from pg_stat_activity where usename = 'kidepot_web' and datname = current_database()");
+}
+
+# One worker's answer says nothing of the other's, which may still wait out
+# retry_max: two requests at a time, until both are connected.
 sub works_again {
-    my ($what, $seconds) = @_;
-    my $start = time;
-    ok(wait_until($seconds // 5, sub { (get('/v1/categories.json')->{status} // 0) == 200 }), "$what: it works again without a restart");
-    my $took = time - $start;
-    sleep 1.5 * $settings{retry_max} / 1000;
-    return $took;
+    my ($what) = @_;
+    ok(wait_until(sub {
+        my @clients = map { ask('/v1/categories.json') } 1 .. 2;
+        my $good = grep { ($_->read_response->{status} // 0) == 200 } @clients;
+        return $good == 2 && backends() == $connections;
+    }), "$what: it works again without a restart");
+}
+
+# A line about a request may be written after its answer is sent.
+sub is_logged {
+    my ($pattern, $what) = @_;
+    ok(wait_until(sub { $app->log =~ $pattern }), $what) or diag($app->log);
 }
 
 sub same_workers {
@@ -57,13 +69,12 @@ sub same_workers {
 sub away_at_the_start {
     stop_server();
     $app = KiDepot::App->start(database => $database, settings => \%settings);
-    wait_until(5, sub { 2 == (() = $app->worker_pids) });
     my @workers = $app->worker_pids;
     is_503(get($_), "away at the start, $_") for '/v1/', '/v1/categories.json', '/v1/parts/category/2.json', '/v1/parts/10.json';
     is(get('/v1/nothing')->{status}, 404, 'away at the start: what needs no database is answered');
-    like($app->log, qr/ (?:warning|error) cannot reach the database: /, 'away at the start: the log says so');
+    is_logged(qr/ (?:warning|error) cannot reach the database: /, 'away at the start: the log says so');
     $database->start_server;
-    cmp_ok(works_again('away at the start'), '<', 3, 'away at the start: it works again soon');
+    works_again('away at the start');
     same_workers('away at the start', \@workers);
 }
 
@@ -78,13 +89,12 @@ sub goes_and_comes {
 
 # No request fails over a connection that died while nobody used it.
 sub connections_ended {
-    my $ended = 0;
     for (1 .. 5) {
-        get('/v1/') for 1 .. 4;
-        $ended += $database->psql("select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity where usename = 'kidepot_web'");
+        works_again('before idle connections end');
+        is($database->psql("select count(*) filter (where pg_terminate_backend(pid, 60000)) from pg_stat_activity
+            where usename = 'kidepot_web' and datname = current_database()"), 2, 'idle connections are ended');
         is(get('/v1/categories.json')->{status}, 200, 'idle connections ended: the next request does not notice');
     }
-    cmp_ok($ended, '>', 0, 'connections were ended');
 }
 
 my $category = <<'SQL';
@@ -96,58 +106,63 @@ SQL
 
 sub view_is { $database->psql(sprintf($category, $_[0]), 'owner') }
 
-sub too_slow {
-    view_is('pg_sleep(30)::text');
+# With limits that are over while the test waits; whatever is to succeed may meet
+# them too on a busy machine, and is asked again.
+sub impatient {
+    my ($what, $test) = @_;
+    # Those of the other program stay.
+    local $connections = 2 + backends();
+    local $app = KiDepot::App->start(database => $database, settings => { %settings, statement_timeout => 1000, connect_timeout => 1000 });
+    works_again($what);
     my @workers = $app->worker_pids;
-    my $start = time;
-    is_503(get('/v1/categories.json'), 'too slow');
-    my $took = time - $start;
-    cmp_ok($took, '<', 10, 'too slow: the answer does not wait for it');
-    like($app->log, qr/ error query "category_list": canceling statement due to statement timeout/, 'too slow: the log says so');
-    is(get('/v1/')->{status}, 200, 'too slow: other answers come at once');
-    view_is("''");
-    works_again('too slow');
-    same_workers('too slow', \@workers);
+    $test->($what);
+    works_again($what);
+    same_workers($what, \@workers);
+    unlike($app->log, qr/ended by/, "$what: no worker ended");
+    $app->stop;
 }
 
-# A backend that neither answers nor ends, as when the network swallows packets.
+sub too_slow {
+    my ($what) = @_;
+    view_is('pg_sleep(600)::text');
+    is_503(get('/v1/categories.json'), $what);
+    is_logged(qr/ error query "category_list": canceling statement due to statement timeout/, "$what: the log says so");
+    ok(wait_until(sub { (get('/v1/')->{status} // 0) == 200 }), "$what: other answers come");
+    view_is("''");
+}
+
+# A backend that neither answers nor ends, as when the network swallows packets:
+# nobody lets it go on before the answer is there.
 sub silent {
     my ($what, @pids) = @_;
-    my @workers = $app->worker_pids;
-    my $start = time;
     kill 'STOP', @pids;
-    my $answer = ask('/v1/categories.json')->read_response(seconds => 15);
+    my $answer = get('/v1/categories.json');
     kill 'CONT', @pids;
     is_503($answer, $what);
-    cmp_ok(time - $start, '<', 15, "$what: it does not wait for ever");
-    works_again($what, 10);
-    same_workers($what, \@workers);
 }
 
-sub backends {
-    return split /\n/, scalar $database->psql("select pid from pg_stat_activity where usename = 'kidepot_web'");
-}
+sub silent_backends { silent($_[0], backends()) }
 
-sub silent_backends {
-    get('/v1/') for 1 .. 6;
-    my @backends = backends();
-    silent('backends are silent', @backends);
-    get('/v1/') for 1 .. 6;
+sub silent_server {
     my $server = $database->{cluster}{pid};
-    silent('the whole server is silent', $server, children_of($server));
+    silent($_[0], $server, children_of($server));
 }
 
 sub ends_in_mid_request {
-    view_is('pg_sleep(0.7)::text');
+    $database->hold_categories;
     my $client = ask('/v1/categories.json');
-    wait_until(5, sub { $database->psql("select count(*) from pg_stat_activity where wait_event = 'PgSleep'") });
-    $database->psql("select pg_terminate_backend(pid, 5000) from pg_stat_activity where wait_event = 'PgSleep'");
-    is($client->read_response->{status}, 200, 'a connection ended in mid-request: it is asked once more');
+    ok($database->wait_for_held(1), 'a request is under way');
+    $database->psql("select pg_terminate_backend(pid, 60000) from pg_stat_activity where usename = 'kidepot_web' and state = 'active'");
+    ok($database->wait_for_held(1), 'a connection ended in mid-request: it is asked once more');
+    $database->let_go;
+    is($client->read_response->{status}, 200, 'a connection ended in mid-request: the answer comes');
+    $database->hold_categories;
     $client = ask('/v1/categories.json');
-    wait_until(5, sub { $database->psql("select count(*) from pg_stat_activity where wait_event = 'PgSleep'") });
+    ok($database->wait_for_held(1), 'another request is under way');
     stop_server();
     is_503($client->read_response, 'the server stopped in mid-request');
     $database->start_server;
+    $database->let_go;
     view_is("''");
     works_again('the server stopped in mid-request');
 }
@@ -155,9 +170,9 @@ sub ends_in_mid_request {
 sub out_of_connections {
     my @workers = $app->worker_pids;
     $database->psql('alter role kidepot_web connection limit 0');
-    $database->psql("select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = 'kidepot_web'");
+    $database->psql("select pg_terminate_backend(pid, 60000) from pg_stat_activity where usename = 'kidepot_web'");
     is_503(get('/v1/'), 'out of connections');
-    like($app->log, qr/cannot reach the database: .*too many connections for role "kidepot_web"/, 'out of connections: the log says so');
+    is_logged(qr/cannot reach the database: .*too many connections for role "kidepot_web"/, 'out of connections: the log says so');
     $database->psql('alter role kidepot_web connection limit -1');
     works_again('out of connections');
     same_workers('out of connections', \@workers);
@@ -166,7 +181,7 @@ sub out_of_connections {
 sub no_such_database {
     local $app = KiDepot::App->start(settings => { %settings, conninfo => $database->conninfo('web') =~ s/dbname=\S+/dbname=nowhere/r });
     is_503(get('/v1/'), 'no such database');
-    like($app->log, qr/database "nowhere" does not exist/, 'no such database: the log says so');
+    is_logged(qr/database "nowhere" does not exist/, 'no such database: the log says so');
     $app->stop;
 }
 
@@ -175,7 +190,7 @@ sub not_migrated {
     $database->psql('create database not_migrated template template0');
     local $app = KiDepot::App->start(database => $empty, settings => \%settings);
     is_503(get('/v1/'), 'not migrated');
-    like($app->log, qr/query "token_find": .*run "kidepot migrate"/, 'not migrated: the log says what to do');
+    is_logged(qr/query "token_find": .*run "kidepot migrate"/, 'not migrated: the log says what to do');
     $app->stop;
 }
 
@@ -195,7 +210,7 @@ sub ends_each_session {
     my $conninfo = 'host=127.0.0.1 user=a dbname=a sslmode=disable gssencmode=disable port=' . $listener->sockport;
     local $app = KiDepot::App->start(settings => { %settings, conninfo => $conninfo });
     is_503(get('/v1/'), 'each session ends at once') for 1 .. 4;
-    like($app->log, qr/ lost the database: /, 'each session ends at once: the log says so');
+    is_logged(qr/ lost the database: /, 'each session ends at once: the log says so');
     unlike($app->log, qr/ended by/, 'each session ends at once: no worker does');
     $app->stop;
     kill 'KILL', $pid;
@@ -204,10 +219,11 @@ sub ends_each_session {
 
 # What "kidepot migrate" does to the views, again and again, while requests come.
 sub views_replaced {
+    my $enough = scratch_dir() . '/enough';
     my $pid = fork // die "cannot fork: $!\n";
     if ($pid == 0) {
         my $bad = 0;
-        for (1 .. 400) {
+        until (-e $enough) {
             $bad++ if (get('/v1/categories.json')->{status} // 0) != 200;
             $bad++ if (get('/v1/parts/category/2.json')->{body} // '') !~ /^\[\{"id":"10"/;
         }
@@ -215,20 +231,22 @@ sub views_replaced {
     }
     my $sql = join "\n", map { read_text($_) } glob root() . '/schema/views/*.sql';
     my $grants = read_text(root() . '/schema/grants.sql');
-    my $rounds = 0;
-    until (waitpid($pid, POSIX::WNOHANG()) == $pid) {
+    my $requests = sub { scalar(() = $app->log =~ / info request /g) };
+    my $before = $requests->();
+    for (my $rounds = 0; $rounds < 10 || $requests->() < $before + 500; $rounds++) {
         $database->psql("set role kidepot_owner; begin; select kidepot.drop_views(); $sql; $grants; commit", 'owner');
-        $rounds++;
     }
+    write_text($enough, '');
+    waitpid $pid, 0;
     is($? >> 8, 0, 'views replaced while requests come: no request fails');
-    cmp_ok($rounds, '>', 3, 'the views were replaced several times');
 }
 
 away_at_the_start();
 goes_and_comes();
 connections_ended();
-too_slow();
-silent_backends();
+impatient('too slow', \&too_slow);
+impatient('backends are silent', \&silent_backends);
+impatient('the whole server is silent', \&silent_server);
 ends_in_mid_request();
 out_of_connections();
 no_such_database();

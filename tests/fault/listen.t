@@ -23,7 +23,7 @@ sub start { KiDepot::App->start(database => $database, settings => {@_}) }
 # One that is to end by itself.
 sub refused {
     my ($what, $status, $words, @arguments) = @_;
-    my $result = run(command => [program('kidepot.fcgi'), @arguments], user => 'server', timeout => 20);
+    my $result = run(command => [program('kidepot.fcgi'), @arguments], user => 'server');
     is($result->{status}, $status, "$what: exit status $status");
     like($result->{err}, $words, "$what: it says why");
     is($result->{out}, '', "$what: nothing on standard output");
@@ -40,10 +40,10 @@ sub socket_files {
     chmod 0660, "$dir/s";
     is(get("$dir/s")->{status}, 200, 'a socket in use goes on being served');
     kill 'KILL', $app->pid;
-    wait_until(10, sub { !$app->running });
+    wait_until(sub { !$app->running });
     $app->{stopped} = 1;
     ok(-S "$dir/s", 'one that was killed leaves its socket');
-    wait_until(10, sub { !eval { KiDepot::Fcgi->connect("$dir/s") } });
+    wait_until(sub { !eval { KiDepot::Fcgi->connect("$dir/s") } });
     $app = start(listen => "$dir/s", socket_mode => '0600');
     is(get("$dir/s")->{status}, 200, 'a stale socket is replaced');
     is((stat "$dir/s")[2] & 07777, 0600, 'socket_mode is its mode');
@@ -120,7 +120,7 @@ sub handed_over {
         stdin => $option{stdin} ? $listening : undef, log => "$dir/log", dir => $dir, env => { sanitizer_env($dir) });
     my $answer = get($path);
     is($answer->{status}, 200, "$what: requests are answered") or diag(read_text("$dir/log"));
-    ok(wait_until(10, sub { 2 == (() = children_of($pid)) }), "$what: by workers");
+    ok(wait_until(sub { 2 == (() = children_of($pid)) }), "$what: by workers");
     is(end_process($pid), 0, "$what: it ends well");
     ok(-S $path, "$what: the socket stays, it is another's");
     is(scalar(() = read_text("$dir/log") =~ / error /g), 0, "$what: no error in the log") or diag(read_text("$dir/log"));

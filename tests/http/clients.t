@@ -101,20 +101,26 @@ sub packing {
     is($plain->{headers}{'content-encoding'}, undef, 'who does not ask for gzip gets none');
 }
 
-# Generous bounds: they tell a stall per request (40 ms), not speed.
+# A stall (40 ms) would meet each request, the load of the machine only some: the
+# fastest tenth tells.
+sub is_without_stall {
+    my ($count, $ask, $what) = @_;
+    my ($bad, @took) = 0;
+    for (1 .. $count) {
+        my $start = time;
+        $bad++ if ($ask->()->{status} // 0) != 200;
+        push @took, 1000 * (time - $start);
+    }
+    is($bad, 0, "$what come");
+    my $fast = (sort { $a <=> $b } @took)[$count / 10];
+    cmp_ok($fast, '<', 20, sprintf "$what wait for nothing (%.2f ms)", $fast);
+}
+
 sub many_requests {
     my $client = KiDepot::Http->connect($nginx->port);
     my @headers = ('Host: x', "Authorization:Token $token");
-    my ($start, $bad) = (time, 0);
-    $client->request('GET', $nginx->prefix . '/v1/parts/10.json', \@headers)->{status} == 200 or $bad++ for 1 .. 1000;
-    my $took = time - $start;
-    is($bad, 0, '1,000 parts on one connection come');
-    cmp_ok($took, '<', 20, sprintf '1,000 parts on one connection wait for nothing (%.2f s)', $took);
-    ($start, $bad) = (time, 0);
-    KiDepot::Http::request($nginx->port, 'GET', $nginx->prefix . '/v1/', \@headers, undef)->{status} == 200 or $bad++ for 1 .. 300;
-    $took = time - $start;
-    is($bad, 0, '300 new connections are served');
-    cmp_ok($took, '<', 10, sprintf '300 new connections wait for nothing (%.2f s)', $took);
+    is_without_stall(1000, sub { $client->request('GET', $nginx->prefix . '/v1/parts/10.json', \@headers) }, '1,000 parts on one connection');
+    is_without_stall(300, sub { KiDepot::Http::request($nginx->port, 'GET', $nginx->prefix . '/v1/', \@headers, undef) }, '300 new connections');
 }
 
 for my $version (KiDepot::Client::versions()) {

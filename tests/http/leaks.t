@@ -25,11 +25,18 @@ sub get {
 sub resident_kb { my ($pid) = @_; my ($kb) = read_text("/proc/$pid/status") =~ /^VmRSS:\s*(\d+)/m; return $kb }
 sub descriptors { my ($pid) = @_; return scalar(() = glob "/proc/$pid/fd/*") }
 
-# The last connection may be on its way to be closed.
-sub has_descriptors {
-    my ($pid, $count, $name) = @_;
-    wait_until(5, sub { descriptors($pid) == $count });
-    is(descriptors($pid), $count, $name);
+# In the middle of a request, when no earlier connection can be on its way to be
+# closed.
+sub descriptors_at_work {
+    my ($app, $pid) = @_;
+    $database->hold_categories;
+    my $client = KiDepot::Fcgi->connect($app->socket)
+        ->send_request({ PATH_INFO => '/v1/categories.json', HTTP_AUTHORIZATION => "Token $token" });
+    ok($database->wait_for_held(1), 'the worker is at work');
+    my $count = descriptors($pid);
+    $database->let_go;
+    is($client->read_response->{status}, 200, 'the worker has done it');
+    return $count;
 }
 
 sub some_of_everything {
@@ -59,11 +66,11 @@ sub flat {
     my $app = KiDepot::App->start(database => $database, settings => { workers => 1 });
     is(some_of_everything($app, 30), 0, 'warmed up');
     my ($worker) = $app->worker_pids;
-    select undef, undef, undef, 0.2;
-    my ($kb, $count) = (resident_kb($worker), descriptors($worker));
+    my $count = descriptors_at_work($app, $worker);
+    my $kb = resident_kb($worker);
     is(some_of_everything($app, 300), 0, '3,000 requests are answered as they should be');
     grows_little('3,000 requests', $worker, $kb, 3000);
-    has_descriptors($worker, $count, "the worker's descriptors are as many as before");
+    is(descriptors_at_work($app, $worker), $count, "the worker's descriptors are as many as before");
     get($app, '/v1/parts/category/3.json') for 1 .. 5;
     $kb = resident_kb($worker);
     get($app, '/v1/parts/category/3.json') for 1 .. 20;
@@ -78,13 +85,12 @@ sub reconnects {
     my $app = KiDepot::App->start(database => $database, settings => { workers => 1 });
     get($app, '/v1/');
     my ($worker) = $app->worker_pids;
-    select undef, undef, undef, 0.2;
-    my $count = descriptors($worker);
+    my $count = descriptors_at_work($app, $worker);
     for (1 .. 20) {
-        $database->psql("select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = 'kidepot_web' and datname = current_database()");
+        $database->psql("select pg_terminate_backend(pid, 60000) from pg_stat_activity where usename = 'kidepot_web' and datname = current_database()");
         get($app, '/v1/');
     }
-    has_descriptors($worker, $count, 'reconnecting leaks no descriptor');
+    is(descriptors_at_work($app, $worker), $count, 'reconnecting leaks no descriptor');
     $app->stop;
 }
 
@@ -104,7 +110,7 @@ sub limit {
     $app->signal('HUP');
     $app->wait_for_log(qr/settings read anew/);
     my $listing;
-    wait_until(10, sub { ($listing = get($app, '/v1/parts/category/3.json'))->{status} == 200 });
+    wait_until(sub { ($listing = get($app, '/v1/parts/category/3.json'))->{status} == 200 });
     is(scalar @{ JSON::PP->new->utf8->decode($listing->{body}) }, 3000, 'with more memory all of it comes');
     $app->stop;
 }

@@ -45,7 +45,7 @@ sub send_all {
 
 sub log_lines {
     my ($app, $requests) = @_;
-    wait_until(10, sub { $requests <= (() = $app->log =~ /(?: info |"message":")request[" ,]/g) });
+    wait_until(sub { $requests <= (() = $app->log =~ /(?: info |"message":")request[" ,]/g) });
     return split /\n/, $app->log;
 }
 

@@ -89,7 +89,7 @@ subtest 'two at once' => sub {
     my $dir = scratch_dir();
     my @logs = map { "$dir/$_" } 1, 2;
     my @pids = map { started($_, migrate($other)) } @logs;
-    wait_until(30, sub { process_ended($pids[0]) && process_ended($pids[1]) });
+    wait_until(sub { process_ended($pids[0]) && process_ended($pids[1]) });
     my @said = sort map { read_text($_) =~ s/^kidepot: another migration of this database is at work, waiting for it\n//r } @logs;
     is_deeply \@said, [sort $everything, $nothing], 'one does it all, the other has nothing to do';
 };
@@ -100,7 +100,7 @@ subtest 'two databases of a new cluster at once' => sub {
     my $dir = scratch_dir();
     my @conninfo = ($first->conninfo('super'), $first->conninfo('super') =~ s/dbname=\S+/dbname=second/r);
     my @pids = map { started("$dir/$_", '--conninfo', $conninfo[$_], 'migrate') } 0, 1;
-    wait_until(30, sub { process_ended($pids[0]) && process_ended($pids[1]) });
+    wait_until(sub { process_ended($pids[0]) && process_ended($pids[1]) });
     is read_text("$dir/$_"), $everything, "database $_ is migrated and both find the roles" for 0, 1;
     $first->stop_server;
 };
@@ -110,15 +110,15 @@ subtest 'the second waits' => sub {
     # The cluster is shared: other tests hold locks of their own.
     my $locks = "from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())";
     my $holder = start_process(command => ["$bin/psql", '-XAtqd', $db->conninfo('super'), '-c',
-            "select pg_advisory_lock(x'6b696465706f74'::bigint); select pg_sleep(60)"], log => "$dir/holder");
-    ok wait_until(10, sub { $db->psql("select count(*) $locks") > 0 }), 'the lock is held';
+            "select pg_advisory_lock(x'6b696465706f74'::bigint); select pg_sleep(600)"], log => "$dir/holder");
+    ok wait_until(sub { $db->psql("select count(*) $locks") > 0 }), 'the lock is held';
     my $pid = started("$dir/log", migrate($db));
-    ok wait_until(10, sub { read_text("$dir/log") =~ /waiting/ }), 'says that it waits';
-    ok wait_until(10, sub { $db->psql("select count(*) $locks and not granted") > 0 }), 'and does';
+    ok wait_until(sub { read_text("$dir/log") =~ /waiting/ }), 'says that it waits';
+    ok wait_until(sub { $db->psql("select count(*) $locks and not granted") > 0 }), 'and does';
     ok !process_ended($pid), 'for as long as it takes';
     KiDepot::Sandbox::end_process($holder);
     $db->psql("select pg_terminate_backend(pid) $locks and granted");
-    ok wait_until(10, sub { process_ended($pid) }), 'then goes on';
+    ok wait_until(sub { process_ended($pid) }), 'then goes on';
     is read_text("$dir/log"), "kidepot: another migration of this database is at work, waiting for it\n$nothing", 'and has nothing to do';
 };
 
@@ -198,8 +198,8 @@ subtest 'tables in use' => sub {
     my $dir = scratch_dir();
     $other->psql("update kidepot.view_digest set sha256 = sha256('x')");
     my $user = start_process(command => ["$bin/psql", '-XAtqd', $other->conninfo('super'), '-c',
-            'begin; select count(*) from kicad.part; select pg_sleep(60)'], log => "$dir/user");
-    ok wait_until(10, sub { $other->psql("select count(*) from pg_locks where relation = 'kicad.part'::regclass") > 0 }), 'someone reads';
+            'begin; select count(*) from kicad.part; select pg_sleep(600)'], log => "$dir/user");
+    ok wait_until(sub { $other->psql("select count(*) from pg_locks where relation = 'kicad.part'::regclass") > 0 }), 'someone reads';
     refused($ours, qr/\Asomething else is using the tables, such as a dump or a transaction left open; run "kidepot migrate" again when it has ended: query "view_drop": canceling statement due to lock timeout\z/, migrate($other));
     KiDepot::Sandbox::end_process($user);
     $other->psql("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");

@@ -30,7 +30,7 @@ sub check_more {
     is($client->request('GET', '/kidepot/v1/', \%good)->{status}, 200, "request $_ of a connection") for 1 .. 3;
 
     is_problem($get->("/kidepotx/v1/", \%good), 404, 'beside the prefix');
-    unlike($web->access_log . $web->error_log, qr/kd_/, 'the logs hold no token');
+    unlike($web->access_log(4) . $web->error_log, qr/kd_/, 'the logs hold no token');
 }
 
 # Apache hands the words of a query without "=" to a CGI program as if they were
@@ -58,7 +58,7 @@ subtest 'mod_fcgid' => sub {
     check_same($web, $app->socket, $database, $token);
     check_more($web);
     $web->stop;
-    ok(wait_until(5, sub { $web->error_log =~ /stopped\n/ }), 'the program ends with Apache');
+    ok(wait_until(sub { $web->error_log =~ /stopped\n/ }), 'the program ends with Apache');
     like($web->error_log, qr/started, 1 workers/, 'and had as many workers as mod_fcgid uses');
 };
 

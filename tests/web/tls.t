@@ -39,7 +39,7 @@ my $web = KiDepot::Nginx->start(app => $app, edit => sub {
 sub curl {
     my ($url, @options) = @_;
     my $result = run(command => [
-        'curl', '-sS', '--noproxy', '*', '-m', 20, '--cacert', $certificate,
+        'curl', '-sS', '--noproxy', '*', '-m', 60, '--cacert', $certificate,
         '--resolve', "parts.example.org:$tls_port:127.0.0.1", '--resolve', 'parts.example.org:' . $web->port . ':127.0.0.1',
         '--resolve', "other.example.org:$tls_port:127.0.0.1",
         '-w', '\n%{http_code} %{http_version} %{content_type} %{num_redirects} %{ssl_verify_result}', @options, $url,

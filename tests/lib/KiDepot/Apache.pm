@@ -37,12 +37,19 @@ sub prefix { '/kidepot' }
 sub pid { $_[0]{pid} }
 sub dir { $_[0]{dir} }
 sub error_log { read_text("$_[0]{dir}/error.log") }
-sub access_log { read_text("$_[0]{dir}/access.log") }
+
+# The line is written after the answer: wait for as many lines as are expected.
+sub access_log {
+    my ($self, $lines) = @_;
+    my $log;
+    wait_until(sub { ($log = read_text("$self->{dir}/access.log")) =~ tr/\n// >= ($lines // 0) });
+    return $log;
+}
 
 sub stop {
     my ($self) = @_;
     return if $self->{stopped}++;
-    my $status = end_process($self->{pid}, seconds => 20);
+    my $status = end_process($self->{pid});
     die "Apache did not end as it should:\n" . $self->error_log if !defined $status || $status;
     # Programs that Apache starts write their reports there.
     die "sanitizer report of kidepot.fcgi:\n" . $self->error_log
@@ -64,7 +71,7 @@ sub _write_configuration {
         write_text("$dir/$name.conf", $text);
     }
     mkdir "$dir/www";
-    my $settings = $option{settings} // {};
+    my $settings = { connect_timeout => 30_000, statement_timeout => 60_000, %{ $option{settings} // {} } };
     write_text("$dir/kidepot.conf", join '', map { "$_ = $settings->{$_}\n" } sort keys %$settings);
     write_text("$dir/apache.conf", $self->_main($way, %option));
 }
@@ -111,8 +118,8 @@ sub _run {
         log => "$dir/error.log",
         dir => $dir,
     );
-    wait_until(20, sub { process_ended($self->{pid}) || listens_on("127.0.0.1:$self->{port}") });
-    return !process_ended($self->{pid});
+    wait_until(sub { process_ended($self->{pid}) || listens_on("127.0.0.1:$self->{port}") });
+    return !process_ended($self->{pid}) && listens_on("127.0.0.1:$self->{port}");
 }
 
 sub _apache {

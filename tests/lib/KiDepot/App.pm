@@ -17,6 +17,9 @@ sub start {
         listen => "$dir/kidepot.sock",
         workers => 2,
         log_level => 'info',
+        # No load of the machine makes a request fail; what is to fail in time says so.
+        connect_timeout => 30_000,
+        statement_timeout => 60_000,
         $option{database} ? (conninfo => $option{database}->conninfo('web'),
             admin_conninfo => $option{database}->conninfo('admin')) : (),
         %{ $option{settings} // {} },
@@ -30,18 +33,18 @@ sub start {
         env => { sanitizer_env($dir), %{ $option{env} // {} } },
     );
     return $self if $option{no_wait};
-    return $self->wait_until_it_listens($option{seconds});
+    return $self->wait_until_it_listens;
 }
 
 sub wait_until_it_listens {
-    my ($self, $seconds) = @_;
-    wait_until($seconds // 20, sub { process_ended($self->{pid}) || listens_on($self->{socket}) });
-    if (!process_ended($self->{pid}) && listens_on($self->{socket})) {
-        # It listens before it has workers.
-        wait_until(10, sub { $self->worker_pids >= ($self->{settings}{workers} // 1) });
-        return $self;
-    }
-    die "kidepot.fcgi does not listen on $self->{socket}:\n" . $self->log;
+    my ($self) = @_;
+    wait_until(sub { process_ended($self->{pid}) || listens_on($self->{socket}) });
+    die "kidepot.fcgi does not listen on $self->{socket}:\n" . $self->log
+        if process_ended($self->{pid}) || !listens_on($self->{socket});
+    # It listens before it has workers.
+    wait_until(sub { $self->worker_pids >= ($self->{settings}{workers} // 1) })
+        or die "kidepot.fcgi has too few workers:\n" . $self->log;
+    return $self;
 }
 
 # Writes the configuration anew, with these settings changed; HUP makes it read.
@@ -63,11 +66,12 @@ sub signal {
     kill $name, $self->{pid};
 }
 
-# Waits for a line of the log; returns what the pattern caught, or dies.
+# Waits for a line of the log, which may be written after the answer that it is
+# about; returns what the pattern caught, or dies.
 sub wait_for_log {
-    my ($self, $pattern, $seconds) = @_;
+    my ($self, $pattern) = @_;
     my @found;
-    wait_until($seconds // 10, sub { @found = $self->log =~ $pattern })
+    wait_until(sub { @found = $self->log =~ $pattern })
         or die "the log has nothing like $pattern:\n" . $self->log;
     return @found;
 }
@@ -75,10 +79,10 @@ sub wait_for_log {
 # Ends it and dies unless it ended as it should: in time, status 0, and without
 # a word from a sanitizer.
 sub stop {
-    my ($self, $seconds) = @_;
+    my ($self) = @_;
     return if $self->{stopped}++;
     my @workers = $self->worker_pids;
-    my $status = end_process($self->{pid}, seconds => $seconds // 10);
+    my $status = end_process($self->{pid});
     my $reports = sanitizer_reports($self->{dir});
     die "sanitizer report of kidepot.fcgi:\n$reports" if $reports;
     die "kidepot.fcgi did not end after SIGTERM:\n" . $self->log unless defined $status;

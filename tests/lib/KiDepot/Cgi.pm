@@ -19,6 +19,8 @@ sub request {
             PATH => '/usr/bin:/bin', GATEWAY_INTERFACE => 'CGI/1.1', SERVER_PROTOCOL => 'HTTP/1.1',
             SERVER_SOFTWARE => 'test', REQUEST_METHOD => 'GET', SCRIPT_NAME => '',
             defined $body ? (CONTENT_LENGTH => length $body) : (),
+            # As for KiDepot::App: no load of the machine makes a request fail.
+            KIDEPOT_CONNECT_TIMEOUT => 30_000, KIDEPOT_STATEMENT_TIMEOUT => 60_000,
             sanitizer_env($dir),
             %$env,
         },

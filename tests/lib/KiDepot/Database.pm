@@ -5,6 +5,7 @@ package KiDepot::Database;
 #   my $db = KiDepot::Database->new(demo => 1);       with the demo catalogue
 #   my $db = KiDepot::Database->new(empty => 1);      no schema at all
 #   ... own_cluster => 1   in a cluster that ->stop_server can take away
+#   $db->hold_categories;  a request for the categories waits until ->let_go
 # It is copied from a template that is migrated once per cluster.
 
 use v5.28;
@@ -69,6 +70,40 @@ sub renew {
     my ($self, $from) = @_;
     _psql($self->{cluster}, 'postgres', "drop database if exists $self->{name} with (force);\n"
         . "create database $self->{name} template $from->{name}");
+}
+
+# The view of the categories, of one row, from now on; who reads it waits.
+sub hold_categories {
+    my ($self) = @_;
+    $self->psql(<<~'SQL', 'owner');
+        set role kidepot_owner;
+        create table if not exists kidepot.held ();
+        insert into kidepot.held default values;
+        create or replace function kidepot.held_back() returns text language plpgsql security definer as $$
+        begin
+            while exists (select from kidepot.held) loop
+                perform pg_sleep(0.01);
+            end loop;
+            return '';
+        end $$;
+        create or replace view kicad.category as
+            select '1'::text as id, 'a' || kidepot.held_back() as name, null as description,
+                   null::text[] as own_category_ids;
+        SQL
+}
+
+# True when so many of the web program's connections are busy.
+sub wait_for_held {
+    my ($self, $count) = @_;
+    return wait_until(sub { $count == $self->psql(<<~SQL) });
+        select count(*) from pg_stat_activity
+         where datname = current_database() and usename = '$login{web}' and state = 'active'
+        SQL
+}
+
+sub let_go {
+    my ($self) = @_;
+    $self->psql('delete from kidepot.held', 'owner');
 }
 
 sub drop {
@@ -156,7 +191,7 @@ sub _run_postgres {
         log => "$dir/postgres.log",
         end_with => 'QUIT',
     );
-    my $ready = wait_until(30, sub {
+    my $ready = wait_until(sub {
         process_ended($pid) || read_text("$dir/data/postmaster.pid") =~ /^$pid\n.*^ready *$/ms;
     });
     die "PostgreSQL did not start:\n" . read_text("$dir/postgres.log") if !$ready || process_ended($pid);

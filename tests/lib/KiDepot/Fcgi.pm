@@ -97,7 +97,7 @@ sub close { CORE::close $_[0]{stream}{socket} }
 # Has the other side closed the connection?
 sub closed {
     my ($self, $seconds) = @_;
-    return $self->{stream}->at_end($seconds // 5);
+    return $self->{stream}->at_end($seconds);
 }
 
 sub read_record {
@@ -111,7 +111,7 @@ sub read_record {
 sub read_response {
     my ($self, %option) = @_;
     my ($out, $err) = ('', '');
-    while (my $record = $self->read_record($option{seconds} // 30)) {
+    while (my $record = $self->read_record($option{seconds})) {
         next if defined $option{id} && $record->{id} != $option{id};
         $out .= $record->{content} if $record->{type} == $TYPE{stdout};
         $err .= $record->{content} if $record->{type} == $TYPE{stderr};

@@ -39,7 +39,7 @@ sub exchange {
 
 sub send_raw { $_[0]{stream}->send($_[1]) }
 
-sub closed { $_[0]{stream}->at_end($_[1] // 5) }
+sub closed { $_[0]{stream}->at_end($_[1]) }
 
 sub _head {
     my ($method, $path, $headers, $body) = @_;
@@ -60,7 +60,7 @@ sub _lines {
 sub read_response {
     my ($self, %option) = @_;
     my $stream = $self->{stream};
-    my $seconds = $option{seconds} // 30;
+    my $seconds = $option{seconds};
     my $head = $stream->take_until(qr/\r?\n\r?\n/, $seconds)
         // return { error => $stream->trouble . ' before the answer\'s head ended', partial => $stream->take_all(0) };
     my ($version, $status, $reason) = $head =~ s{\AHTTP/(\S+) (\d{3}) ?(.*?)\r?\n}{}

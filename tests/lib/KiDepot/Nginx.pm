@@ -29,7 +29,7 @@ sub dir { $_[0]{dir} }
 sub access_log {
     my ($self, $lines) = @_;
     my $log;
-    wait_until(5, sub { ($log = read_text("$self->{dir}/access.log")) =~ tr/\n// >= ($lines // 0) });
+    wait_until(sub { ($log = read_text("$self->{dir}/access.log")) =~ tr/\n// >= ($lines // 0) });
     return $log;
 }
 
@@ -69,8 +69,8 @@ sub _run {
         log => "$dir/error.log",
         dir => $dir,
     );
-    wait_until(10, sub { process_ended($self->{pid}) || listens_on("127.0.0.1:$self->{port}") });
-    return !process_ended($self->{pid});
+    wait_until(sub { process_ended($self->{pid}) || listens_on("127.0.0.1:$self->{port}") });
+    return !process_ended($self->{pid}) && listens_on("127.0.0.1:$self->{port}");
 }
 
 sub _nginx {

@@ -58,7 +58,7 @@ sub trouble { $_[0]{trouble} }
 
 sub _fill {
     my ($self, $enough, $seconds) = @_;
-    my $end = time + ($seconds // 30);
+    my $end = time + ($seconds // 60);
     my $select = IO::Select->new($self->{socket});
     until ($enough->()) {
         my $left = $end - time;
