@@ -3,6 +3,7 @@
 
 #include "catalogue/category.h"
 #include "catalogue/part.h"
+#include "client.h"
 
 bool
 kicad_root(struct call *call, struct err *err)
@@ -21,9 +22,11 @@ kicad_categories(struct call *call, struct err *err)
 bool
 kicad_parts(struct call *call, struct err *err)
 {
+	enum part_variant variant = client_row_variant(call->request->agent,
+	                                               call->settings->stock_in_keywords);
 	return part_list(call->db, call->ids[0], call->token->own_category_ids,
-	                 call->settings->nickname, call->arena, &call->reply->body, &call->left_out,
-	                 err);
+	                 call->settings->nickname, variant, call->arena, &call->reply->body,
+	                 &call->left_out, err);
 }
 
 bool

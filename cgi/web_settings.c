@@ -42,6 +42,8 @@ static const struct setting table[] = {
      .help = "name designers give this library in KiCad; a part with a symbol in it is left out"},
     {MEMBER(contact), .type = SETTING_TEXT, .fallback = "your administrator", .max = 200,
      .help = "whom a designer without a good token is told to ask"},
+    {MEMBER(stock_in_keywords), .type = SETTING_BOOL, .fallback = "no",
+     .help = "show stock to KiCad 10, where each file has timeout_parts_seconds 0"},
     {MEMBER(log_level), .type = SETTING_CHOICE, .fallback = "info",
      .choices = "error warning info debug", .help = "least important lines that are logged"},
     {MEMBER(log_format), .type = SETTING_CHOICE, .fallback = "plain", .choices = "plain json",

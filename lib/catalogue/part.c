@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "catalogue/part.h"
 
-#include "catalogue/part_document.h"
-
 enum { SHOWN_MAX = 100 };
 
 static void
@@ -26,8 +24,8 @@ is_there_twice(const struct db_rows *rows, size_t row)
 
 bool
 part_list(struct db *db, struct text category_id, struct text own_category_ids,
-          const char *nickname, struct arena *arena, struct buf *body, struct left_out *left_out,
-          struct err *err)
+          const char *nickname, enum part_variant variant, struct arena *arena, struct buf *body,
+          struct left_out *left_out, struct err *err)
 {
 	const struct text params[] = {category_id, own_category_ids};
 	struct db_rows rows;
@@ -47,7 +45,7 @@ part_list(struct db *db, struct text category_id, struct text own_category_ids,
 			continue;
 		}
 		buf_append_string(body, separator);
-		if (!part_document_write(&part, body, left_out, err))
+		if (!part_document_write(&part, variant, body, left_out, err))
 			return false;
 		separator = ",";
 		previous_name = part.name;
@@ -79,5 +77,5 @@ part_get(struct db *db, struct text id, struct text own_category_ids, const char
 		return true;
 	}
 	*found = true;
-	return part_document_write(&part, body, left_out, err);
+	return part_document_write(&part, PART_WHOLE, body, left_out, err);
 }

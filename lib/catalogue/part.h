@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "catalogue/left_out.h"
+#include "catalogue/part_document.h"
 #include "store/db.h"
 
 /*
@@ -22,13 +23,13 @@
  * then of no use.
  */
 bool part_list(struct db *db, struct text category_id, struct text own_category_ids,
-               const char *nickname, struct arena *arena, struct buf *body,
-               struct left_out *left_out, struct err *err);
+               const char *nickname, enum part_variant variant, struct arena *arena,
+               struct buf *body, struct left_out *left_out, struct err *err);
 
 /*
- * Appends one part's document, the same bytes as its row in the listing. *found
- * is false when there is no such part, none of these categories, or it had to be left
- * out.
+ * Appends one part's document, the same bytes as its row in a listing of whole ones.
+ * *found is false when there is no such part, none of these categories, or it had to be
+ * left out.
  */
 bool part_get(struct db *db, struct text id, struct text own_category_ids, const char *nickname,
               struct arena *arena, struct buf *body, bool *found, struct left_out *left_out,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/document.h"
+#include "catalogue/part_pin_map.h"
 
 /* The columns of queries part_list and part_get. */
 enum {
@@ -22,7 +23,12 @@ enum {
 	COLUMN_EXCLUDE_FROM_SIM,
 	COLUMN_FIELD_NAMES,
 	COLUMN_FIELD_VALUES,
-	COLUMN_FIELD_VISIBLE
+	COLUMN_FIELD_VISIBLE,
+	COLUMN_LISTED_DESCRIPTION,
+	COLUMN_LISTED_KEYWORDS,
+	COLUMN_PIN_MAP_FOOTPRINTS,
+	COLUMN_PIN_MAP_PINS,
+	COLUMN_PIN_MAP_PADS
 };
 
 enum { FIELD_NAME_MAX = 200, FIELDS_MAX = 200, VALUE_MAX = 65536 };
@@ -47,6 +53,11 @@ part_read(const struct db_rows *rows, size_t row)
 	    .field_names = db_rows_array(rows, row, COLUMN_FIELD_NAMES),
 	    .field_values = db_rows_array(rows, row, COLUMN_FIELD_VALUES),
 	    .field_visible = db_rows_array(rows, row, COLUMN_FIELD_VISIBLE),
+	    .listed_description = db_rows_text(rows, row, COLUMN_LISTED_DESCRIPTION),
+	    .listed_keywords = db_rows_text(rows, row, COLUMN_LISTED_KEYWORDS),
+	    .pin_map_footprints = db_rows_array(rows, row, COLUMN_PIN_MAP_FOOTPRINTS),
+	    .pin_map_pins = db_rows_array(rows, row, COLUMN_PIN_MAP_PINS),
+	    .pin_map_pads = db_rows_array(rows, row, COLUMN_PIN_MAP_PADS),
 	};
 }
 
@@ -103,7 +114,8 @@ text_problem(const struct part *part)
 	    "a value has a control character, is not UTF-8 or is over 65536 bytes";
 	const struct text lines[] = {part->name, part->symbol, part->reference, part->footprint,
 	                             part->datasheet};
-	const struct text prose[] = {part->value, part->description, part->keywords};
+	const struct text prose[] = {part->value, part->description, part->keywords,
+	                             part->listed_description, part->listed_keywords};
 	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
 		if (is_unfit_line(lines[i]))
 			return unfit;
@@ -151,7 +163,9 @@ part_problem(const struct part *part, const char *nickname)
 	const char *problem = text_problem(part);
 	if (problem == NULL)
 		problem = link_problem(part, nickname);
-	return problem != NULL ? problem : array_problem(part);
+	if (problem == NULL)
+		problem = array_problem(part);
+	return problem != NULL ? problem : part_pin_map_problem(part);
 }
 
 static const char *
@@ -268,13 +282,13 @@ add_footprint_filters(struct document *object, const struct part *part)
 }
 
 static bool
-add_members(struct document *object, const struct part *part)
+add_members(struct document *object, const struct part *part, struct text keywords)
 {
 	return document_add_text(object, "id", part->id) &&
 	       document_add_text(object, "name", part->name) &&
 	       document_add_text(object, "symbolIdStr", part->symbol) &&
 	       document_add_text(object, "description", part->description) &&
-	       document_add_text(object, "keywords", part->keywords) &&
+	       document_add_text(object, "keywords", keywords) &&
 	       document_add_string(object, "exclude_from_bom", truth(part->exclude_from_bom)) &&
 	       document_add_string(object, "exclude_from_board", truth(part->exclude_from_board)) &&
 	       document_add_string(object, "exclude_from_sim", truth(part->exclude_from_sim)) &&
@@ -293,19 +307,48 @@ add_fields(struct document *object, const struct part *part, struct arena *arena
 	return false;
 }
 
+static bool
+add_short(struct document *object, const struct part *part, struct text description)
+{
+	return document_add_text(object, "id", part->id) &&
+	       document_add_text(object, "name", part->name) &&
+	       document_add_text(object, "description", description);
+}
+
+/* `part` has lines only. */
+static bool
+add_variant(struct document *object, const struct part *part, enum part_variant variant,
+            struct arena *arena, struct left_out *left_out, struct err *err)
+{
+	bool shows_stock = text_is_set(part->listed_keywords);
+	struct text keywords = part->keywords;
+	if (variant == PART_ROW_KICAD_9 && shows_stock)
+		return add_short(object, part,
+		                 text_is_set(part->listed_description) ? part->listed_description
+		                                                       : part->description);
+	if (variant == PART_ROW_KICAD_10_STOCK && shows_stock)
+		keywords = part->listed_keywords;
+	if ((variant == PART_ROW_KICAD_10 || variant == PART_ROW_KICAD_10_STOCK) &&
+	    part->pin_map_pins.left > 0)
+		return add_short(object, part, part->description) &&
+		       document_add_text(object, "keywords", keywords);
+	return add_members(object, part, keywords) && part_pin_map_add(object, part, arena) &&
+	       add_fields(object, part, arena, left_out, err);
+}
+
 bool
-part_document_write(const struct part *part, struct buf *body, struct left_out *left_out,
-                    struct err *err)
+part_document_write(const struct part *part, enum part_variant variant, struct buf *body,
+                    struct left_out *left_out, struct err *err)
 {
 	struct part clean = *part;
 	struct err problem = {.code = ERR_NONE};
-	clean.value = one_line(part->value, body->arena, &problem);
-	clean.description = one_line(part->description, body->arena, &problem);
-	clean.keywords = one_line(part->keywords, body->arena, &problem);
+	struct text *const prose[] = {&clean.value, &clean.description, &clean.keywords,
+	                              &clean.listed_description, &clean.listed_keywords};
+	for (size_t i = 0; i < sizeof prose / sizeof prose[0]; i++)
+		*prose[i] = one_line(*prose[i], body->arena, &problem);
 
 	struct document *object = document_object();
-	bool ok = add_members(object, &clean) &&
-	          add_fields(object, &clean, body->arena, left_out, &problem) &&
+	bool ok = add_variant(object, &clean, variant, body->arena, left_out, &problem) &&
 	          problem.code == ERR_NONE;
 	if (ok)
 		ok = document_write(object, body, err);

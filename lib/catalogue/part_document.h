@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * part_document: one part as KiCad 8, 9 and 10 read it. The same document is a
- * row of its category's listing and the body of its own URL.
+ * part_document: one part as KiCad 8, 9 and 10 read it, in its own URL and as a
+ * row of its category's listing.
  *
  *   {"id","name","symbolIdStr","description","keywords",
  *    "exclude_from_bom","exclude_from_board","exclude_from_sim",
  *    "footprint_filters":[...],                       only when there are any
+ *    "pin_map","pin_maps","associated_footprints",    likewise: part_pin_map.h
  *    "fields":{"reference","value","footprint","datasheet","description",
  *              "keywords", then the further ones: {"value","visible"}}}
  *
@@ -41,6 +42,25 @@ struct part {
 	struct db_array field_names;
 	struct db_array field_values;
 	struct db_array field_visible;
+	struct text listed_description; /* with stock, for choosing; may be not set */
+	struct text listed_keywords;    /* likewise; set when stock is shown */
+	struct db_array pin_map_footprints;
+	struct db_array pin_map_pins;
+	struct db_array pin_map_pads;
+};
+
+/*
+ * The forms of one rendering. KiCad up to 9 reads id, name and description of a row
+ * alone and asks for the part when it is chosen. KiCad 10 takes a row with "fields" for
+ * the whole part; without, it asks for the part at once. What a row has and the part has
+ * not is shown in the symbol chooser, and placed by none that asks for the part.
+ */
+enum part_variant {
+	PART_WHOLE,             /* the part's own URL, and rows for other clients */
+	PART_ROW_KICAD_9,       /* with stock shown: id, name, listed_description; else whole */
+	PART_ROW_KICAD_10,      /* whole; of a part with pin maps, read from its URL alone,
+	                           without fields */
+	PART_ROW_KICAD_10_STOCK /* the same with listed_keywords for the outer keywords */
 };
 
 /* `rows` is the answer of query part_list or part_get. */
@@ -53,7 +73,7 @@ const char *part_problem(const struct part *part, const char *nickname);
  * Appends the document. A further field whose name KiCad could not tell from an
  * earlier one is left out alone. ERR_LIMIT.
  */
-bool part_document_write(const struct part *part, struct buf *body, struct left_out *left_out,
-                         struct err *err);
+bool part_document_write(const struct part *part, enum part_variant variant, struct buf *body,
+                         struct left_out *left_out, struct err *err);
 
 #endif

@@ -30,6 +30,11 @@ my $no_link = qr/the symbol is not "Library:Name"/;
 my $no_footprint = qr/the footprint is not "Library:Name"/;
 my $no_match = qr/field_names, field_values and field_visible differ in length/;
 
+my $no_pads = qr/pin_map_footprints, pin_map_pins and pin_map_pads differ in length/;
+my $no_pin = qr/a pin or pad of a pin map is empty, has a control character, is not UTF-8 or is over 1000 bytes/;
+
+sub maps { (pin_map_footprints => $_[0], pin_map_pins => $_[1], pin_map_pads => $_[2]) }
+
 # What is wrong, the columns that make it so, the words of the log.
 my @bad_parts = (
     ['an empty id', { id => "''" }, $odd_id],
@@ -77,6 +82,15 @@ my @bad_parts = (
     ['a field name with a line feed', { field_names => "array[E'A\\nB']" }, qr/a field's name has a control character/],
     ['a field value with a control character', { field_values => "array[E'\\x01']" }, qr/a field's value has a control character/],
     ['a filter with a control character', { footprint_filters => "array[E'\\x01']" }, qr/a footprint filter has a control character/],
+    ['a listed description with a bell', { listed_description => "E'\\x07'" }, $control],
+    ['listed keywords with a bell', { listed_keywords => "E'\\x07'" }, $control],
+    ['pins without pads', { maps("array['R:1']", "array['1']", 'null') }, $no_pads],
+    ['pins without footprints', { maps('null', "array['1']", "array['1']") }, $no_pads],
+    ['pin maps with 20001 entries', { maps(map { "array(select $_ from generate_series(1, 20001))" } "'R:1'", "'1'", "'1'") },
+        qr/its pin maps have more than 20000 entries/],
+    ['a pin map of no footprint', { maps("array['R']", "array['1']", "array['1']") }, qr/the footprint of a pin map is not "Library:Name"/],
+    (map { ["a pin that is $_", { maps("array['R:1']", "array[$_]", "array['1']") }, $no_pin] } 'null', "''", "E'1\\n'", "repeat('1', 1001)"),
+    (map { ["a pad that is $_", { maps("array['R:1']", "array['1']", "array[$_]") }, $no_pin] } 'null', "''", "E'1\\n'", "repeat('1', 1001)"),
 );
 
 # What looks wrong but can be served: the columns and the members it then has.

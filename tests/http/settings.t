@@ -17,6 +17,7 @@ $database->psql(q{insert into kidepot.part (id, category_id, name, description, 
     select 1000 + n, 3, 'bulk ' || n, repeat('d', 2000), 'Device:R' from generate_series(1, 500) n}, 'writer');
 $database->psql(q{create or replace view kicad.category as
     select '1'::text as id, current_setting('statement_timeout') as name, null as description, null::text[] as own_category_ids}, 'owner');
+$database->psql(q{update kidepot.setting set stock_format = 'no stock'}, 'writer');
 my $token = $database->token;
 my $administrator = $database->token(scope => 'admin');
 my $dir = scratch_dir();
@@ -66,6 +67,10 @@ sub file_of {
 # What shows that a setting has a value: a setting => three values and how to look.
 my %shows = (
     contact => [['Ada', 'Grace', 'Joan'], sub { (cgi(@_, '/v1/', HTTP_AUTHORIZATION => '')->{body} =~ /ask (\w+) for/)[0] }],
+    stock_in_keywords => [['yes', 'no', 'yes'], sub {
+        my $rows = cgi(@_, '/v1/parts/category/7.json', HTTP_USER_AGENT => 'KiCad/10.0.6 (x)')->{body};
+        return $rows =~ /"keywords":"[^"]*no stock/ ? 'yes' : 'no';
+    }],
     path_max => [[100, 200, 300], sub {
         my @limits = grep { cgi(@_, '/' . 'x' x $_)->{status} == 414 } 100, 200, 300;
         return { 3 => 100, 2 => 200, 1 => 300 }->{ scalar @limits };
@@ -171,6 +176,7 @@ sub wrong_values {
         wrong_value($name, 'x' x ($lengths{$name} + 1), qr/is longer than $lengths{$name} bytes/);
         is_taken("$name of $lengths{$name} bytes", ['--check', "--$name", 'x' x $lengths{$name}]);
     }
+    wrong_value('stock_in_keywords', 'perhaps', qr/is "perhaps", not yes or no/);
     wrong_value('socket_mode', $_, qr/is "\Q$_\E", not an octal mode from 0000 to 0777/) for '0888', '1000', 'rw';
     is_refused("$_ with a control character", ["--\L$_" =~ tr/_/-/r, "a\nb"], {}, qr/command line: $_ has a control character or is not UTF-8\n/)
         for qw(conninfo admin_conninfo listen socket_group nickname contact log_file);
