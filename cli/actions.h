@@ -17,5 +17,6 @@ extern const struct command supplier_command;
 extern const struct command category_command;
 extern const struct command map_command;
 extern const struct command settings_command;
+extern const struct command history_command;
 
 #endif

@@ -27,7 +27,10 @@ struct change_options {
 	}
 
 #define CHANGE_ROWS                                                                            \
-	TEXT_ROW(description, "TEXT", "what the category is for"),                             \
+	{.name = "description",                                                                \
+	 .type = SETTING_PROSE,                                                                \
+	 .offset = offsetof(struct change_options, description),                               \
+	 .help = "what the category is for; may have line breaks"},                            \
 	    {.name = "exposed",                                                                \
 	     .type = SETTING_CHOICE,                                                           \
 	     .offset = offsetof(struct change_options, exposed),                               \

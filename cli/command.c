@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "output.h"
+#include "who.h"
 
 enum {
 	OPTIONS_MAX = 40,
@@ -48,9 +49,12 @@ command_database(struct cli *cli, int64_t statement_timeout, struct err *err)
 	struct db_settings settings = {
 	    .conninfo = cli->conninfo,
 	    .application_name = cli->path,
+	    .who = who_calls(cli->arena, err),
 	    .connect_timeout = CONNECT_TIMEOUT,
 	    .statement_timeout = statement_timeout,
 	};
+	if (settings.who == NULL)
+		return NULL;
 	struct db *db = db_new(&settings);
 	if (db == NULL) {
 		err_set(err, ERR_SYSTEM, "no memory for a database connection");

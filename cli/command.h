@@ -67,7 +67,7 @@ bool command_misused(struct cli *cli, struct err *err, const char *format, ...)
 
 /*
  * A connection for this call, closed at its end; statement_timeout in ms, 0 for
- * none. NULL with ERR_SYSTEM. Nothing is asked of the server yet.
+ * none; it says who calls. NULL with ERR_SYSTEM, ERR_LIMIT. Nothing is asked of the server yet.
  */
 struct db *command_database(struct cli *cli, int64_t statement_timeout, struct err *err);
 

@@ -12,5 +12,6 @@ enum { PART_STATEMENT_TIMEOUT = 60000 }; /* ms */
 extern const struct command part_change_add_command;
 extern const struct command part_change_set_command;
 extern const struct command part_show_command;
+extern const struct command history_part_command;
 
 #endif

@@ -45,7 +45,11 @@ static const struct setting change_settings[] = {
      .help = "where it stands, such as Passives/Resistors"},
     FLAG("parents", parents, "make the category, and those above it, when none has that path"),
     FIELD_TEXT("ipn", PART_EDIT_IPN, " IPN", "the number in your own house; no two parts have one"),
-    FIELD_TEXT("description", PART_EDIT_DESCRIPTION, NULL, "what it is"),
+    {.name = "description",
+     .type = SETTING_PROSE,
+     .offset = offsetof(struct change_options, fields) +
+               PART_EDIT_DESCRIPTION * sizeof(const char *),
+     .help = "what it is; may have line breaks"},
     FIELD_TEXT("keywords", PART_EDIT_KEYWORDS, NULL, "words to find it by in KiCad"),
     FIELD_TEXT("manufacturer", PART_EDIT_MANUFACTURER, NULL, "who makes it"),
     FIELD_TEXT("mpn", PART_EDIT_MPN, NULL, "the manufacturer's number"),

@@ -95,11 +95,14 @@ set_row(const struct settings *settings, const struct setting *setting, struct t
 {
 	void *member = (char *)settings->target + setting->offset;
 	bool truth;
-	if (value.size > 0 && (!text_is_utf8(value) || text_has_control(value)))
+	bool has_control = setting->type == SETTING_PROSE ? text_has_control_but_breaks(value)
+	                                                  : text_has_control(value);
+	if (value.size > 0 && (!text_is_utf8(value) || has_control))
 		return err_set(err, ERR_INPUT, "%s: %s has a control character or is not UTF-8",
 		               origin, setting->name);
 	switch (setting->type) {
 	case SETTING_TEXT:
+	case SETTING_PROSE:
 		if (setting->max > 0 && value.size > (size_t)setting->max)
 			return err_set(err, ERR_INPUT, "%s: %s is longer than %" PRId64 " bytes",
 			               origin, setting->name, setting->max);

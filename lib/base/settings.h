@@ -19,6 +19,7 @@
 
 enum setting_type {
 	SETTING_TEXT,   /* const char *, at most max bytes unless max is 0 */
+	SETTING_PROSE,  /* as SETTING_TEXT, and may have line breaks and tabs */
 	SETTING_NUMBER, /* int64_t, from min to max */
 	SETTING_MODE,   /* int64_t, octal digits, from min to max */
 	SETTING_CHOICE, /* const char *, one of the words of `choices` */
@@ -35,7 +36,7 @@ struct setting {
 	const char *name; /* "statement_timeout"; --statement-timeout; KIDEPOT_STATEMENT_TIMEOUT */
 	enum setting_type type;
 	size_t offset; /* of the member in the program's struct */
-	/* As it would be written in a file. NULL, for options of type text, choice or list:
+	/* As it would be written in a file. NULL, for options of type text, prose, choice or list:
 	 * none, so that what was not said is told from what is to be empty. */
 	const char *fallback;
 	int64_t min, max;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "catalogue/part_edit.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "catalogue/category_tree.h"
 #include "catalogue/parameter_template.h"
 #include "catalogue/supplier.h"
@@ -209,18 +209,16 @@ static bool
 set_alternates(struct db *db, struct text part_id, const struct part_edit *edit,
                struct arena *arena, struct err *err)
 {
+	struct buf lines = {.arena = arena};
 	if (edit->alternate_count == 0)
 		return true;
-	if (!db_query(db, &query_part_alternate_delete, &part_id, 1, arena, NULL, err))
-		return false;
-	for (size_t i = 0; i < edit->alternate_count && edit->alternates[i].size > 0; i++) {
-		char position[24];
-		snprintf(position, sizeof position, "%zu", i + 1);
-		const struct text params[] = {part_id, text_of(position), edit->alternates[i]};
-		if (!db_query(db, &query_part_alternate_insert, params, 3, arena, NULL, err))
-			return false;
+	for (size_t i = 0; i < edit->alternate_count; i++) {
+		buf_append_string(&lines, i > 0 ? "\n" : "");
+		buf_append_text(&lines, edit->alternates[i]);
 	}
-	return true;
+	const struct text params[] = {part_id, lines.size > 0 ? buf_text(&lines) : text_of("")};
+	return buf_check(&lines, err) &&
+	       db_query(db, &query_part_alternate_set, params, 2, arena, NULL, err);
 }
 
 static bool

@@ -345,8 +345,12 @@ start_session(struct db *db, struct err *err)
 {
 	char number[32];
 	snprintf(number, sizeof number, "%lld", (long long)db->settings.statement_timeout);
-	const struct text params[] = {text_of(number)};
-	PGresult *result = execute(db, &query_session_start, params, 1, err);
+	const struct text params[] = {text_of(number), text_of(db->settings.who)};
+	PGresult *result = execute(db, &query_session_start, &params[0], 1, err);
+	PQclear(result);
+	if (result == NULL || db->settings.who == NULL)
+		return result != NULL;
+	result = execute(db, &query_session_who, &params[1], 1, err);
 	PQclear(result);
 	return result != NULL;
 }

@@ -20,6 +20,7 @@
 struct db_settings {
 	const char *conninfo;         /* libpq's; "" means its environment and defaults */
 	const char *application_name; /* seen in pg_stat_activity */
+	const char *who;              /* who acts, for the history: "user ada"; NULL: the login */
 	int64_t connect_timeout;      /* ms for all hosts of the conninfo together */
 	int64_t statement_timeout;    /* ms; 0: none */
 	int64_t retry_max;            /* ms; the longest pause between two attempts to connect */
