@@ -79,7 +79,7 @@ say_who(struct call *call, struct err *err)
 	struct text who = text_of(arena_format(call->arena, err, "token %s \"%.*s\"",
 	                                       call->token->prefix, (int)name.size, name.bytes));
 	return text_is_set(who) &&
-	       db_query(call->db, &query_who_set, &who, 1, call->arena, NULL, err);
+	       db_query(call->db, &query_session_who, &who, 1, call->arena, NULL, err);
 }
 
 /* *found is whether what the address names is there; it stays so to the end. */
