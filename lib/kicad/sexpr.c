@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kicad/sexpr.h"
+
+#include <string.h>
+
+enum { NOTHING = -1 };
+
+void
+sexpr_start(struct sexpr *sexpr, sexpr_read *read, void *context)
+{
+	sexpr->read = read;
+	sexpr->context = context;
+	sexpr->line = 1;
+	sexpr->depth = sexpr->text_size = sexpr->at = sexpr->end = 0;
+	sexpr->text_is_cut = sexpr->line_has_begun = false;
+}
+
+/* The next byte, which stays; NOTHING at the end. */
+static bool
+peek(struct sexpr *sexpr, int *byte, struct err *err)
+{
+	if (sexpr->at == sexpr->end) {
+		size_t size = 0;
+		if (!sexpr->read(sexpr->context, sexpr->bytes, sizeof sexpr->bytes, &size, err))
+			return false;
+		sexpr->at = 0;
+		sexpr->end = size;
+	}
+	*byte = sexpr->at == sexpr->end ? NOTHING : (unsigned char)sexpr->bytes[sexpr->at];
+	return *byte != 0 || err_set(err, ERR_INPUT, "line %zu has a byte 0", sexpr->line);
+}
+
+/* Passes over the byte that peek told. */
+static void
+pass(struct sexpr *sexpr)
+{
+	char byte = sexpr->bytes[sexpr->at++];
+	if (byte == '\n') {
+		sexpr->line++;
+		sexpr->line_has_begun = false;
+	} else if (byte != ' ' && byte != '\t' && byte != '\r') {
+		sexpr->line_has_begun = true;
+	}
+}
+
+static bool
+is_blank(int byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n' || byte == '\f' ||
+	       byte == '\v';
+}
+
+static bool
+pass_line(struct sexpr *sexpr, struct err *err)
+{
+	int byte;
+	do {
+		if (!peek(sexpr, &byte, err))
+			return false;
+		if (byte != NOTHING)
+			pass(sexpr);
+	} while (byte != NOTHING && byte != '\n');
+	return true;
+}
+
+/* Passes over blanks and lines that say nothing. */
+static bool
+pass_blanks(struct sexpr *sexpr, int *byte, struct err *err)
+{
+	for (;;) {
+		if (!peek(sexpr, byte, err))
+			return false;
+		if (is_blank(*byte))
+			pass(sexpr);
+		else if (*byte != '#' || sexpr->line_has_begun)
+			return true;
+		else if (!pass_line(sexpr, err))
+			return false;
+	}
+}
+
+static void
+keep(struct sexpr *sexpr, int byte)
+{
+	if (sexpr->text_size < sizeof sexpr->text)
+		sexpr->text[sexpr->text_size++] = (char)byte;
+	else
+		sexpr->text_is_cut = true;
+}
+
+static int
+digit_value(int byte, int base)
+{
+	int value = byte >= '0' && byte <= '9'   ? byte - '0'
+	            : byte >= 'a' && byte <= 'f' ? byte - 'a' + 10
+	            : byte >= 'A' && byte <= 'F' ? byte - 'A' + 10
+	                                         : base;
+	return value < base ? value : NOTHING;
+}
+
+/* Up to `most` digits; those that are not digits stay. */
+static bool
+read_number(struct sexpr *sexpr, int base, int most, int *number, struct err *err)
+{
+	int byte;
+	*number = 0;
+	for (int i = 0; i < most; i++) {
+		if (!peek(sexpr, &byte, err))
+			return false;
+		if (byte == NOTHING || digit_value(byte, base) == NOTHING)
+			break;
+		*number = *number * base + digit_value(byte, base);
+		pass(sexpr);
+	}
+	return true;
+}
+
+/* What stands behind a backslash. */
+static bool
+read_escape(struct sexpr *sexpr, struct err *err)
+{
+	static const char letters[] = "abfnrtv", meanings[] = "\a\b\f\n\r\t\v";
+	int byte, number;
+	if (!peek(sexpr, &byte, err))
+		return false;
+	if (byte == NOTHING)
+		return true; /* the string's end is missed by the caller */
+	if (digit_value(byte, 8) != NOTHING || byte == 'x') {
+		if (byte == 'x')
+			pass(sexpr);
+		if (!read_number(sexpr, byte == 'x' ? 16 : 8, byte == 'x' ? 2 : 3, &number, err))
+			return false;
+		keep(sexpr, number & 0xff);
+		return true;
+	}
+	const char *letter = strchr(letters, byte);
+	keep(sexpr, letter == NULL ? byte : meanings[letter - letters]);
+	pass(sexpr);
+	return true;
+}
+
+static bool
+read_string(struct sexpr *sexpr, struct err *err)
+{
+	size_t first_line = sexpr->line;
+	int byte;
+	pass(sexpr);
+	for (;;) {
+		if (!peek(sexpr, &byte, err))
+			return false;
+		if (byte == NOTHING)
+			return err_set(err, ERR_INPUT, "the string of line %zu does not end",
+			               first_line);
+		pass(sexpr);
+		if (byte == '"')
+			return true;
+		if (byte != '\\')
+			keep(sexpr, byte);
+		else if (!read_escape(sexpr, err))
+			return false;
+	}
+}
+
+static bool
+read_word(struct sexpr *sexpr, int byte, struct err *err)
+{
+	while (byte != NOTHING && !is_blank(byte) && byte != '(' && byte != ')' && byte != '"') {
+		keep(sexpr, byte);
+		pass(sexpr);
+		if (!peek(sexpr, &byte, err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+read_text(struct sexpr *sexpr, int byte, struct err *err)
+{
+	sexpr->text_size = 0;
+	sexpr->text_is_cut = false;
+	return byte == '"' ? read_string(sexpr, err) : read_word(sexpr, byte, err);
+}
+
+bool
+sexpr_next(struct sexpr *sexpr, enum sexpr_kind *kind, struct err *err)
+{
+	int byte;
+	if (!pass_blanks(sexpr, &byte, err))
+		return false;
+	switch (byte) {
+	case NOTHING:
+		if (sexpr->depth > 0)
+			return err_set(err, ERR_INPUT, "it ends in line %zu inside a list",
+			               sexpr->line);
+		*kind = SEXPR_END;
+		return true;
+	case '(':
+		if (sexpr->depth == SEXPR_DEPTH_MAX)
+			return err_set(err, ERR_INPUT, "line %zu has lists deeper than %d",
+			               sexpr->line, SEXPR_DEPTH_MAX);
+		pass(sexpr);
+		sexpr->depth++;
+		*kind = SEXPR_OPEN;
+		return true;
+	case ')':
+		if (sexpr->depth == 0)
+			return err_set(err, ERR_INPUT, "line %zu closes a list that is not open",
+			               sexpr->line);
+		pass(sexpr);
+		sexpr->depth--;
+		*kind = SEXPR_CLOSE;
+		return true;
+	default:
+		*kind = SEXPR_TEXT;
+		return read_text(sexpr, byte, err);
+	}
+}
+
+bool
+sexpr_head(struct sexpr *sexpr, struct err *err)
+{
+	enum sexpr_kind kind = SEXPR_END;
+	if (!sexpr_next(sexpr, &kind, err))
+		return false;
+	if (kind == SEXPR_OPEN) {
+		if (!sexpr_next(sexpr, &kind, err))
+			return false;
+		if (kind == SEXPR_TEXT)
+			return true;
+	}
+	return err_set(err, ERR_INPUT, "it is no file of KiCad's");
+}
+
+bool
+sexpr_leave(struct sexpr *sexpr, size_t depth, struct err *err)
+{
+	enum sexpr_kind kind = SEXPR_TEXT;
+	while (sexpr->depth >= depth && kind != SEXPR_END)
+		if (!sexpr_next(sexpr, &kind, err))
+			return false;
+	return true;
+}
+
+struct text
+sexpr_text(const struct sexpr *sexpr)
+{
+	return (struct text){sexpr->text, sexpr->text_size};
+}
+
+bool
+sexpr_is(const struct sexpr *sexpr, const char *word)
+{
+	return !sexpr->text_is_cut && text_equal(sexpr_text(sexpr), text_of(word));
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What KiCad's library files may hold: S-expressions, symbols, tables, names. */
+#include "kicad/library_table.h"
+#include "kicad/symbol_library.h"
+
+#include "fuzz.h"
+
+struct source {
+	struct text text;
+	size_t piece;
+};
+
+static bool
+read_source(void *context, char *bytes, size_t room, size_t *size, struct err *err)
+{
+	struct source *source = context;
+	size_t some = source->piece < room ? source->piece : room;
+	(void)err;
+	*size = some < source->text.size ? some : source->text.size;
+	if (*size > 0)
+		memcpy(bytes, source->text.bytes, *size);
+	source->text.bytes += *size;
+	source->text.size -= *size;
+	return true;
+}
+
+static struct sexpr one, other;
+
+/* However it is cut into pieces, it says the same. */
+static void
+check_pieces(struct text text)
+{
+	struct source whole = {text, SEXPR_PIECE}, pieces = {text, 3};
+	struct err err = {ERR_NONE, ""}, other_err = {ERR_NONE, ""};
+	enum sexpr_kind kind = SEXPR_TEXT, other_kind = SEXPR_TEXT;
+	sexpr_start(&one, read_source, &whole);
+	sexpr_start(&other, read_source, &pieces);
+	for (;;) {
+		bool ok = sexpr_next(&one, &kind, &err);
+		FUZZ_CHECK(ok == sexpr_next(&other, &other_kind, &other_err));
+		FUZZ_CHECK(ok ||
+		           (err.code == ERR_INPUT && strcmp(err.message, other_err.message) == 0));
+		if (!ok)
+			return;
+		FUZZ_CHECK(kind == other_kind && one.depth == other.depth &&
+		           one.line == other.line && one.depth <= SEXPR_DEPTH_MAX);
+		FUZZ_CHECK(kind != SEXPR_TEXT || text_equal(sexpr_text(&one), sexpr_text(&other)));
+		FUZZ_CHECK(kind != SEXPR_END || one.depth == 0);
+		if (kind == SEXPR_END)
+			return;
+	}
+}
+
+static void
+check_symbols(struct text text, struct arena *arena)
+{
+	struct err err = {ERR_NONE, ""};
+	struct source source = {text, 100};
+	struct library_names *names = library_names_new(arena, &err);
+	sexpr_start(&one, read_source, &source);
+	bool ok = sexpr_head(&one, &err) && symbol_library_read(&one, text_of("L"), names, &err);
+	FUZZ_CHECK(ok || err.code == ERR_INPUT);
+	FUZZ_CHECK(!ok || library_names_find(names, text_of("L:")) == LIBRARY_NAMES_NO_ITEM);
+	library_names_find(names, text);
+}
+
+static void
+check_table(struct text text)
+{
+	static struct library_table_row row;
+	struct err err = {ERR_NONE, ""};
+	struct source source = {text, 100};
+	const struct library_table_variables variables = {NULL, 0, "/table", "/project"};
+	enum sexpr_kind kind;
+	char path[300];
+	bool more = true;
+	sexpr_start(&one, read_source, &source);
+	if (!sexpr_next(&one, &kind, &err) || kind != SEXPR_OPEN)
+		return;
+	while (more && library_table_next(&one, &row, &more, &err))
+		if (more && library_table_expand(row.uri, &variables, path, sizeof path, &err))
+			FUZZ_CHECK(strlen(path) < sizeof path);
+	FUZZ_CHECK(!more || err.code == ERR_INPUT);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct text text = fuzz_copy((struct text){(const char *)data, size});
+	struct arena *arena = arena_new(8 * 1024 * 1024);
+	check_pieces(text);
+	check_symbols(text, arena);
+	check_table(text);
+	arena_free(arena);
+	free((char *)(uintptr_t)text.bytes);
+	return 0;
+}
