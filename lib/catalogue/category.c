@@ -5,13 +5,7 @@
 
 enum { VALUE_MAX = 65536, SHOWN_MAX = 100 };
 
-struct category {
-	struct text id;
-	struct text name;
-	struct text description;
-};
-
-static struct category
+struct category
 category_read(const struct db_rows *rows, size_t row)
 {
 	return (struct category){
@@ -21,8 +15,7 @@ category_read(const struct db_rows *rows, size_t row)
 	};
 }
 
-/* What keeps the category from KiCad, or NULL. */
-static const char *
+const char *
 category_problem(const struct category *category, struct text previous_name)
 {
 	if (!text_is_id(category->id))

@@ -11,6 +11,22 @@
 #include "catalogue/left_out.h"
 #include "store/db.h"
 
+/* A row of kicad.category. Its texts belong to the answer it was read from. */
+struct category {
+	struct text id;
+	struct text name;
+	struct text description;
+};
+
+/* `rows` is the answer of query category_list. */
+struct category category_read(const struct db_rows *rows, size_t row);
+
+/*
+ * What keeps the category from KiCad, in words, or NULL. `previous_name` is that of the
+ * last one that is served.
+ */
+const char *category_problem(const struct category *category, struct text previous_name);
+
 /*
  * Appends categories.json: an array of {"id","name","description"}, strings
  * only, by name. KiCad 9 and 10 lose all categories over one bad item, so a row

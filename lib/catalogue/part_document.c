@@ -6,7 +6,7 @@
 #include "base/document.h"
 #include "catalogue/part_pin_map.h"
 
-/* The columns of queries part_list and part_get. */
+/* The columns of queries part_list, part_get and doctor_part_page. */
 enum {
 	COLUMN_ID,
 	COLUMN_NAME,
@@ -232,6 +232,21 @@ is_taken(struct text name, struct db_array names, struct db_array values, size_t
 	     i < index && db_array_text(&names, &earlier) && db_array_text(&values, &value); i++)
 		if (value.size > 0 && text_equal_nocase(name, earlier))
 			return true;
+	return false;
+}
+
+bool
+part_taken_field(const struct part *part, size_t *index, struct text *name)
+{
+	struct db_array names = part->field_names, values = part->field_values;
+	struct text found, value;
+	for (size_t i = 0; db_array_text(&names, &found) && db_array_text(&values, &value); i++)
+		if (i >= *index && found.size > 0 && value.size > 0 &&
+		    is_taken(found, part->field_names, part->field_values, i)) {
+			*index = i + 1;
+			*name = found;
+			return true;
+		}
 	return false;
 }
 

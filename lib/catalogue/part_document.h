@@ -63,11 +63,17 @@ enum part_variant {
 	PART_ROW_KICAD_10_STOCK /* the same with listed_keywords for the outer keywords */
 };
 
-/* `rows` is the answer of query part_list or part_get. */
+/* `rows` is the answer of query part_list, part_get or doctor_part_page. */
 struct part part_read(const struct db_rows *rows, size_t row);
 
 /* What keeps the part from KiCad, in words, or NULL. */
 const char *part_problem(const struct part *part, const char *nickname);
+
+/*
+ * The next further field, from *index on, that the document lacks because KiCad could
+ * not tell its name from an earlier field's; *index is then behind it.
+ */
+bool part_taken_field(const struct part *part, size_t *index, struct text *name);
 
 /*
  * Appends the document. A further field whose name KiCad could not tell from an

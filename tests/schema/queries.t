@@ -48,4 +48,12 @@ for my $file (@files) {
     }
 }
 
+# part_read reads these by one list of columns.
+my ($columns) = read_text(root() . '/schema/queries/part_list.sql') =~ /\A(-- shape: .*\n)/;
+for my $name (qw(part_list part_get doctor_part_page)) {
+    my $text = read_text(root() . "/schema/queries/$name.sql");
+    my ($list) = read_text(root() . '/schema/queries/part_list.sql') =~ /^(select .*?)\s+from /ms;
+    like $text, qr/\A\Q$columns\E.*^\Q$list\E\s+from /ms, "$name: the columns of a part";
+}
+
 done_testing;
