@@ -10,6 +10,7 @@
 extern const struct command migrate_command;
 extern const struct command httplib_command;
 extern const struct command status_command;
+extern const struct command doctor_command;
 extern const struct command token_command;
 extern const struct command part_command;
 extern const struct command template_command;

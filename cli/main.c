@@ -61,8 +61,8 @@ static const struct command root = {
     .group = (const struct command *const[]){&migrate_command, &category_command, &part_command,
                                              &template_command, &supplier_command, &map_command,
                                              &settings_command, &token_command, &history_command,
-                                             &httplib_command, &status_command, &help_command,
-                                             NULL},
+                                             &httplib_command, &status_command, &doctor_command,
+                                             &help_command, NULL},
 };
 
 int
