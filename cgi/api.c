@@ -39,8 +39,8 @@ api_not_found(struct call *call, const char *word, struct text id)
 	return true;
 }
 
-static bool
-write_document(struct call *call, struct document *document, struct err *err)
+bool
+api_write_document(struct call *call, struct document *document, struct err *err)
 {
 	bool written = document_write(document, &call->reply->body, err);
 	document_free(document);
@@ -50,7 +50,7 @@ write_document(struct call *call, struct document *document, struct err *err)
 bool
 api_write_rows(struct call *call, const struct db_rows *rows, struct err *err)
 {
-	return write_document(call, db_document_rows(rows, rows->count), err);
+	return api_write_document(call, db_document_rows(rows, rows->count), err);
 }
 
 bool
@@ -68,7 +68,7 @@ api_write_page(struct call *call, const struct db_rows *rows, size_t limit, int 
 		document_free(page);
 		page = NULL;
 	}
-	return write_document(call, page, err);
+	return api_write_document(call, page, err);
 }
 
 /* "token 1a2b3c4d "name"" */
@@ -128,7 +128,7 @@ render(struct call *call, const struct api_resource *resource, bool *found, stru
 		document_free(document);
 		return good;
 	}
-	return write_document(call, document, err) &&
+	return api_write_document(call, document, err) &&
 	       api_etag_make(buf_text(&call->reply->body), call->reply->etag, err);
 }
 

@@ -17,13 +17,14 @@
 #include "route.h"
 
 enum api_type {
-	API_TEXT,    /* string */
-	API_NUMBER,  /* whole number */
-	API_TRUTH,   /* boolean */
-	API_TEXTS,   /* array of strings */
-	API_MAP,     /* object whose values are strings or null */
-	API_OBJECT,  /* object with `members` */
-	API_OBJECTS, /* array of such objects */
+	API_TEXT,      /* string */
+	API_NUMBER,    /* whole number */
+	API_TRUTH,     /* boolean */
+	API_REFERENCE, /* of a body: a number, which is an id, or a name */
+	API_TEXTS,     /* array of strings */
+	API_MAP,       /* object whose values are strings or null */
+	API_OBJECT,    /* object with `members` */
+	API_OBJECTS,   /* array of such objects */
 	API_TYPES
 };
 
@@ -35,6 +36,7 @@ enum api_use { API_BOTH, API_ANSWER, API_BODY };
  *   API_TEXT, API_NUMBER, API_TRUTH   a struct text in lib's three states: not set:
  *                                     not given; empty: null or ""; else the text, the
  *                                     number in decimal, "yes" or "no"
+ *   API_REFERENCE                     a struct api_reference
  *   API_TEXTS                         a struct api_texts
  *   API_MAP, API_OBJECT, API_OBJECTS  a const struct document *, NULL when not given
  *                                     or null; an object or array, the rest unchecked
@@ -51,6 +53,11 @@ struct api_field {
 	const char *choices;
 	const struct api_field *members;
 	const char *help; /* one sentence, without a full stop */
+};
+
+/* One of the two is set when it is given; null and "" are an empty name. */
+struct api_reference {
+	struct text id, name;
 };
 
 struct api_texts {
@@ -102,6 +109,9 @@ struct api_resource {
 
 /* Answers the request, whose token is good and of scope admin. As a route's handler. */
 bool api_answer(struct call *call, const struct api_resource *resource, struct err *err);
+
+/* Appends the document and frees it; NULL is one that there was no memory for. */
+bool api_write_document(struct call *call, struct document *document, struct err *err);
 
 /* Appends rows as an array of objects (see store/db_document.h). */
 bool api_write_rows(struct call *call, const struct db_rows *rows, struct err *err);

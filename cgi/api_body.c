@@ -13,6 +13,7 @@ static const char *const wanted[API_TYPES] = {
     [API_TEXT] = "a string",
     [API_NUMBER] = "a whole number",
     [API_TRUTH] = "true or false",
+    [API_REFERENCE] = "a number or a name",
     [API_TEXTS] = "an array of strings",
     [API_MAP] = "an object of strings",
     [API_OBJECT] = "an object",
@@ -147,6 +148,15 @@ read_texts(const struct document *value, struct arena *arena, struct api_texts *
 	return true;
 }
 
+static bool
+store_reference(const struct document *value, struct api_reference *reference)
+{
+	*reference = (struct api_reference){{NULL, 0}, {NULL, 0}};
+	if (document_kind(value) == DOCUMENT_NUMBER)
+		return document_number_text(value, &reference->id);
+	return document_text(value, &reference->name);
+}
+
 /* *fits says whether the value is of the field's type. */
 static bool
 store(struct call *call, const struct api_field *field, const struct document *value, void *place,
@@ -167,6 +177,9 @@ store(struct call *call, const struct api_field *field, const struct document *v
 		if (*fits)
 			*(struct text *)place = text_of(truth ? "yes" : "no");
 		return true;
+	case API_REFERENCE:
+		*fits = store_reference(value, place);
+		return true;
 	case API_TEXTS:
 		return read_texts(value, call->arena, place, fits, err);
 	default:
@@ -183,7 +196,9 @@ store_null(const struct api_field *field, void *place)
 {
 	if (field->type == API_TEXTS)
 		*(struct api_texts *)place = (struct api_texts){.is_set = true};
-	else if (field->type < API_TEXTS)
+	else if (field->type == API_REFERENCE)
+		((struct api_reference *)place)->name = text_of("");
+	else if (field->type < API_REFERENCE)
 		*(struct text *)place = text_of("");
 }
 

@@ -8,7 +8,13 @@
 
 #include "api.h"
 
+/* api_category.c */
+extern const struct api_resource api_category_all, api_category;
+
+/* api_kicad_category.c */
+extern const struct api_resource api_kicad_category_all, api_kicad_category;
+
 /* api_supplier.c */
-extern const struct api_resource api_suppliers, api_supplier;
+extern const struct api_resource api_supplier_all, api_supplier;
 
 #endif

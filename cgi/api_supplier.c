@@ -42,7 +42,7 @@ rm(struct call *call, const void *body, struct err *err)
 	return supplier_remove(call->db, call->ids[0], call->arena, err);
 }
 
-const struct api_resource api_suppliers = {
+const struct api_resource api_supplier_all = {
     .pattern = "/api/supplier/",
     .word = "supplier",
     .schema = "Supplier",

@@ -116,6 +116,10 @@ schema_of(const struct api_field *field, bool is_body)
 		return type("integer", nullable);
 	case API_TRUTH:
 		return type("boolean", nullable);
+	case API_REFERENCE:
+		schema = with_word(with_word(document_array(), text_of("integer")),
+		                   text_of("string"));
+		return object_of("type", nullable ? with_word(schema, text_of("null")) : schema);
 	case API_TEXTS:
 		return with(type("array", nullable && is_body), "items", type("string", false));
 	case API_MAP:

@@ -15,7 +15,11 @@ const struct route route_table[] = {
     {"/v1/parts/category/{id}.json", .handle = kicad_parts},
     {"/v1/parts/{id}.json", .handle = kicad_part},
     {"/api/openapi.json", .handle = openapi_get, .is_open = true},
-    {"/api/supplier/", .resource = &api_suppliers},
+    {"/api/category/", .resource = &api_kicad_category_all},
+    {"/api/category/{id}/", .resource = &api_kicad_category},
+    {"/api/part/category/", .resource = &api_category_all},
+    {"/api/part/category/{id}/", .resource = &api_category},
+    {"/api/supplier/", .resource = &api_supplier_all},
     {"/api/supplier/{id}/", .resource = &api_supplier},
 };
 const size_t route_count = sizeof route_table / sizeof route_table[0];

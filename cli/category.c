@@ -131,13 +131,13 @@ static bool
 set(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	struct category_changes changes = changes_of(options);
-	struct text path;
+	struct text id, path;
 	bool changed;
 	if (says_nothing(&changes))
 		return command_misused(cli, err, "no option says what to change");
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	if (db == NULL ||
-	    !category_tree_set(db, text_of(words[0]), &changes, cli->arena, &path, &changed, err))
+	if (db == NULL || !category_tree_find(db, text_of(words[0]), cli->arena, &id, NULL, err) ||
+	    !category_tree_set(db, id, &changes, cli->arena, &path, &changed, err))
 		return false;
 	printf(changed ? "changed category %.*s\n" : "nothing to change in category %.*s\n",
 	       (int)path.size, path.bytes);
@@ -161,9 +161,10 @@ static bool
 remove_category(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	(void)options;
-	struct text path;
+	struct text id, path;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	if (db == NULL || !category_tree_remove(db, text_of(words[0]), cli->arena, &path, err))
+	if (db == NULL || !category_tree_find(db, text_of(words[0]), cli->arena, &id, NULL, err) ||
+	    !category_tree_remove(db, id, cli->arena, &path, err))
 		return false;
 	printf("removed category %.*s\n", (int)path.size, path.bytes);
 	return true;

@@ -3,80 +3,11 @@
 
 #include <inttypes.h>
 
-#include "catalogue/category_field.h"
-#include "catalogue/category_tree.h"
+#include "catalogue/category_document.h"
 #include "listing.h"
 #include "output.h"
 
 enum { STATEMENT_TIMEOUT = 60000 }; /* ms */
-
-/* "yes", "no" or not set, as true, false or null. */
-static bool
-add_choice(struct document *object, const char *key, struct text value)
-{
-	return text_is_set(value)
-	           ? document_add_bool(object, key, text_equal(value, text_of("yes")))
-	           : document_add_null(object, key);
-}
-
-static bool
-add_defaults(struct document *object, const struct text *defaults)
-{
-	bool ok = true;
-	for (int i = 0; i < CATEGORY_DEFAULTS; i++)
-		ok = ok && listing_add_text(object, category_tree_words[i], defaults[i]);
-	return ok;
-}
-
-/* The object, or NULL when something of it could not be added. */
-static struct document *
-whole(struct document *object, bool ok)
-{
-	if (ok)
-		return object;
-	document_free(object);
-	return NULL;
-}
-
-static struct document *
-own_document(const struct category_info *category)
-{
-	struct document *own = document_object();
-	return whole(own, add_choice(own, "exposed", category->own_exposed) &&
-	                      add_defaults(own, category->own));
-}
-
-static struct document *
-category_document(const struct category_info *category)
-{
-	struct document *object = document_object();
-	return whole(object, document_add_text(object, "id", category->id) &&
-	                         document_add_text(object, "path", category->path) &&
-	                         listing_add_text(object, "description", category->description) &&
-	                         document_add_number(object, "parts", category->parts) &&
-	                         document_add_number(object, "categories", category->categories) &&
-	                         document_add_bool(object, "exposed", category->exposed) &&
-	                         add_defaults(object, category->resolved) &&
-	                         document_add(object, "own", own_document(category)));
-}
-
-static bool
-add_words(struct document *object, const struct category_field_words *words)
-{
-	return listing_add_text(object, "name", words->name) &&
-	       add_choice(object, "visible", words->visible) &&
-	       add_choice(object, "served", words->served);
-}
-
-static struct document *
-field_document(const struct category_field *field)
-{
-	struct document *object = document_object(), *own = document_object();
-	own = whole(own, add_words(own, &field->own));
-	bool ok = document_add_text(object, "parameter", field->parameter) &&
-	          add_words(object, &field->resolved);
-	return whole(object, document_add(object, "own", own) && ok);
-}
 
 static bool
 list_json(const struct category_info *categories, size_t count, struct arena *arena,
@@ -163,11 +94,15 @@ show_json(const struct category_info *category, const struct category_field *fie
 {
 	struct document *object = category_document(category), *array = document_array();
 	for (size_t i = 0; i < count; i++)
-		if (!document_append(array, field_document(&fields[i]))) {
+		if (!document_append(array, category_document_field(&fields[i]))) {
 			document_free(array);
 			array = NULL;
 		}
-	return output_document(whole(object, document_add(object, "fields", array)), arena, err);
+	if (!document_add(object, "fields", array)) {
+		document_free(object);
+		object = NULL;
+	}
+	return output_document(object, arena, err);
 }
 
 /* Rows of three cells, as many as were made room for. */

@@ -72,7 +72,9 @@ category_tree_find(struct db *db, struct text which, struct arena *arena, struct
 	return true;
 }
 
-/* The columns are those of category_tree_list.sql. */
+/* The columns are those of category_tree_list.sql; behind the defaults there are others. */
+enum { OTHERS = 7 + 2 * CATEGORY_DEFAULTS };
+
 static void
 read_row(const struct db_rows *rows, size_t row, struct category_info *info)
 {
@@ -84,6 +86,10 @@ read_row(const struct db_rows *rows, size_t row, struct category_info *info)
 	    .own_exposed = db_rows_text(rows, row, 4),
 	    .parts = db_rows_int64(rows, row, 5, 0),
 	    .categories = db_rows_int64(rows, row, 6, 0),
+	    .name = db_rows_text(rows, row, OTHERS),
+	    .parent_id = db_rows_text(rows, row, OTHERS + 1),
+	    .value_parameter_id = db_rows_text(rows, row, OTHERS + 2),
+	    .footprint_parameter_id = db_rows_text(rows, row, OTHERS + 3),
 	};
 	for (int i = 0; i < CATEGORY_DEFAULTS; i++) {
 		info->own[i] = db_rows_text(rows, row, 7 + i);
@@ -128,14 +134,22 @@ check_changes(struct db *db, const struct category_changes *changes, struct aren
               struct err *err)
 {
 	const struct text *defaults = changes->defaults;
-	return value_check(db, "name", changes->name, VALUE_LINE, arena, err) &&
-	       value_check(db, "description", changes->description, VALUE_PROSE, arena, err) &&
-	       value_check(db, "symbol", defaults[CATEGORY_SYMBOL], VALUE_LIBRARY_ID, arena, err) &&
-	       value_check(db, "footprint", defaults[CATEGORY_FOOTPRINT], VALUE_LIBRARY_ID, arena,
-	                   err) &&
-	       value_check(db, "reference", defaults[CATEGORY_REFERENCE], VALUE_LINE, arena, err) &&
-	       value_check(db, "value template", defaults[CATEGORY_VALUE_TEMPLATE], VALUE_LINE,
-	                   arena, err);
+	const struct {
+		const char *what, *field;
+		struct text value;
+		enum value_kind kind;
+	} texts[] = {
+	    {"name", "name", changes->name, VALUE_LINE},
+	    {"description", "description", changes->description, VALUE_PROSE},
+	    {"symbol", "symbol", defaults[CATEGORY_SYMBOL], VALUE_LIBRARY_ID},
+	    {"footprint", "footprint", defaults[CATEGORY_FOOTPRINT], VALUE_LIBRARY_ID},
+	    {"reference", "reference", defaults[CATEGORY_REFERENCE], VALUE_LINE},
+	    {"value template", "value_template", defaults[CATEGORY_VALUE_TEMPLATE], VALUE_LINE},
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		if (!value_check(db, texts[i].what, texts[i].value, texts[i].kind, arena, err))
+			return err_field(err, texts[i].field);
+	return true;
 }
 
 /* The id of the new parent; "" is the top, not set is where the category is. */
@@ -156,11 +170,13 @@ update(struct db *db, struct text id, struct text path, const struct category_ch
 	const struct text *defaults = changes->defaults;
 	struct text parent, value, footprint;
 	struct db_rows rows;
-	if (!find_parent(db, changes->parent, arena, &parent, err) ||
-	    !value_check_parameter(db, defaults[CATEGORY_VALUE_PARAMETER], arena, &value, err) ||
-	    !value_check_parameter(db, defaults[CATEGORY_FOOTPRINT_PARAMETER], arena, &footprint,
+	if (!find_parent(db, changes->parent, arena, &parent, err))
+		return err_field(err, "parent");
+	if (!value_check_parameter(db, defaults[CATEGORY_VALUE_PARAMETER], arena, &value, err))
+		return err_field(err, "value_parameter");
+	if (!value_check_parameter(db, defaults[CATEGORY_FOOTPRINT_PARAMETER], arena, &footprint,
 	                           err))
-		return false;
+		return err_field(err, "footprint_parameter");
 	struct text params[] = {
 	    id,
 	    changes->name,
@@ -301,46 +317,68 @@ category_tree_add(struct db *db, struct text path, bool parents,
 	return true;
 }
 
+bool
+category_tree_insert(struct db *db, struct text parent_id, struct text name,
+                     const struct category_changes *changes, struct arena *arena, struct text *id,
+                     struct err *err)
+{
+	struct category_changes settings = *changes;
+	struct text made;
+	bool changed;
+	settings.name = settings.parent = text_of(NULL);
+	if (!value_check_name(db, "category's name", name, arena, err))
+		return err_field(err, "name");
+	if (!check_changes(db, &settings, arena, err) || !begin(db, arena, err))
+		return false;
+	bool ok = insert(db, name, parent_id, name, arena, &made, err) &&
+	          update(db, made, name, &settings, arena, &changed, err);
+	if (!finish(db, ok, err))
+		return false;
+	*id = made;
+	return true;
+}
+
 /* By its id alone: a category may be called as another's id. */
 static bool
-path_of(struct db *db, struct text id, struct arena *arena, struct text *path, struct err *err)
+get(struct db *db, struct text id, struct arena *arena, struct category_info *info, struct err *err)
 {
-	struct category_info *info;
+	struct category_info *found;
 	size_t count;
-	if (!category_tree_list(db, id, arena, &info, &count, err))
+	if (!category_tree_list(db, id, arena, &found, &count, err))
 		return false;
-	*path = count == 0 ? id : info->path;
+	if (count == 0)
+		return err_set(err, ERR_INPUT, "category %.*s is not there any more; look again",
+		               (int)id.size, id.bytes);
+	*info = *found;
 	return true;
 }
 
 bool
-category_tree_set(struct db *db, struct text which, const struct category_changes *changes,
+category_tree_set(struct db *db, struct text id, const struct category_changes *changes,
                   struct arena *arena, struct text *path, bool *changed, struct err *err)
 {
-	struct text id, old_path = text_of(NULL), new_path;
+	struct category_info before = {.path = id}, after = {.path = id};
 	bool differs = false;
-	if (text_is_set(changes->name) && changes->name.size == 0)
-		return err_set(err, ERR_INPUT, "a category needs a name");
+	if (text_is_set(changes->name) && changes->name.size == 0) {
+		err_set(err, ERR_INPUT, "a category needs a name");
+		return err_field(err, "name");
+	}
 	if (!check_changes(db, changes, arena, err) || !begin(db, arena, err))
 		return false;
-	bool ok = category_tree_find(db, which, arena, &id, &old_path, err) &&
-	          update(db, id, old_path, changes, arena, &differs, err) &&
-	          path_of(db, id, arena, &new_path, err);
+	bool ok = get(db, id, arena, &before, err) &&
+	          update(db, id, before.path, changes, arena, &differs, err) &&
+	          get(db, id, arena, &after, err);
 	if (!finish(db, ok, err))
 		return false;
-	*path = new_path;
+	*path = after.path;
 	*changed = differs;
 	return true;
 }
 
 static bool
-check_empty(struct db *db, struct text id, struct arena *arena, struct err *err)
+check_empty(const struct category_info *info, struct err *err)
 {
-	struct category_info *info;
-	size_t count;
-	if (!category_tree_list(db, id, arena, &info, &count, err))
-		return false;
-	if (count == 0 || (info->parts == 0 && info->categories == 0))
+	if (info->parts == 0 && info->categories == 0)
 		return true;
 	struct text shown = text_cut(info->path, SHOWN_MAX);
 	return err_set(err, ERR_CONFLICT,
@@ -352,18 +390,17 @@ check_empty(struct db *db, struct text id, struct arena *arena, struct err *err)
 }
 
 bool
-category_tree_remove(struct db *db, struct text which, struct arena *arena, struct text *path,
+category_tree_remove(struct db *db, struct text id, struct arena *arena, struct text *path,
                      struct err *err)
 {
-	struct text id, found = text_of(NULL);
+	struct category_info info = {.path = id};
 	if (!begin(db, arena, err))
 		return false;
-	bool ok = category_tree_find(db, which, arena, &id, &found, err) &&
-	          check_empty(db, id, arena, err) &&
+	bool ok = get(db, id, arena, &info, err) && check_empty(&info, err) &&
 	          (db_query(db, &query_category_delete, &id, 1, arena, NULL, err) ||
-	           refuse(found, err));
+	           refuse(info.path, err));
 	if (!finish(db, ok, err))
 		return false;
-	*path = found;
+	*path = info.path;
 	return true;
 }

@@ -29,13 +29,16 @@ enum category_default {
 };
 
 struct category_info {
-	struct text id, path;
+	struct text id, path, name;
+	struct text parent_id;     /* not set at the top */
 	struct text description;   /* not set when it has none */
 	bool exposed;              /* after inheritance */
 	struct text own_exposed;   /* "yes", "no"; not set: as its parent */
 	int64_t parts, categories; /* in itself, not below */
 	/* A text that is not set is said nowhere. */
 	struct text own[CATEGORY_DEFAULTS], resolved[CATEGORY_DEFAULTS];
+	/* The ids of its own CATEGORY_VALUE_PARAMETER and CATEGORY_FOOTPRINT_PARAMETER. */
+	struct text value_parameter_id, footprint_parameter_id;
 };
 
 /* A text that is not set leaves things as they are, an empty one unsets. */
@@ -69,6 +72,15 @@ bool category_tree_add(struct db *db, struct text path, bool parents,
                        struct err *err);
 
 /*
+ * Adds a category of that name below the one of that id, or at the top when it is not
+ * set. ERR_INPUT: a name that is empty or has a '/'; ERR_CONFLICT: it is there, or has
+ * the name of the setting "uncategorized".
+ */
+bool category_tree_insert(struct db *db, struct text parent_id, struct text name,
+                          const struct category_changes *changes, struct arena *arena,
+                          struct text *id, struct err *err);
+
+/*
  * The id of the category of that path, added when it is missing, with those above
  * it. It is part of the caller's transaction, which has begun with part_lock, alone.
  * ERR_INPUT: an empty name in the path; ERR_CONFLICT: it has the name of the setting
@@ -78,17 +90,17 @@ bool category_tree_make(struct db *db, struct text path, struct arena *arena, st
                         struct err *err);
 
 /*
- * Changes one. `path` is its path afterwards, `changed` false when all was so
- * already. ERR_INPUT: no such category, parent or parameter, an empty name.
+ * Changes the one of that id. `path` is its path afterwards, `changed` false when all
+ * was so already. ERR_INPUT: no such category, parent or parameter, an empty name.
  */
-bool category_tree_set(struct db *db, struct text which, const struct category_changes *changes,
+bool category_tree_set(struct db *db, struct text id, const struct category_changes *changes,
                        struct arena *arena, struct text *path, bool *changed, struct err *err);
 
 /*
- * Removes one, with its fields and footprint mappings. ERR_CONFLICT when it has
- * sub-categories or parts.
+ * Removes the one of that id, with its fields and footprint mappings. ERR_CONFLICT when
+ * it has sub-categories or parts. `path` is what it was.
  */
-bool category_tree_remove(struct db *db, struct text which, struct arena *arena, struct text *path,
+bool category_tree_remove(struct db *db, struct text id, struct arena *arena, struct text *path,
                           struct err *err);
 
 /* ERR_CONFLICT when a category is called as the setting "uncategorized" says. */

@@ -1,6 +1,6 @@
--- shape: tttbtiitttttttttttt
+-- shape: tttbtiitttttttttttttttt
 -- One, or all when none is given: each default as the category says it, then as it
--- holds after inheritance.
+-- holds after inheritance; then what else there is of it.
 select c.id::text as id, r.path, c.description::text as description, r.exposed,
        case when c.exposed then 'yes' when not c.exposed then 'no' end as own_exposed,
        (select count(*) from kidepot.part p where p.category_id = c.id) as parts,
@@ -16,7 +16,11 @@ select c.id::text as id, r.path, c.description::text as description, r.exposed,
        r.reference::text as reference,
        r.value_template::text as value_template,
        v.name::text as value_parameter,
-       f.name::text as footprint_parameter
+       f.name::text as footprint_parameter,
+       c.name::text as name,
+       c.parent_id::text as parent_id,
+       c.value_parameter_template_id::text as own_value_parameter_id,
+       c.footprint_parameter_template_id::text as own_footprint_parameter_id
   from kidepot.category c
   join kidepot.category_resolved r on r.category_id = c.id
   left join kidepot.parameter_template ov on ov.id = c.value_parameter_template_id

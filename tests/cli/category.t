@@ -76,15 +76,17 @@ $db->psql(<<~'SQL', 'writer');
       from kidepot.part p, kidepot.parameter_template t where t.name in ('Resistance', 'Package');
     SQL
 my ($id) = map { $_->{id} } grep { $_->{path} eq 'Passives/Resistors' } @{ rows() };
+my ($parent_id) = map { $_->{id} } grep { $_->{path} eq 'Passives' } @{ rows() };
 my %none = map { $_ => undef } qw(symbol footprint reference value_template value_parameter footprint_parameter);
 is_deeply shown('Passives/Resistors'), {
-    %none, id => $id, path => 'Passives/Resistors', description => undef, parts => 1, categories => 0,
-    exposed => JSON::PP::true, symbol => 'Device:R', reference => 'R', fields => [],
-    own => { %none, exposed => undef, symbol => 'Device:R', reference => 'R' },
+    %none, id => $id, path => 'Passives/Resistors', name => 'Resistors', parent_id => $parent_id,
+    description => undef, parts => 1, categories => 0,
+    exposed => undef, symbol => 'Device:R', reference => 'R', fields => [],
+    resolved => { %none, exposed => JSON::PP::true, symbol => 'Device:R', reference => 'R' },
 }, 'shown in JSON';
 is_deeply shown($id), shown('Passives/Resistors'), 'by its id too';
-is shown('A/B/C')->{exposed}, JSON::PP::false, 'not exposed';
-is shown('A/B/C')->{own}{exposed}, JSON::PP::false, 'by its own word';
+is shown('A/B/C')->{resolved}{exposed}, JSON::PP::false, 'not exposed';
+is shown('A/B/C')->{exposed}, JSON::PP::false, 'by its own word';
 is shown('A/B/C')->{description}, 'µ', 'a description';
 is shown('A')->{categories}, 1, 'with its sub-categories counted';
 like good('list', @as_writer, 'list'), qr{^$id +Passives/Resistors +yes, inherited +1 +Device:R +R$}m, 'listed in a table';
@@ -108,7 +110,7 @@ says('nothing to change in category Passives/Resistors', 'set', $id, @$_)
         ['--value-template', ''], ['--name', 'Resistors'], ['--parent', 'Passives'];
 says('changed category Passives/Resistors', 'set', $id, '--value-parameter', 'Resistance', '--footprint-parameter', 'Package');
 is part('R1', 'value'), '4k7', 'the value is the parameter';
-is shown($id)->{own}{footprint_parameter}, 'Package', 'parameters are shown by name';
+is shown($id)->{footprint_parameter}, 'Package', 'parameters are shown by name';
 says('changed category Passives/Resistors', 'set', $id, '--value-template', '${Resistance} ${Package}', '--value-parameter', '');
 is part('R1', 'value'), '4k7 0805', 'the value is the template';
 says('changed category Passives', 'set', 'Passives', '--exposed', 'no');
@@ -132,7 +134,7 @@ refused($wrong, "category \"A\": a category cannot be below itself; give a paren
     for 'A', 'A/B', 'A/B/C';
 refused($wrong, "no category \"Nope\" is there; $hint", @as_writer, 'set', 'A', '--parent', 'Nope', '--name', 'Z');
 refused($wrong, 'no parameter "Nope" is there; "kidepot template list" shows them', @as_writer, 'set', 'A', '--value-parameter', 'Nope', '--symbol', 'a:b');
-is shown('A')->{symbol}, undef, 'none of these changed anything';
+is shown('A')->{resolved}{symbol}, undef, 'none of these changed anything';
 refused($usage, 'no option says what to change; see "kidepot category set --help"', @as_writer, 'set', 'A');
 says('added category 999', 'add', '999');
 says('changed category A/999', 'set', '999', '--parent', 'A');
@@ -150,8 +152,8 @@ is part('R1', q{array_to_string(field_names, ' ')}), 'Resistance Size', 'a field
 is part('R1', q{field_visible[array_position(field_names, 'Size')]::text}), 'true', 'and drawn';
 says("changed field Package of category $chip", 'field', $chip, 'Package', '--served', 'no');
 is part('R1', q{array_to_string(field_names, ' ')}), 'Resistance', 'not served';
-is_deeply shown($chip)->{fields}, [{ parameter => 'Package', name => 'Size', visible => JSON::PP::true, served => JSON::PP::false,
-    own => { name => undef, visible => undef, served => JSON::PP::false } }], 'own and inherited words in JSON';
+is_deeply shown($chip)->{fields}, [{ parameter => 'Package', name => undef, visible => undef, served => JSON::PP::false,
+    resolved => { name => 'Size', visible => JSON::PP::true, served => JSON::PP::false } }], 'own and inherited words in JSON';
 like good('show', @as_writer, 'show', $chip),
     qr/^field Package name +Size +inherited\nfield Package visible +yes +inherited\nfield Package served +no +own$/m, 'and in the table';
 says("changed field Package of category $chip", 'field', $chip, 'Package', '--served', 'inherit');
