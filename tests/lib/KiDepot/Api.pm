@@ -4,7 +4,8 @@ package KiDepot::Api;
 #   my $api = KiDepot::Api->start;
 #   my $answer = $api->request('POST', '/api/supplier/', {}, '{"name":"A"}');
 #   $api->renew;                        the catalogue as it was at the start
-#   $api->run_case('tests/api/supplier.case');
+#   $api->run_case('tests/api/supplier.case');            in each way; or 'fcgi' behind it: in that
+#   $api->seen;                         [{ method, path, body, status, answer, head }, ...] since the start
 #   $api->stop;
 # What a case is like is said in tests/api/cases.t. Requests have the token of an
 # administrator and the type application/json unless their headers say otherwise;
@@ -35,7 +36,7 @@ sub start {
     my $app = KiDepot::App->start(database => $database, settings => $option{settings});
     my $nginx = KiDepot::Nginx->start(app => $app, edit => sub { s/burst=\d+/burst=10000/g });
     return bless { start => $start, database => $database, app => $app, nginx => $nginx,
-        settings => $option{settings} // {} }, $class;
+        settings => $option{settings} // {}, seen => [] }, $class;
 }
 
 sub database { $_[0]{database} }
@@ -50,8 +51,18 @@ sub stop {
     $self->{app}->stop;
 }
 
+sub seen { $_[0]{seen} }
+
 # How: fcgi (unless said), cgi or nginx.
 sub request {
+    my ($self, $method, $path, $headers, $body, $how) = @_;
+    my $answer = $self->_request($method, $path, $headers, $body, $how);
+    push @{ $self->{seen} }, { method => $method, path => $path, body => $body, status => $answer->{status},
+        answer => $answer->{body}, head => $answer->{headers} };
+    return $answer;
+}
+
+sub _request {
     my ($self, $method, $path, $headers, $body, $how) = @_;
     my %headers = (Authorization => "Token $token{administrator}",
         defined $body ? ('Content-Type' => 'application/json') : (), %{ $headers // {} });
@@ -119,11 +130,11 @@ sub read_case {
 }
 
 sub run_case {
-    my ($self, $file) = @_;
+    my ($self, $file, $only) = @_;
     my $case = read_case($file);
-    for my $how (split / /, $case->{through}) {
+    for my $how (grep { $_ eq ($only // $_) } split / /, $case->{through}) {
         $self->renew;
-        my %seen = (%token, prefix => $how eq 'nginx' ? $self->{nginx}->prefix : '/kidepot');
+        my %seen = (%token, half => "\xc3", nothing => '0' x 64, prefix => $how eq 'nginx' ? $self->{nginx}->prefix : '/kidepot');
         my $number = 0;
         for my $step (@{ $case->{steps} }) {
             my $name = "$case->{name} $how " . ++$number . ": $step->{method} $step->{path}";
