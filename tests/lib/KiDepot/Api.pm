@@ -161,19 +161,21 @@ sub _run_step {
     return $good & _check_always($step, $answer, $name);
 }
 
-# <<name>> stands for what was seen; # {a*100} for "a" a hundred times.
+# {a*100} is "a" a hundred times.
+sub _repeated { $_[0] =~ s/\{(.)\*(\d+)\}/$1 x $2/ger }
+
+# <<name>> stands for what was seen.
 sub _filled {
     my ($text, $seen) = @_;
     return undef unless defined $text;
-    $text =~ s/\{(.)\*(\d+)\}/$1 x $2/ge;
-    return $text =~ s/<<(\w+)>>/$seen->{$1} \/\/ die "nothing is called $1 yet\n"/ger;
+    return _repeated($text) =~ s/<<(\w+)>>/$seen->{$1} \/\/ die "nothing is called $1 yet\n"/ger;
 }
 
 # In what is wanted, * is any text, and <<name>> what was seen or will be from now on.
 sub _is_like {
     my ($got, $wanted, $seen, $name) = @_;
     my (@names, $pattern);
-    for my $piece (split /(<<\w+>>|\*)/, $wanted) {
+    for my $piece (split /(<<\w+>>|\*)/, _repeated($wanted)) {
         my ($new) = $piece =~ /^<<(\w+)>>$/;
         $pattern .= $piece eq '*' ? '.*' : !defined $new ? quotemeta $piece
             : defined $seen->{$new} ? quotemeta $seen->{$new} : '(.+?)';
