@@ -17,6 +17,8 @@ extern const struct command template_command;
 extern const struct command supplier_command;
 extern const struct command category_command;
 extern const struct command map_command;
+extern const struct command stock_command;
+extern const struct command location_command;
 extern const struct command settings_command;
 extern const struct command history_command;
 

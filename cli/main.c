@@ -60,9 +60,9 @@ static const struct command root = {
 	    "example: kidepot migrate && kidepot token add \"Anna's laptop\"",
     .group = (const struct command *const[]){&migrate_command, &category_command, &part_command,
                                              &template_command, &supplier_command, &map_command,
-                                             &settings_command, &token_command, &history_command,
-                                             &httplib_command, &status_command, &doctor_command,
-                                             &help_command, NULL},
+                                             &stock_command, &location_command, &settings_command,
+                                             &token_command, &history_command, &httplib_command,
+                                             &status_command, &doctor_command, &help_command, NULL},
 };
 
 int

@@ -2,14 +2,18 @@
 #include <stdio.h>
 
 #include "catalogue/part_edit.h"
+#include "catalogue/stock.h"
 #include "part.h"
 
-/* "part add" and "part set" take the same options. */
+/* "part add" and "part set" take the same options, but for the last of the table. */
+enum { ADD_ONLY = 2 };
+
 struct change_options {
 	const char *category;
 	bool parents, make_templates;
 	const char *fields[PART_EDIT_FIELDS];
-	struct setting_list parameters, suppliers, alternates;
+	struct setting_list parameters, suppliers, alternates, pin_maps;
+	const char *stock, *location;
 };
 
 #define FIELD_TEXT(word, field, what, says)                         \
@@ -69,7 +73,29 @@ static const struct setting change_settings[] = {
     LIST("supplier", suppliers, " NAME=SKU", "adds a number; NAME= removes all of it"),
     LIST("alternate", alternates, " L:NAME",
          "a footprint that fits too, best first; those given replace those there were"),
+    LIST("pin_map", pin_maps, " \"L:NAME PIN=PAD ...\"",
+         "pins on pads of a footprint, all of it; without PIN=PAD as numbered"),
+    {.name = "stock",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct change_options, stock),
+     .unit = " QUANTITY",
+     .help = "how many there are at first"},
+    {.name = "location",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct change_options, location),
+     .unit = " NAME",
+     .help = "where; else the only location, or one called Stock that is made"},
 };
+
+static struct pin_map *
+pin_maps_of(const struct setting_list *list, struct arena *arena, struct err *err)
+{
+	struct pin_map *maps = arena_alloc(arena, list->count * sizeof *maps, err);
+	for (size_t i = 0; maps != NULL && i < list->count; i++)
+		if (!pin_map_read(text_of(list->items[i]), arena, &maps[i], err))
+			return NULL;
+	return maps;
+}
 
 static bool
 edit_of(const struct change_options *said, struct arena *arena, struct part_edit *edit,
@@ -86,17 +112,43 @@ edit_of(const struct change_options *said, struct arena *arena, struct part_edit
 	edit->supplier_count = said->suppliers.count;
 	edit->alternates = command_texts(&said->alternates, arena, err);
 	edit->alternate_count = said->alternates.count;
-	return edit->parameters != NULL && edit->suppliers != NULL && edit->alternates != NULL;
+	edit->pin_maps = pin_maps_of(&said->pin_maps, arena, err);
+	edit->pin_map_count = said->pin_maps.count;
+	return edit->parameters != NULL && edit->suppliers != NULL && edit->alternates != NULL &&
+	       edit->pin_maps != NULL;
+}
+
+/* In one transaction with the first movement, if any. */
+static bool
+add_with_stock(struct db *db, struct text name, const struct part_edit *edit,
+               const struct stock_change *stock, struct arena *arena, struct text *id,
+               struct err *err)
+{
+	struct stock_moved moved;
+	if (!db_begin(db, err))
+		return false;
+	if (part_edit_add(db, name, edit, arena, id, err) &&
+	    (!text_is_set(stock->quantity) || stock_move(db, *id, stock, arena, &moved, err)) &&
+	    db_commit(db, err))
+		return true;
+	db_rollback(db);
+	return false;
 }
 
 static bool
 add(struct cli *cli, const void *options, char **words, struct err *err)
 {
+	const struct change_options *said = options;
+	const struct stock_change stock = {.action = STOCK_COUNT,
+	                                   .quantity = text_of(said->stock),
+	                                   .location = text_of(said->location)};
 	struct part_edit edit = {0};
 	struct text id;
+	if (said->location != NULL && said->stock == NULL)
+		return command_misused(cli, err, "--location is of --stock, which is not given");
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
 	if (db == NULL || !edit_of(options, cli->arena, &edit, err) ||
-	    !part_edit_add(db, text_of(words[0]), &edit, cli->arena, &id, err))
+	    !add_with_stock(db, text_of(words[0]), &edit, &stock, cli->arena, &id, err))
 		return false;
 	printf("%.*s\n", (int)id.size, id.bytes);
 	return true;
@@ -125,7 +177,7 @@ says_nothing(const struct part_edit *edit)
 		if (text_is_set(edit->fields[i]))
 			return false;
 	return !text_is_set(edit->category) && edit->parameter_count == 0 &&
-	       edit->supplier_count == 0 && edit->alternate_count == 0;
+	       edit->supplier_count == 0 && edit->alternate_count == 0 && edit->pin_map_count == 0;
 }
 
 static bool
@@ -151,6 +203,8 @@ const struct command part_change_set_command = {
 	"named by its id, by \"ipn:\" and its IPN, or by its name. The name itself cannot be\n"
 	"changed: saved schematics find the part by it.\n\n"
 	"example: kidepot part set ipn:R-0042 --value 10k --parameter Tolerance=1%",
-    COMMAND_OPTIONS(change_settings, struct change_options),
+    .options = change_settings,
+    .option_count = sizeof change_settings / sizeof change_settings[0] - ADD_ONLY,
+    .options_size = sizeof(struct change_options),
     .run = set,
 };

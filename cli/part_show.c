@@ -85,6 +85,51 @@ add_texts(struct document *object, const char *key, struct db_array texts)
 	return document_add(object, key, array) && ok;
 }
 
+/* One object a footprint, each with the list of its pins. */
+static bool
+add_pin_maps(struct document *object, const struct part_record *record)
+{
+	struct db_array footprints = record->pin_map_footprints, pins = record->pin_map_pins;
+	struct db_array pads = record->pin_map_pads;
+	struct document *array = document_array(), *list = NULL;
+	struct text before = {NULL, 0}, footprint, pin, pad;
+	bool ok = array != NULL;
+	while (ok && db_array_text(&footprints, &footprint) && db_array_text(&pins, &pin) &&
+	       db_array_text(&pads, &pad)) {
+		struct document *row = document_object();
+		if (!text_equal(footprint, before)) {
+			struct document *map = document_object();
+			list = document_array();
+			ok = append_row(array, map,
+			                document_add_text(map, "footprint", footprint) &&
+			                    document_add(map, "pins", list));
+			before = footprint;
+		}
+		ok = append_row(ok ? list : NULL, row,
+		                document_add_text(row, "pin", pin) &&
+		                    document_add_text(row, "pad", pad)) &&
+		     ok;
+	}
+	return document_add(object, "pin_maps", array) && ok;
+}
+
+static bool
+add_stock(struct document *object, const struct part_record *record)
+{
+	struct db_array locations = record->stock_locations, quantities = record->stock_quantities;
+	struct document *array = document_array();
+	struct text location, quantity;
+	bool ok = array != NULL;
+	while (ok && db_array_text(&locations, &location) &&
+	       db_array_text(&quantities, &quantity)) {
+		struct document *row = document_object();
+		ok = append_row(array, row,
+		                document_add_text(row, "location", location) &&
+		                    document_add_text(row, "quantity", quantity));
+	}
+	return document_add(object, "stock", array) && ok;
+}
+
 static bool
 add_fields(struct document *object, const struct part *shown)
 {
@@ -148,8 +193,8 @@ write_json(const struct part_record *record, struct arena *arena, struct err *er
 		                             record->truths[i - PART_EDIT_EXCLUDE_FROM_BOM]);
 	ok = ok && document_add_text(object, "updated", record->updated) &&
 	     add_parameters(object, record) && add_suppliers(object, record) &&
-	     add_texts(object, "alternates", record->alternates) && add_shown(object, record) &&
-	     add_reasons(object, record);
+	     add_texts(object, "alternates", record->alternates) && add_pin_maps(object, record) &&
+	     add_stock(object, record) && add_shown(object, record) && add_reasons(object, record);
 	if (!ok) {
 		document_free(object);
 		object = NULL;
@@ -186,6 +231,29 @@ append_pairs(struct buf *out, const char *label, struct db_array names, struct d
 		append_line(out, label, name, value);
 }
 
+/* A line a footprint, as --pin-map takes it but for the footprint. */
+static void
+append_pin_maps(struct buf *out, const struct part_record *record)
+{
+	struct db_array footprints = record->pin_map_footprints, pins = record->pin_map_pins;
+	struct db_array pads = record->pin_map_pads;
+	struct text footprint = {NULL, 0}, next, pin, pad;
+	struct buf line = {.arena = out->arena};
+	while (db_array_text(&footprints, &next) && db_array_text(&pins, &pin) &&
+	       db_array_text(&pads, &pad)) {
+		if (!text_equal(next, footprint)) {
+			append_line(out, "pin_map", footprint, buf_text(&line));
+			line = (struct buf){.arena = out->arena};
+			footprint = next;
+		}
+		buf_append_string(&line, line.size > 0 ? " " : "");
+		buf_append_text(&line, pin);
+		buf_append_string(&line, "=");
+		buf_append_text(&line, pad);
+	}
+	append_line(out, "pin_map", footprint, buf_text(&line));
+}
+
 static void
 append_own(struct buf *out, const struct part_record *record)
 {
@@ -206,6 +274,8 @@ append_own(struct buf *out, const struct part_record *record)
 	append_pairs(out, "supplier", record->supplier_names, record->supplier_skus);
 	while (db_array_text(&alternates, &one))
 		append_line(out, "alternate", none, one);
+	append_pin_maps(out, record);
+	append_pairs(out, "stock", record->stock_locations, record->stock_quantities);
 	append_line(out, "updated", none, record->updated);
 }
 

@@ -18,6 +18,9 @@ static const struct row {
      &query_setting_uncategorized, NULL, false},
     {"value_style", "how SI prefixes are written in values: 4k7 or 4.7k",
      &query_setting_value_style, "value_style_is_known", false},
+    {"stock_format",
+     "the description where parts are chosen: {0} it, {1} stock, {part.IPN} ...; unset: without",
+     &query_setting_stock_format, NULL, false},
 };
 
 bool

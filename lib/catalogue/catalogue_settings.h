@@ -11,7 +11,7 @@
 #include "base/text.h"
 #include "store/db.h"
 
-enum { CATALOGUE_SETTINGS = 3 };
+enum { CATALOGUE_SETTINGS = 4 };
 
 struct catalogue_setting {
 	const char *name, *meaning;

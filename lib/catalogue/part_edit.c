@@ -232,6 +232,9 @@ set_details(struct db *db, struct text part_id, const struct part_edit *edit, st
 	for (size_t i = 0; i < edit->supplier_count; i++)
 		if (!set_supplier(db, part_id, edit->suppliers[i], arena, err))
 			return false;
+	for (size_t i = 0; i < edit->pin_map_count; i++)
+		if (!pin_map_put(db, part_id, &edit->pin_maps[i], arena, err))
+			return false;
 	return set_alternates(db, part_id, edit, arena, err);
 }
 

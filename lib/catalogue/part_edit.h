@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "catalogue/pin_map.h"
 #include "store/db.h"
 
 /* The part's own columns, in the order in which the statements take them. */
@@ -49,6 +50,8 @@ struct part_edit {
 	size_t supplier_count;
 	const struct text *alternates; /* the whole list, best first; one empty one: none */
 	size_t alternate_count;
+	const struct pin_map *pin_maps; /* each in the place of the one of its footprint */
+	size_t pin_map_count;
 };
 
 /* A part that was found. */

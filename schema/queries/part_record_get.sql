@@ -1,4 +1,4 @@
--- shape: ttttttttttttttbbbbbbbbTTTTTTT
+-- shape: ttttttttttttttbbbbbbbbTTTTTTTTTTTT
 select p.id::text as id, p.name::text as name, r.path as category, p.ipn::text as ipn,
        p.description::text as description, p.keywords::text as keywords,
        p.manufacturer::text as manufacturer, p.mpn::text as mpn, p.datasheet::text as datasheet,
@@ -27,8 +27,26 @@ select p.id::text as id, p.name::text as name, r.path as category, p.ipn::text a
                join kidepot.supplier u on u.id = s.supplier_id
               where s.part_id = p.id order by u.name collate "C", s.sku collate "C") as supplier_urls,
        array(select a.footprint::text from kidepot.alternate a
-              where a.part_id = p.id order by a.position) as alternates
+              where a.part_id = p.id order by a.position) as alternates,
+       m.footprints as pin_map_footprints, m.pins as pin_map_pins, m.pads as pin_map_pads,
+       array(select l.name::text from kidepot.stock k
+               join kidepot.location l on l.id = k.location_id
+              where k.part_id = p.id and k.quantity > 0
+              order by l.name collate "C") as stock_locations,
+       array(select trim_scale(k.quantity)::text from kidepot.stock k
+               join kidepot.location l on l.id = k.location_id
+              where k.part_id = p.id and k.quantity > 0
+              order by l.name collate "C") as stock_quantities
   from kidepot.part p
   left join kidepot.category_resolved r on r.category_id = p.category_id
   left join kidepot.category_resolved b on b.category_id = p.bucket_id
+ cross join lateral (
+       select array_agg(footprint::text order by footprint collate "C", length(pin),
+                                                 pin collate "C", pad collate "C") as footprints,
+              array_agg(pin::text order by footprint collate "C", length(pin), pin collate "C",
+                                           pad collate "C") as pins,
+              array_agg(pad::text order by footprint collate "C", length(pin), pin collate "C",
+                                           pad collate "C") as pads
+         from kidepot.pin_map
+        where part_id = p.id) m
  where p.id = $1::text::bigint

@@ -1,3 +1,4 @@
--- shape: ttt
-select category_depth::text as category_depth, uncategorized::text as uncategorized, value_style
+-- shape: tttt
+select category_depth::text as category_depth, uncategorized::text as uncategorized, value_style,
+       stock_format::text as stock_format
   from kidepot.setting

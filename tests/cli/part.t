@@ -90,6 +90,27 @@ is_deeply [@$shown{qw(ipn description keywords manufacturer mpn datasheet refere
 is_deeply [@$shown{qw(parameters suppliers alternates)}], [[], [], []], 'and removed';
 is $shown->{kicad}{value}, '10k Resistor', 'KiCad gets the name as value';
 
+# --- pin maps: all of a footprint at once
+
+silent('footprints', @part, 'set', '1', '--footprint', 'P:Own one', '--alternate', 'P:Other');
+silent('pin maps', @part, 'set', '1', '--pin-map', 'P:Own one 1=2  2=1 2=3=4 ', '--pin-map', 'P:Other A=B');
+my @own = map { my ($pin, $pad) = split /=/, $_, 2; +{ pin => $pin, pad => $pad } } qw(1=2 2=1 2=3=4);
+is_deeply show('1')->{pin_maps}, [{ footprint => 'P:Other', pins => [{ pin => 'A', pad => 'B' }] }, { footprint => 'P:Own one', pins => \@own }], 'the pin maps';
+like good('part show', @part, 'show', '1'), qr/^pin_map P:Other       A=B\npin_map P:Own one     1=2 2=1 2=3=4$/m, 'in words';
+is kicad('pin_map_footprints::text || pin_map_pins::text || pin_map_pads::text', 1),
+    '{"P:Own one","P:Own one","P:Own one",P:Other}{1,2,2,A}{2,1,3=4,B}', 'KiCad gets them, the own footprint\'s first';
+silent('another', @part, 'set', '1', '--pin-map', 'P:Own one 5=6');
+silent('none', @part, 'set', '1', '--pin-map', 'P:Other');
+is_deeply show('1')->{pin_maps}, [{ footprint => 'P:Own one', pins => [{ pin => '5', pad => '6' }] }], 'the whole map is replaced';
+refused($wrong, "pin map \"$_\" is not written as \"Library:Name 1=2 2=1\"", @part, 'set', '1', '--pin-map', $_)
+    for '', ' ', '1=2', '1=2 2=1', 'Own 1=2', 'P:', 'P:Own: 1=2';
+refused($wrong, 'pin map of "P:Own": that pin is on that pad of that footprint already', @part, 'set', '1', '--pin-map', 'P:Own 1=2 1=2');
+refused($wrong, 'pin map of "P:Own": the text is longer than 1000 characters; shorten it', @part, 'set', '1', '--pin-map', 'P:Own 1=' . 'x' x 1001);
+refused($wrong, qr/\Apin map's footprint "P:O;wn": /, @part, 'set', '1', '--pin-map', 'P:O;wn 1=2');
+is_deeply [map { $_->{footprint} } @{ show('1')->{pin_maps} }], ['P:Own one'], 'none of these changed anything';
+silent('and no more', @part, 'set', '1', '--pin-map', 'P:Own one', '--alternate', '', '--footprint', '');
+is_deeply show('1')->{pin_maps}, [], 'none';
+
 # --- why KiCad does not show it
 
 sub reasons { show($_[0])->{not_shown} }

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "catalogue/stock.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "actions.h"
+#include "catalogue/location.h"
+#include "catalogue/part_edit.h"
+#include "listing.h"
+#include "output.h"
+#include "store/db_document.h"
+
+enum { STATEMENT_TIMEOUT = 60000 }; /* ms */
+
+#define PART_WORDS "The part is named by its id, by \"ipn:\" and its IPN, or by its name.\n"
+#define LOCATION_WORDS                                                                  \
+	"Without --location it is the only one there is, or one called Stock that is\n" \
+	"made when there is none.\n\n"
+
+struct move_options {
+	const char *location, *note;
+};
+
+static const struct setting move_settings[] = {
+    {.name = "location",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct move_options, location),
+     .unit = " NAME",
+     .help = "where it is"},
+    {.name = "note",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct move_options, note),
+     .help = "a line about why"},
+};
+
+static bool
+move(struct cli *cli, enum stock_action action, const void *options, char **words, struct err *err)
+{
+	const struct move_options *said = options;
+	const struct stock_change change = {.action = action,
+	                                    .quantity = text_of(words[1]),
+	                                    .location = text_of(said->location),
+	                                    .note = text_of(said->note)};
+	struct stock_moved moved;
+	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
+	if (db == NULL || !stock_move(db, text_of(words[0]), &change, cli->arena, &moved, err))
+		return false;
+	printf("%.*s at %.*s\n", (int)moved.quantity.size, moved.quantity.bytes,
+	       (int)moved.location.size, moved.location.bytes);
+	return true;
+}
+
+static bool
+in(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	return move(cli, STOCK_IN, options, words, err);
+}
+
+static bool
+out(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	return move(cli, STOCK_OUT, options, words, err);
+}
+
+static bool
+count(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	return move(cli, STOCK_COUNT, options, words, err);
+}
+
+static const struct command in_command = {
+    .name = "in",
+    .summary = "put parts in and write how many are there now",
+    .words = "PART QUANTITY",
+    .words_min = 2,
+    .words_max = 2,
+    .help = "Puts so many in, and writes how many are there now.\n" PART_WORDS LOCATION_WORDS
+	    "example: kidepot stock in ipn:R-0042 5000 --note \"order 4711\"",
+    COMMAND_OPTIONS(move_settings, struct move_options),
+    .run = in,
+};
+
+static const struct command out_command = {
+    .name = "out",
+    .summary = "take parts out and write how many are there now",
+    .words = "PART QUANTITY",
+    .words_min = 2,
+    .words_max = 2,
+    .help =
+	"Takes so many out, and writes how many are there now; never more than there are.\n" PART_WORDS
+	    LOCATION_WORDS "example: kidepot stock out \"10k Resistor\" 12 --location \"Shelf A\"",
+    COMMAND_OPTIONS(move_settings, struct move_options),
+    .run = out,
+};
+
+static const struct command count_command = {
+    .name = "count",
+    .summary = "say how many were counted",
+    .words = "PART QUANTITY",
+    .words_min = 2,
+    .words_max = 2,
+    .help =
+	"Says how many were counted: what that differs from what was known is moved.\n" PART_WORDS
+	    LOCATION_WORDS "example: kidepot stock count ipn:R-0042 4970 --note stocktaking",
+    COMMAND_OPTIONS(move_settings, struct move_options),
+    .run = count,
+};
+
+/* The rows are freed with the arena. */
+static bool
+show_json(const struct part_edit_match *part, struct text total, const struct db_rows *rows,
+          struct arena *arena, struct err *err)
+{
+	struct document *object = document_object();
+	bool ok = document_add_text(object, "part_id", part->id) &&
+	          document_add_text(object, "part", part->name) &&
+	          document_add_text(object, "quantity", total) &&
+	          document_add(object, "locations", db_document_rows(rows, rows->count));
+	if (!ok) {
+		document_free(object);
+		object = NULL;
+	}
+	return output_document(object, arena, err);
+}
+
+static bool
+show(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	const struct listing_options *wanted = options;
+	struct part_edit_match part;
+	struct text total;
+	struct db_rows rows;
+	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
+	if (db == NULL || !part_edit_find(db, text_of(words[0]), cli->arena, &part, err) ||
+	    !stock_list(db, part.id, text_of(NULL), cli->arena, &rows, err) ||
+	    !stock_total(db, part.id, cli->arena, &total, err))
+		return false;
+	if (wanted->json)
+		return show_json(&part, total, &rows, cli->arena, err);
+	if (!listing_write_rows(&rows, STOCK_LOCATION, false, cli->arena, err))
+		return false;
+	printf("%.*s in all\n", (int)total.size, total.bytes);
+	return true;
+}
+
+static const struct command show_command = {
+    .name = "show",
+    .summary = "show how many of a part are where",
+    .words = "PART",
+    .words_min = 1,
+    .words_max = 1,
+    .help = "Shows how many of a part are where, and in all.\n" PART_WORDS
+	    "\nexample: kidepot stock show ipn:R-0042",
+    COMMAND_OPTIONS(listing_settings, struct listing_options),
+    .run = show,
+};
+
+struct list_options {
+	struct listing_options how;
+	const char *location;
+};
+
+static const struct setting list_settings[] = {
+    {.name = "location",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct list_options, location),
+     .unit = " NAME",
+     .help = "only what is there"},
+    {.name = "json",
+     .type = SETTING_BOOL,
+     .offset = offsetof(struct list_options, how.json),
+     .fallback = "no",
+     .help = "write JSON, for programs"},
+};
+
+static bool
+list(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	const struct list_options *said = options;
+	struct text location_id = {NULL, 0};
+	struct db_rows rows;
+	(void)words;
+	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
+	if (db == NULL || (said->location != NULL && !location_find(db, text_of(said->location),
+	                                                            cli->arena, &location_id, err)))
+		return false;
+	return stock_list(db, text_of(NULL), location_id, cli->arena, &rows, err) &&
+	       listing_write_rows(&rows, STOCK_PART, said->how.json, cli->arena, err);
+}
+
+static const struct command list_command = {
+    .name = "list",
+    .summary = "list what is in stock",
+    .words = "",
+    .help = "Lists what is in stock, by part and location.\n\n"
+	    "example: kidepot stock list --location \"Shelf A\"",
+    COMMAND_OPTIONS(list_settings, struct list_options),
+    .run = list,
+};
+
+struct movements_options {
+	struct listing_options how;
+	int64_t limit;
+	const char *before;
+};
+
+static const struct setting movements_settings[] = {
+    {.name = "limit",
+     .type = SETTING_NUMBER,
+     .offset = offsetof(struct movements_options, limit),
+     .min = 1,
+     .max = STOCK_MOVEMENTS_MAX,
+     .fallback = "50",
+     .help = "how many at most"},
+    {.name = "before",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct movements_options, before),
+     .unit = " ID",
+     .help = "only those older than this movement"},
+    {.name = "json",
+     .type = SETTING_BOOL,
+     .offset = offsetof(struct movements_options, how.json),
+     .fallback = "no",
+     .help = "write JSON, for programs"},
+};
+
+static bool
+movements(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	const struct movements_options *said = options;
+	struct stock_page page = {.before = text_of(said->before), .limit = said->limit};
+	struct part_edit_match part = {0};
+	struct db_rows rows;
+	bool more;
+	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
+	if (db == NULL ||
+	    (words[0] != NULL && !part_edit_find(db, text_of(words[0]), cli->arena, &part, err)))
+		return false;
+	page.part_id = part.id;
+	if (!stock_movements(db, &page, cli->arena, &rows, &more, err) ||
+	    !listing_write_rows(&rows, STOCK_MOVEMENT_AT, said->how.json, cli->arena, err))
+		return false;
+	if (more)
+		fprintf(stderr, "kidepot: there are older ones; --before %" PRId64 " lists them\n",
+		        db_rows_int64(&rows, rows.count - 1, STOCK_MOVEMENT_ID, 0));
+	return true;
+}
+
+static const struct command movements_command = {
+    .name = "movements",
+    .summary = "list what came and went",
+    .words = "[PART]",
+    .words_max = 1,
+    .help = "Lists the movements of a part, or of all parts, the newest first; what went has a\n"
+	    "minus. " PART_WORDS "\nexample: kidepot stock movements ipn:R-0042 --limit 10",
+    COMMAND_OPTIONS(movements_settings, struct movements_options),
+    .run = movements,
+};
+
+const struct command stock_command = {
+    .name = "stock",
+    .summary = "keep how many parts are where",
+    .group = (const struct command *const[]){&in_command, &out_command, &count_command,
+                                             &show_command, &list_command, &movements_command,
+                                             NULL},
+};

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "catalogue/stock.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "catalogue/location.h"
+#include "catalogue/part_edit.h"
+#include "catalogue/value_check.h"
+
+enum { SHOWN_MAX = 100, QUANTITY_MAX = 40 /* bytes, more than the database takes */ };
+
+static size_t
+count_digits(struct text text)
+{
+	size_t count = 0;
+	while (count < text.size && text.bytes[count] >= '0' && text.bytes[count] <= '9')
+		count++;
+	return count;
+}
+
+/* "20" or "2.5". */
+static bool
+is_quantity(struct text text)
+{
+	size_t whole = count_digits(text);
+	if (whole == 0 || text.size > QUANTITY_MAX)
+		return false;
+	if (whole == text.size)
+		return true;
+	struct text decimals = {text.bytes + whole + 1, text.size - whole - 1};
+	return text.bytes[whole] == '.' && decimals.size > 0 &&
+	       count_digits(decimals) == decimals.size;
+}
+
+static bool
+check_quantity(struct text quantity, struct err *err)
+{
+	bool clean = text_is_utf8(quantity) && !text_has_control(quantity);
+	struct text shown = clean ? text_cut(quantity, SHOWN_MAX) : text_of("?");
+	if (is_quantity(quantity))
+		return true;
+	err_set(err, ERR_INPUT, "\"%.*s\" is no quantity; write it as 20 or 2.5", (int)shown.size,
+	        shown.bytes);
+	return err_field(err, "quantity");
+}
+
+static bool
+find_location(struct db *db, struct text name, struct arena *arena, struct text *id,
+              struct err *err)
+{
+	bool ok = text_is_set(name) ? location_find(db, name, arena, id, err)
+	                            : location_default(db, arena, id, err);
+	return ok || err_field(err, "location");
+}
+
+/* The locks of a change of parts, then the part's own: its movements come one by one. */
+static bool
+lock(struct db *db, struct text part, struct arena *arena, struct part_edit_match *match,
+     struct err *err)
+{
+	struct text shared = text_of("no");
+	struct db_rows rows;
+	if (!db_query(db, &query_part_lock, &shared, 1, arena, NULL, err) ||
+	    !part_edit_find(db, part, arena, match, err) ||
+	    !db_query(db, &query_stock_part_lock, &match->id, 1, arena, &rows, err))
+		return false;
+	return rows.count > 0 || err_set(err, ERR_CONFLICT, "part %.*s was removed just now",
+	                                 (int)match->id.size, match->id.bytes);
+}
+
+static bool
+insert(struct db *db, struct text part_id, struct text location_id,
+       const struct stock_change *change, struct arena *arena, struct stock_moved *moved,
+       struct err *err)
+{
+	static const char *const words[] = {
+	    [STOCK_IN] = "in", [STOCK_OUT] = "out", [STOCK_COUNT] = "count"};
+	const struct text params[] = {part_id, location_id, text_of(words[change->action]),
+	                              change->quantity, change->note};
+	struct db_rows rows;
+	if (!db_query(db, &query_stock_movement_insert, params, 5, arena, &rows, err))
+		return false;
+	if (rows.count > 0)
+		moved->movement_id = db_rows_text(&rows, 0, 0);
+	if (!db_query(db, &query_stock_get, params, 2, arena, &rows, err))
+		return false;
+	moved->location = db_rows_text(&rows, 0, 0);
+	moved->quantity = db_rows_text(&rows, 0, 1);
+	return true;
+}
+
+static bool
+move(struct db *db, struct text part, const struct stock_change *change, struct arena *arena,
+     struct stock_moved *moved, struct err *err)
+{
+	struct part_edit_match match;
+	struct text location_id;
+	if (!lock(db, part, arena, &match, err) ||
+	    !find_location(db, change->location, arena, &location_id, err))
+		return false;
+	moved->part_id = match.id;
+	moved->part = match.name;
+	return insert(db, match.id, location_id, change, arena, moved, err);
+}
+
+bool
+stock_move(struct db *db, struct text part, const struct stock_change *change, struct arena *arena,
+           struct stock_moved *moved, struct err *err)
+{
+	struct stock_moved done = {0};
+	if (!check_quantity(change->quantity, err))
+		return false;
+	if (!value_check(db, "note", change->note, VALUE_LINE, arena, err))
+		return err_field(err, "note");
+	if (!db_begin(db, err))
+		return false;
+	if (!move(db, part, change, arena, &done, err) || !db_commit(db, err)) {
+		db_rollback(db);
+		return false;
+	}
+	*moved = done;
+	return true;
+}
+
+bool
+stock_list(struct db *db, struct text part_id, struct text location_id, struct arena *arena,
+           struct db_rows *rows, struct err *err)
+{
+	const struct text params[] = {part_id, location_id};
+	return db_query(db, &query_stock_list, params, 2, arena, rows, err);
+}
+
+bool
+stock_total(struct db *db, struct text part_id, struct arena *arena, struct text *quantity,
+            struct err *err)
+{
+	struct db_rows rows;
+	if (!db_query(db, &query_stock_total, &part_id, 1, arena, &rows, err))
+		return false;
+	*quantity = db_rows_text(&rows, 0, 0);
+	return true;
+}
+
+static bool
+check_page(const struct stock_page *page, struct err *err)
+{
+	int64_t id;
+	if (page->limit < 1 || page->limit > STOCK_MOVEMENTS_MAX) {
+		err_set(err, ERR_INPUT,
+		        "%" PRId64 " movements cannot be had at once; ask for 1 to %d", page->limit,
+		        STOCK_MOVEMENTS_MAX);
+		return err_field(err, "limit");
+	}
+	if (text_is_set(page->before) && !text_to_int64(page->before, 1, INT64_MAX, &id)) {
+		err_set(err, ERR_INPUT, "a movement's id is a whole number above 0");
+		return err_field(err, "before");
+	}
+	return true;
+}
+
+bool
+stock_movements(struct db *db, const struct stock_page *page, struct arena *arena,
+                struct db_rows *rows, bool *more, struct err *err)
+{
+	char limit[24];
+	struct db_rows found;
+	if (!check_page(page, err))
+		return false;
+	snprintf(limit, sizeof limit, "%" PRId64, page->limit + 1);
+	const struct text params[] = {page->part_id, page->before, text_of(limit)};
+	if (!db_query(db, &query_stock_movement_list, params, 3, arena, &found, err))
+		return false;
+	*more = (int64_t)found.count > page->limit;
+	if (*more)
+		found.count--;
+	*rows = found;
+	return true;
+}

@@ -1,0 +1,3 @@
+-- shape:
+delete from kidepot.location
+ where id = $1::text::bigint
