@@ -11,10 +11,16 @@
 /* api_category.c */
 extern const struct api_resource api_category_all, api_category;
 
+/* api_footprint_map.c */
+extern const struct api_resource api_footprint_map_all, api_footprint_map;
+
 /* api_kicad_category.c */
 extern const struct api_resource api_kicad_category_all, api_kicad_category;
 
 /* api_supplier.c */
 extern const struct api_resource api_supplier_all, api_supplier;
+
+/* api_template.c */
+extern const struct api_resource api_template_all, api_template;
 
 #endif

@@ -17,8 +17,12 @@ const struct route route_table[] = {
     {"/api/openapi.json", .handle = openapi_get, .is_open = true},
     {"/api/category/", .resource = &api_kicad_category_all},
     {"/api/category/{id}/", .resource = &api_kicad_category},
+    {"/api/footprint-map/", .resource = &api_footprint_map_all},
+    {"/api/footprint-map/{id}/", .resource = &api_footprint_map},
     {"/api/part/category/", .resource = &api_category_all},
     {"/api/part/category/{id}/", .resource = &api_category},
+    {"/api/part/parameter/template/", .resource = &api_template_all},
+    {"/api/part/parameter/template/{id}/", .resource = &api_template},
     {"/api/supplier/", .resource = &api_supplier_all},
     {"/api/supplier/{id}/", .resource = &api_supplier},
 };
@@ -66,7 +70,8 @@ static bool
 is_number(struct text id)
 {
 	int64_t number;
-	return text_to_int64(id, 1, INT64_MAX, &number) && id.bytes[0] != '0';
+	const char *digits = id.bytes + (id.size > 0 && id.bytes[0] == '-');
+	return text_to_int64(id, INT64_MIN, INT64_MAX, &number) && *digits != '0';
 }
 
 /* What stands for "{id}" in a segment such as "{id}.json". */

@@ -23,7 +23,7 @@ struct call {
 	struct db *db; /* of /api/: the connection that may change the catalogue */
 	struct arena *arena;
 	/* What stands for each {id} in the pattern. KiCad's are checked with text_is_id;
-	 * those of /api/ are whole numbers from 1, spelt in the one way. */
+	 * those of /api/ are whole numbers but 0, spelt in the one way. */
 	struct text ids[ROUTE_IDS];
 	const struct token *token;
 	struct text arguments[ARGUMENTS_MAX]; /* in the order of the method's table */

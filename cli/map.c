@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "actions.h"
+#include "catalogue/category_tree.h"
 #include "catalogue/footprint_map.h"
 #include "listing.h"
 
@@ -20,14 +21,26 @@ static const struct setting place_settings[] = {
      .help = "for this category and those below it only"},
 };
 
+/* Not set for all categories. */
+static bool
+category_id(struct cli *cli, struct db *db, const struct place_options *wanted, struct text *id,
+            struct err *err)
+{
+	*id = text_of(NULL);
+	return wanted->category == NULL ||
+	       category_tree_find(db, text_of(wanted->category), cli->arena, id, NULL, err);
+}
+
 static bool
 add(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	const struct place_options *wanted = options;
+	struct text category, id;
 	bool added;
 	struct db *db = command_database(cli, CHANGE_TIMEOUT, err);
-	if (db == NULL || !footprint_map_add(db, text_of(words[0]), text_of(words[1]),
-	                                     text_of(wanted->category), cli->arena, &added, err))
+	if (db == NULL || !category_id(cli, db, wanted, &category, err) ||
+	    !footprint_map_add(db, text_of(words[0]), text_of(words[1]), category, cli->arena, &id,
+	                       &added, err))
 		return false;
 	printf(added ? "mapped %s to %s\n" : "nothing to change: %s is mapped to %s\n", words[0],
 	       words[1]);
@@ -52,9 +65,11 @@ static bool
 remove_map(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	const struct place_options *wanted = options;
+	struct text category, id;
 	struct db *db = command_database(cli, CHANGE_TIMEOUT, err);
-	if (db == NULL || !footprint_map_remove(db, text_of(words[0]), text_of(wanted->category),
-	                                        cli->arena, err))
+	if (db == NULL || !category_id(cli, db, wanted, &category, err) ||
+	    !footprint_map_find(db, text_of(words[0]), category, cli->arena, &id, err) ||
+	    !footprint_map_remove(db, id, cli->arena, err))
 		return false;
 	printf("removed the mapping of %s\n", words[0]);
 	return true;
@@ -76,24 +91,12 @@ static const struct command rm_command = {
 static bool
 list(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	static const char *const keys[] = {"value", "footprint", "category"};
-	enum { COLUMNS = sizeof keys / sizeof keys[0] };
 	const struct listing_options *wanted = options;
-	struct footprint_map *maps;
-	size_t count;
+	struct db_rows rows;
 	(void)words;
 	struct db *db = command_database(cli, LIST_TIMEOUT, err);
-	if (db == NULL || !footprint_map_list(db, cli->arena, &maps, &count, err))
-		return false;
-	struct listing_cell *cells = arena_alloc(cli->arena, count * COLUMNS * sizeof *cells, err);
-	for (size_t i = 0; cells != NULL && i < count; i++) {
-		struct listing_cell *row = cells + i * COLUMNS;
-		*row++ = listing_text(maps[i].value);
-		*row++ = listing_text(maps[i].footprint);
-		*row++ = listing_text(maps[i].category);
-	}
-	struct listing listing = {keys, COLUMNS, COLUMNS, cells, count};
-	return cells != NULL && listing_write(&listing, wanted->json, cli->arena, err);
+	return db != NULL && footprint_map_list(db, text_of(NULL), cli->arena, &rows, err) &&
+	       listing_write_rows(&rows, FOOTPRINT_MAP_VALUE, wanted->json, cli->arena, err);
 }
 
 static const struct command list_command = {

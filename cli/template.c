@@ -53,30 +53,12 @@ change_of(const struct template_options *options)
 static bool
 list(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	static const char *const keys[] = {"name",   "unit",      "field_name", "visible",
-	                                   "served", "si_prefix", "parts",      "id"};
-	enum { COLUMNS = sizeof keys / sizeof keys[0] };
 	const struct listing_options *wanted = options;
-	struct parameter_template *all;
-	size_t count;
+	struct db_rows rows;
 	(void)words;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	if (db == NULL || !parameter_template_list(db, cli->arena, &all, &count, err))
-		return false;
-	struct listing_cell *cells = arena_alloc(cli->arena, count * COLUMNS * sizeof *cells, err);
-	for (size_t i = 0; cells != NULL && i < count; i++) {
-		struct listing_cell *row = cells + i * COLUMNS;
-		*row++ = listing_text(all[i].name);
-		*row++ = listing_text(all[i].unit);
-		*row++ = listing_text(all[i].field_name);
-		*row++ = listing_truth(all[i].visible);
-		*row++ = listing_truth(all[i].served);
-		*row++ = listing_truth(all[i].si_prefix);
-		*row++ = listing_number(all[i].parts);
-		*row++ = listing_text(all[i].id);
-	}
-	struct listing listing = {keys, COLUMNS, COLUMNS - 1, cells, count};
-	return cells != NULL && listing_write(&listing, wanted->json, cli->arena, err);
+	return db != NULL && parameter_template_list(db, text_of(NULL), cli->arena, &rows, err) &&
+	       listing_write_rows(&rows, PARAMETER_TEMPLATE_NAME, wanted->json, cli->arena, err);
 }
 
 static const struct command list_command = {
@@ -94,9 +76,9 @@ add(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	struct parameter_template_change change = change_of(options);
 	struct text id;
+	change.name = text_of(words[0]);
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL &&
-	       parameter_template_add(db, text_of(words[0]), &change, cli->arena, &id, err);
+	return db != NULL && parameter_template_add(db, &change, cli->arena, &id, err);
 }
 
 static const struct command add_command = {
@@ -120,9 +102,11 @@ set(struct cli *cli, const void *options, char **words, struct err *err)
 	if (said->unit == NULL && said->field_name == NULL && said->visible == NULL &&
 	    said->served == NULL && said->si_prefix == NULL)
 		return command_misused(cli, err, "nothing to set is given");
+	struct text id;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	return db != NULL &&
-	       parameter_template_set(db, text_of(words[0]), &change, cli->arena, err);
+	       parameter_template_get_id(db, text_of(words[0]), cli->arena, &id, err) &&
+	       parameter_template_set(db, id, &change, cli->arena, err);
 }
 
 static const struct command set_command = {
@@ -141,8 +125,11 @@ static bool
 rm(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	(void)options;
+	struct text id;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL && parameter_template_remove(db, text_of(words[0]), cli->arena, err);
+	return db != NULL &&
+	       parameter_template_get_id(db, text_of(words[0]), cli->arena, &id, err) &&
+	       parameter_template_remove(db, id, cli->arena, err);
 }
 
 static const struct command rm_command = {

@@ -3,31 +3,36 @@
  * parameter_template: the parameters that parts may have, with their units and
  * what becomes of them in KiCad. Those called IPN, Manufacturer and MPN stand for
  * the part's own columns: what KiCad shows of them can be set, their values are
- * the part's.
+ * the part's. Errors name their field; err must not be NULL.
  */
 #ifndef KIDEPOT_CATALOGUE_PARAMETER_TEMPLATE_H
 #define KIDEPOT_CATALOGUE_PARAMETER_TEMPLATE_H
 
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 #include "base/arena.h"
 #include "store/db.h"
 
-struct parameter_template {
-	struct text id, name;
-	struct text unit, field_name; /* may be not set */
-	bool visible, served, si_prefix;
-	int64_t parts; /* that have it */
+/* The columns of parameter_template_list's rows; unit and field's name may be null. */
+enum {
+	PARAMETER_TEMPLATE_ID,
+	PARAMETER_TEMPLATE_IS_COLUMN, /* the part's own column has the values */
+	PARAMETER_TEMPLATE_NAME,
+	PARAMETER_TEMPLATE_UNIT,
+	PARAMETER_TEMPLATE_FIELD_NAME,
+	PARAMETER_TEMPLATE_VISIBLE,
+	PARAMETER_TEMPLATE_SERVED,
+	PARAMETER_TEMPLATE_SI_PREFIX,
+	PARAMETER_TEMPLATE_PARTS /* how many have it */
 };
 
-/* All, by name, in the arena. */
-bool parameter_template_list(struct db *db, struct arena *arena, struct parameter_template **list,
-                             size_t *count, struct err *err);
+/* The one of that id, or all, by name, when it is not set. */
+bool parameter_template_list(struct db *db, struct text id, struct arena *arena,
+                             struct db_rows *rows, struct err *err);
 
 /* What to set. A text that is not set leaves a thing as it is. */
 struct parameter_template_change {
+	struct text name;
 	struct text unit, field_name;           /* empty: none */
 	struct text visible, served, si_prefix; /* yes or no */
 };
@@ -36,14 +41,13 @@ struct parameter_template_change {
  * Makes one; id in the arena. Without a word it is served, not visible and without
  * SI prefixes. ERR_INPUT for a name that is empty or has '=', which could not be
  * given a value by "NAME=VALUE", or a word that is not yes or no; ERR_CONFLICT when
- * the name is there; value_check's errors. err must not be NULL, here and below.
+ * the name is there; value_check's errors.
  */
-bool parameter_template_add(struct db *db, struct text name,
-                            const struct parameter_template_change *change, struct arena *arena,
-                            struct text *id, struct err *err);
+bool parameter_template_add(struct db *db, const struct parameter_template_change *change,
+                            struct arena *arena, struct text *id, struct err *err);
 
-/* ERR_INPUT also when there is none of that name. */
-bool parameter_template_set(struct db *db, struct text name,
+/* As parameter_template_add, for the one of that id. */
+bool parameter_template_set(struct db *db, struct text id,
                             const struct parameter_template_change *change, struct arena *arena,
                             struct err *err);
 
@@ -54,11 +58,11 @@ bool parameter_template_set(struct db *db, struct text name,
 bool parameter_template_find(struct db *db, struct text name, struct arena *arena, struct text *id,
                              bool *is_column, struct err *err);
 
-/*
- * ERR_INPUT when there is none, ERR_CONFLICT when parts or categories use it or it
- * stands for a column. In a transaction of its own.
- */
-bool parameter_template_remove(struct db *db, struct text name, struct arena *arena,
-                               struct err *err);
+/* The id of the one of that name. ERR_INPUT when there is none. */
+bool parameter_template_get_id(struct db *db, struct text name, struct arena *arena,
+                               struct text *id, struct err *err);
+
+/* ERR_CONFLICT when parts or categories use it or it stands for a column. */
+bool parameter_template_remove(struct db *db, struct text id, struct arena *arena, struct err *err);
 
 #endif

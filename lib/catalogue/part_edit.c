@@ -143,7 +143,6 @@ static bool
 set_parameter(struct db *db, struct text part_id, struct text entry, bool make, struct arena *arena,
               struct err *err)
 {
-	static const struct parameter_template_change plain = {0};
 	struct text name = {0}, value = {0}, template_id;
 	bool is_column;
 	if (!split("parameter", entry, &name, &value, err) ||
@@ -161,8 +160,9 @@ set_parameter(struct db *db, struct text part_id, struct text entry, bool make, 
 		               "no parameter \"%.*s\" is there; \"kidepot template add\" or "
 		               "--make-templates makes it",
 		               (int)text_cut(name, SHOWN_MAX).size, name.bytes);
+	const struct parameter_template_change plain = {.name = name};
 	if (!text_is_set(template_id) &&
-	    !parameter_template_add(db, name, &plain, arena, &template_id, err))
+	    !parameter_template_add(db, &plain, arena, &template_id, err))
 		return false;
 	const struct text params[] = {part_id, template_id, value};
 	return value.size > 0

@@ -1,4 +1,3 @@
 -- shape:
 delete from kidepot.footprint_map
- where value = $1::text
-   and category_id is not distinct from $2::text::bigint
+ where id = $1::text::bigint

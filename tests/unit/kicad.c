@@ -35,7 +35,7 @@ spelt(struct text text, size_t piece)
 {
 	struct source source = {text, piece};
 	struct buf out = {.arena = arena};
-	struct err err = {ERR_NONE, ""};
+	struct err err = {.code = ERR_NONE};
 	enum sexpr_kind kind;
 	sexpr_start(&sexpr, read_source, &source);
 	while (sexpr_next(&sexpr, &kind, &err) && kind != SEXPR_END) {
@@ -84,7 +84,7 @@ static void
 test_limits(void)
 {
 	static char deep[SEXPR_DEPTH_MAX + 1], wide[SEXPR_TEXT_MAX + 2];
-	struct err err = {ERR_NONE, ""};
+	struct err err = {.code = ERR_NONE};
 	enum sexpr_kind kind = SEXPR_TEXT;
 	memset(deep, '(', sizeof deep);
 	struct source source = {{deep, sizeof deep}, 100};
@@ -118,7 +118,7 @@ test_names(void)
 {
 	static char large[LIBRARY_NAMES_TEXT_MAX + 2];
 	struct library_names *names = library_names_new(arena, NULL);
-	struct err err = {ERR_NONE, ""};
+	struct err err = {.code = ERR_NONE};
 	char name[32];
 	bool ok = true;
 	library_names_add_library(names, text_of("Empty"), true, &err);
@@ -167,7 +167,7 @@ test_expand(void)
 	    {"/x/${A", "/x/${A"},
 	};
 	char path[40];
-	struct err err = {ERR_NONE, ""};
+	struct err err = {.code = ERR_NONE};
 	setenv("FROM_OUTSIDE", "/outside", 1);
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		tap_is(library_table_expand(cases[i][0], &variables, path, sizeof path, &err)
