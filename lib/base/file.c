@@ -3,12 +3,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/stream.h"
 
 static bool
 read_all(int fd, const char *path, size_t limit, struct arena *arena, struct text *content,
@@ -52,46 +50,14 @@ file_read(const char *path, size_t limit, struct arena *arena, struct text *cont
 	return ok;
 }
 
-static bool
-write_all(int fd, struct text content)
-{
-	while (content.size > 0) {
-		ssize_t put = write(fd, content.bytes, content.size);
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return false;
-		content.bytes += put;
-		content.size -= (size_t)put;
-	}
-	return true;
-}
-
 bool
 file_write(const char *path, unsigned mode, struct text content, struct err *err)
 {
-	struct stat there;
-	if (lstat(path, &there) == 0 && !S_ISREG(there.st_mode))
-		return err_set(err, ERR_OUTPUT, "cannot write \"%s\": it is no regular file", path);
-	char temporary[PATH_MAX];
-	int length = snprintf(temporary, sizeof temporary, "%s.XXXXXX", path);
-	if (length < 0 || (size_t)length >= sizeof temporary)
-		return err_set(err, ERR_OUTPUT, "cannot write \"%s\": the path is too long", path);
-	int fd = mkstemp(temporary);
-	if (fd < 0)
-		return err_set(err, ERR_OUTPUT, "cannot write \"%s\": %s", path, strerror(errno));
-	bool ok = fchmod(fd, (mode_t)mode) == 0 && write_all(fd, content) && fsync(fd) == 0;
-	int problem = errno;
-	if (close(fd) != 0 && ok) {
-		problem = errno;
-		ok = false;
-	}
-	if (ok && rename(temporary, path) != 0) {
-		problem = errno;
-		ok = false;
-	}
-	if (ok)
-		return true;
-	unlink(temporary);
-	return err_set(err, ERR_OUTPUT, "cannot write \"%s\": %s", path, strerror(problem));
+	struct stream_out out;
+	if (!stream_create(&out, path, mode, err))
+		return false;
+	if (stream_write(&out, content, err))
+		return stream_finish(&out, err);
+	stream_abandon(&out);
+	return false;
 }

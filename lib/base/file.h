@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * file: small files whole. Not for netlists or other input that can be large.
+ * file: small files whole. What can be large is for stream.h.
  */
 #ifndef KIDEPOT_BASE_FILE_H
 #define KIDEPOT_BASE_FILE_H
