@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * db: one connection to PostgreSQL, its prepared statements, its time-outs.
- * Together with db_rows.h the one door to libpq. Not a pool and not general: a
+ * Together with db_rows.h and db_copy.h the one door to libpq. Not a pool and not general: a
  * program has one, uses it for one thing at a time, and states each statement
  * as a file in schema/queries.
  */
@@ -67,5 +67,11 @@ bool db_script(struct db *db, const struct script *script, struct err *err);
 bool db_begin(struct db *db, struct err *err);
 bool db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db); /* no error: the connection is dropped if it fails */
+
+/* For db_copy.c: libpq's connection, which db_connect has made. */
+void *db_libpq(struct db *db);
+
+/* For db_copy.c: true when libpq's result is good; else it is freed. db_query's errors. */
+bool db_accept(struct db *db, const char *name, void *result, struct err *err);
 
 #endif
