@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/db_copy.h"
+
+#include <libpq-fe.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+static const char stopped[] = "stopped by the program";
+
+/* Looks for a line that is nothing but "\.": for PostgreSQL the data end there. */
+struct end_mark {
+	size_t line;
+	enum { AT_START, AFTER_BACKSLASH, AFTER_DOT, IN_LINE } state;
+};
+
+static bool
+end_mark_in(struct end_mark *mark, const char *bytes, size_t size)
+{
+	for (size_t i = 0; i < size; i++) {
+		char c = bytes[i];
+		if (c == '\n' || c == '\r') {
+			if (mark->state == AFTER_DOT)
+				return true;
+			mark->line += c == '\n';
+			mark->state = AT_START;
+		} else if (mark->state == AT_START && c == '\\') {
+			mark->state = AFTER_BACKSLASH;
+		} else if (mark->state == AFTER_BACKSLASH && c == '.') {
+			mark->state = AFTER_DOT;
+		} else {
+			mark->state = IN_LINE;
+		}
+	}
+	return false;
+}
+
+static bool
+err_set_end_mark(struct err *err, const char *place, size_t line)
+{
+	return err_set(err, ERR_INPUT,
+	               "%s:%zu: the line \"\\.\" would end the file; write it otherwise", place,
+	               line);
+}
+
+/* Tells of lost memory as of a lost database: libpq does not tell them apart. */
+static const char *
+statement_in(const struct db_copy_target *target, struct arena *arena, struct err *err)
+{
+	struct buf sql = {.arena = arena};
+	buf_append_format(&sql, "copy %s (", target->table);
+	for (size_t i = 0; i < target->count; i++)
+		buf_append_format(&sql, "%s%s", i == 0 ? "" : ", ", target->columns[i]);
+	buf_append_format(&sql, ") from stdin with (format csv, header %s, delimiter E'\\x%02x', ",
+	                  target->header ? "true" : "false", (unsigned char)target->delimiter);
+	buf_append_string(&sql, "force_not_null (");
+	for (size_t i = 0; i < target->count; i++)
+		buf_append_format(&sql, "%s%s", i == 0 ? "" : ", ", target->columns[i]);
+	buf_append(&sql, "))", sizeof "))");
+	return buf_check(&sql, err) ? sql.bytes : NULL;
+}
+
+/* True while the server has not said anything: it speaks before the end only to refuse. */
+static bool
+is_silent(PGconn *connection)
+{
+	struct pollfd ready = {.fd = PQsocket(connection), .events = POLLIN};
+	return poll(&ready, 1, 0) <= 0;
+}
+
+/* Sends until the end, or until the server refuses; that shows in what it answers. */
+static bool
+send_pieces(PGconn *connection, const struct db_copy_source *source, char *piece, bool *whole,
+            struct err *err)
+{
+	struct end_mark mark = {.line = 1};
+	size_t size = 0;
+	*whole = false;
+	do {
+		if (!is_silent(connection))
+			return true;
+		if (!source->read(source->context, piece, DB_COPY_PIECE, &size, err))
+			return false;
+		if (end_mark_in(&mark, piece, size) || (size == 0 && mark.state == AFTER_DOT))
+			return err_set_end_mark(err, source->place, mark.line);
+		if (size > 0 && PQputCopyData(connection, piece, (int)size) != 1)
+			return true;
+	} while (size > 0);
+	*whole = true;
+	return true;
+}
+
+/*
+ * The line that the context of an error names: "COPY csv_row, line 7, column name".
+ * The words are in the server's language, the number follows the table's name.
+ */
+static long long
+line_of(const PGresult *result, const char *table)
+{
+	const char *context = PQresultErrorField(result, PG_DIAG_CONTEXT);
+	const char *at = context == NULL ? NULL : strstr(context, table);
+	if (at == NULL)
+		return 0;
+	at += strlen(table);
+	at += strcspn(at, "0123456789\n");
+	return strtoll(at, NULL, 10);
+}
+
+/* Class 22 and the limits are about the data. */
+static bool
+is_of_data(const PGresult *result)
+{
+	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+	return state != NULL && (strncmp(state, "22", 2) == 0 || strncmp(state, "54", 2) == 0);
+}
+
+static bool
+accept_end(struct db *db, const struct db_copy_target *target, const char *place, PGresult *result,
+           struct err *err)
+{
+	if (!is_of_data(result)) {
+		if (!db_accept(db, "copy", result, err))
+			return false;
+		PQclear(result);
+		return true;
+	}
+	err_set(err, ERR_INPUT, "%s:%lld: %s", place, line_of(result, target->table),
+	        PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+	PQclear(result);
+	return false;
+}
+
+/* The last result, or the first error; the connection is ready for another statement. */
+static PGresult *
+drain(PGconn *connection)
+{
+	PGresult *kept = NULL, *result;
+	while ((result = PQgetResult(connection)) != NULL) {
+		bool keep = kept == NULL || PQresultStatus(kept) != PGRES_FATAL_ERROR;
+		PQclear(keep ? kept : result);
+		kept = keep ? result : kept;
+		if (PQstatus(connection) == CONNECTION_BAD)
+			break;
+	}
+	return kept;
+}
+
+/* Puts the connection into COPY. */
+static bool
+start(struct db *db, const char *sql, ExecStatusType wanted, PGconn **connection, struct err *err)
+{
+	if (sql == NULL || !db_connect(db, err))
+		return false;
+	*connection = db_libpq(db);
+	PGresult *result = PQexec(*connection, sql);
+	if (PQresultStatus(result) == wanted) {
+		PQclear(result);
+		return true;
+	}
+	if (db_accept(db, "copy", result, err)) {
+		PQclear(result);
+		err_set(err, ERR_DATABASE, "query \"copy\": it is none");
+	}
+	return false;
+}
+
+bool
+db_copy_in(struct db *db, const struct db_copy_target *target, const struct db_copy_source *source,
+           struct arena *arena, struct err *err)
+{
+	PGconn *connection;
+	bool whole;
+	char *piece = arena_alloc(arena, DB_COPY_PIECE, err);
+	if (piece == NULL ||
+	    !start(db, statement_in(target, arena, err), PGRES_COPY_IN, &connection, err))
+		return false;
+	bool good = send_pieces(connection, source, piece, &whole, err);
+	PQputCopyEnd(connection, good && whole ? NULL : stopped);
+	PGresult *result = drain(connection);
+	if (good)
+		return accept_end(db, target, source->place, result, err);
+	PQclear(result);
+	return false;
+}
+
+/* Rows that are passed on together: libpq hands out one at a time. */
+struct gathered {
+	db_copy_write *write;
+	void *context;
+	char *bytes;
+	size_t size;
+};
+
+static bool
+pass_on(struct gathered *gathered, struct err *err)
+{
+	struct text piece = {gathered->bytes, gathered->size};
+	gathered->size = 0;
+	return piece.size == 0 || gathered->write(gathered->context, piece, err);
+}
+
+static bool
+gather(struct gathered *gathered, struct text row, struct err *err)
+{
+	if (gathered->size + row.size > DB_COPY_PIECE && !pass_on(gathered, err))
+		return false;
+	if (row.size > DB_COPY_PIECE)
+		return gathered->write(gathered->context, row, err);
+	memcpy(gathered->bytes + gathered->size, row.bytes, row.size);
+	gathered->size += row.size;
+	return true;
+}
+
+bool
+db_copy_out(struct db *db, const char *sql, char delimiter, db_copy_write *write, void *context,
+            struct arena *arena, struct err *err)
+{
+	PGconn *connection;
+	char *row;
+	int size;
+	const char *copy = arena_format(
+	    arena, err, "copy (%s) to stdout with (format csv, header true, delimiter E'\\x%02x')",
+	    sql, (unsigned char)delimiter);
+	char *piece = arena_alloc(arena, DB_COPY_PIECE, err);
+	if (piece == NULL || !start(db, copy, PGRES_COPY_OUT, &connection, err))
+		return false;
+	struct gathered gathered = {.write = write, .context = context, .bytes = piece};
+	bool good = true;
+	while (good && (size = PQgetCopyData(connection, &row, 0)) > 0) {
+		good = gather(&gathered, (struct text){row, (size_t)size}, err);
+		PQfreemem(row);
+	}
+	if (!good || !pass_on(&gathered, err)) {
+		/* The rest of the rows is on its way; nobody waits for it. */
+		db_disconnect(db);
+		return false;
+	}
+	PGresult *result = drain(connection);
+	if (!db_accept(db, "copy", result, err))
+		return false;
+	PQclear(result);
+	return true;
+}
