@@ -19,7 +19,8 @@ struct query {
 	const char *sql;
 };
 
-/* A file of schema/ that is run as it stands: a migration, a view, the roles. */
+/* A file of schema/ that is run as it stands: a migration, a view, the roles, the
+ * tables in which an import's rows are looked through. */
 struct script {
 	const char *name; /* file stem: "0001_catalogue" */
 	const char *sql;
@@ -32,7 +33,7 @@ extern const struct script script_migrations[];
 extern const size_t script_migration_count;
 extern const struct script script_views[];
 extern const size_t script_view_count;
-extern const struct script script_roles, script_ledger, script_grants;
+extern const struct script script_roles, script_ledger, script_grants, script_csv;
 
 #include "store/query_names.h"
 

@@ -1,0 +1,2 @@
+-- shape: i
+select count(*) as faults from csv_fault

@@ -1,0 +1,2 @@
+-- shape: t
+select distinct f.fault from csv_fault f order by f.fault
