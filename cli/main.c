@@ -61,8 +61,9 @@ static const struct command root = {
     .group = (const struct command *const[]){&migrate_command, &category_command, &part_command,
                                              &template_command, &supplier_command, &map_command,
                                              &stock_command, &location_command, &settings_command,
-                                             &token_command, &history_command, &httplib_command,
-                                             &status_command, &doctor_command, &help_command, NULL},
+                                             &import_command, &export_command, &token_command,
+                                             &history_command, &httplib_command, &status_command,
+                                             &doctor_command, &help_command, NULL},
 };
 
 int

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "catalogue/csv_export.h"
+
+#include "actions.h"
+#include "csv_options.h"
+
+struct export_options {
+	const char *delimiter;
+};
+
+static const struct setting export_settings[] = {CSV_OPTIONS_DELIMITER(struct export_options)};
+
+static bool
+export_csv(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	const struct export_options *wanted = options;
+	const struct csv_table *table = csv_options_table(cli, words[0], err);
+	struct stream_out out;
+	if (table == NULL)
+		return false;
+	/* No time-out: a catalogue may be large and whoever reads it slow. */
+	struct db *db = command_database(cli, 0, err);
+	if (db == NULL || !stream_create(&out, words[1] == NULL ? "-" : words[1], 0644, err))
+		return false;
+	if (csv_export(db, table, csv_options_delimiter(wanted->delimiter), &out, cli->arena, err))
+		return stream_finish(&out, err);
+	stream_abandon(&out);
+	return false;
+}
+
+static const struct command csv_command = {
+    .name = "csv",
+    .summary = "write one table of the catalogue as CSV",
+    .words = "TABLE [FILE|-]",
+    .words_min = 1,
+    .words_max = 2,
+    .help =
+	"Writes all rows of a table of the catalogue as CSV, in UTF-8, to FILE or to stdout.\n"
+	"\"kidepot import csv\" takes it back, here or in another database; \"kidepot import csv\n"
+	"--help\" names the tables.\n\n"
+	"example: kidepot export csv part parts.csv",
+    COMMAND_OPTIONS(export_settings, struct export_options),
+    .run = export_csv,
+};
+
+const struct command export_command = {
+    .name = "export",
+    .summary = "write the catalogue to files",
+    .group = (const struct command *const[]){&csv_command, NULL},
+};
