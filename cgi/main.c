@@ -7,6 +7,7 @@
 #include "listener.h"
 #include "log.h"
 #include "master.h"
+#include "route.h"
 #include "web_settings.h"
 #include "worker.h"
 
@@ -14,13 +15,14 @@ enum { EXIT_INPUT = 2, EXIT_OUTPUT = 3, EXIT_USAGE = 4, SETTINGS_MEMORY = 1024 *
 
 static const char usage[] =
     "usage: kidepot.fcgi [--config FILE] [--SETTING VALUE ...]\n"
-    "       kidepot.fcgi --help | --version | --sample | --check\n"
+    "       kidepot.fcgi --help | --version | --sample | --routes | --check\n"
     "\n"
     "Serves a parts catalogue to KiCad, as FastCGI or CGI.\n"
     "\n"
     "  --config FILE          read settings from FILE [/etc/kidepot/kidepot.conf if there]\n"
     "  --check                read all settings, say whether they are good, end\n"
     "  --sample               print a configuration file with every setting, end\n"
+    "  --routes               print each address with its methods, end\n"
     "  --help, --version      print this or the version, end\n"
     "\n"
     "Settings (a file is overruled by the environment, KIDEPOT_<SETTING>, and that by an\n"
@@ -60,6 +62,18 @@ print_sample(struct arena *arena)
 	                  "# is the default.\n\n");
 	settings_sample(&settings, &sample);
 	return print(&sample);
+}
+
+static int
+print_routes(struct arena *arena)
+{
+	struct buf routes = {.arena = arena};
+	char allow[64];
+	for (size_t i = 0; i < route_count; i++) {
+		route_allow(&route_table[i], allow, sizeof allow);
+		buf_append_format(&routes, "%s\t%s\n", route_table[i].pattern, allow);
+	}
+	return print(&routes);
 }
 
 static int
@@ -130,8 +144,10 @@ main(int argc, char **argv)
 	static const struct {
 		const char *option;
 		int (*print)(struct arena *);
-	} prints[] = {
-	    {"--help", print_help}, {"--version", print_version}, {"--sample", print_sample}};
+	} prints[] = {{"--help", print_help},
+	              {"--version", print_version},
+	              {"--sample", print_sample},
+	              {"--routes", print_routes}};
 	struct arena *arena = arena_new(SETTINGS_MEMORY);
 	if (arena == NULL)
 		return EXIT_FAILURE;

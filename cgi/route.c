@@ -28,8 +28,9 @@ const struct route route_table[] = {
 };
 const size_t route_count = sizeof route_table / sizeof route_table[0];
 
-unsigned
-route_methods(const struct route *route)
+/* Of enum request_method, or-ed. */
+static unsigned
+methods_of(const struct route *route)
 {
 	unsigned methods = 0;
 	if (route->resource == NULL)
@@ -42,7 +43,7 @@ route_methods(const struct route *route)
 void
 route_allow(const struct route *route, char *allow, size_t size)
 {
-	unsigned methods = route_methods(route);
+	unsigned methods = methods_of(route);
 	size_t used = 0;
 	allow[0] = '\0';
 	for (unsigned method = METHOD_GET; method < METHOD_OTHER && used < size; method *= 2)
@@ -128,7 +129,7 @@ route_find(const struct request *request, struct text ids[ROUTE_IDS], struct rep
 		const struct route *route = &route_table[i];
 		if (!matches(route, request->path, ids))
 			continue;
-		if (route_methods(route) & request->method)
+		if (methods_of(route) & request->method)
 			return route;
 		refuse_method(route, reply);
 		return NULL;

@@ -46,9 +46,6 @@ struct route {
 extern const struct route route_table[];
 extern const size_t route_count;
 
-/* Of enum request_method, or-ed. */
-unsigned route_methods(const struct route *route);
-
 /* The methods as a 405's Allow has them: "GET, HEAD, POST". */
 void route_allow(const struct route *route, char *allow, size_t size);
 

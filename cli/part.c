@@ -7,28 +7,59 @@
 #include "catalogue/part_record.h"
 #include "listing.h"
 
+enum { SEARCH_WORDS_MAX = 16 };
+
 struct list_options {
-	struct listing_options how;
+	bool json;
 	const char *category;
+	const char *after;
+	int64_t limit;
 };
+
+#define OPTION_CATEGORY                                                                \
+	{                                                                              \
+		.name = "category", .type = SETTING_TEXT,                              \
+		.offset = offsetof(struct list_options, category), .unit = " PATH|ID", \
+		.help = "only the parts of this category and those below it"           \
+	}
+#define OPTION_LIMIT(least, usual, words)                                            \
+	{                                                                            \
+		.name = "limit", .type = SETTING_NUMBER,                             \
+		.offset = offsetof(struct list_options, limit), .fallback = (usual), \
+		.min = (least), .max = PART_RECORD_LIMIT_MAX, .help = (words)        \
+	}
+#define OPTION_AFTER                                                              \
+	{                                                                         \
+		.name = "after", .type = SETTING_TEXT,                            \
+		.offset = offsetof(struct list_options, after), .unit = " NAME",  \
+		.help = "go on behind the part of this name, the last one listed" \
+	}
+#define OPTION_JSON                                                              \
+	{                                                                        \
+		.name = "json", .type = SETTING_BOOL,                            \
+		.offset = offsetof(struct list_options, json), .fallback = "no", \
+		.help = "write JSON, for programs"                               \
+	}
 
 static const struct setting list_settings[] = {
-    {.name = "category",
-     .type = SETTING_TEXT,
-     .offset = offsetof(struct list_options, category),
-     .unit = " PATH|ID",
-     .help = "only the parts of this category and those below it"},
-    {.name = "json",
-     .type = SETTING_BOOL,
-     .offset = offsetof(struct list_options, how.json),
-     .fallback = "no",
-     .help = "write JSON, for programs"},
-};
+    OPTION_CATEGORY, OPTION_LIMIT(0, "0", "list so many parts; 0: all"), OPTION_AFTER, OPTION_JSON};
+
+static const struct setting search_settings[] = {
+    OPTION_CATEGORY, OPTION_LIMIT(1, "100", "list so many parts"), OPTION_AFTER, OPTION_JSON};
+
+static struct part_record_range
+range_of(const struct list_options *said)
+{
+	return (struct part_record_range){text_of(said->category), said->limit,
+	                                  text_of(said->after)};
+}
 
 static bool
-write_lines(const struct part_record_line *lines, size_t count, bool json, struct arena *arena,
-            struct err *err)
+write_page(const struct part_record_page *page, bool json, const char *way_out, struct arena *arena,
+           struct err *err)
 {
+	const struct part_record_line *lines = page->lines;
+	const size_t count = page->count;
 	static const char *const keys[] = {"id",   "ipn",          "mpn",         "category",
 	                                   "name", "manufacturer", "description", "used"};
 	enum { COLUMNS = sizeof keys / sizeof keys[0], TABLE_COLUMNS = 5 };
@@ -45,20 +76,25 @@ write_lines(const struct part_record_line *lines, size_t count, bool json, struc
 		*row++ = listing_truth(lines[i].is_used);
 	}
 	struct listing listing = {keys, COLUMNS, TABLE_COLUMNS, cells, count};
-	return cells != NULL && listing_write(&listing, json, arena, err);
+	if (cells == NULL || !listing_write(&listing, json, arena, err))
+		return false;
+	if (text_is_set(page->next))
+		fprintf(stderr,
+		        "kidepot: there are more than these %zu parts; %s--after \"%.*s\"\n", count,
+		        way_out, (int)page->next.size, page->next.bytes);
+	return true;
 }
 
 static bool
 list(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	const struct list_options *said = options;
-	struct part_record_line *lines;
-	size_t count;
+	const struct part_record_range range = range_of(said);
+	struct part_record_page page;
 	(void)words;
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
-	return db != NULL &&
-	       part_record_list(db, text_of(said->category), cli->arena, &lines, &count, err) &&
-	       write_lines(lines, count, said->how.json, cli->arena, err);
+	return db != NULL && part_record_list(db, &range, cli->arena, &page, err) &&
+	       write_page(&page, said->json, "go on with ", cli->arena, err);
 }
 
 static const struct command list_command = {
@@ -73,28 +109,20 @@ static const struct command list_command = {
     .run = list,
 };
 
-enum { SEARCH_WORDS_MAX = 16 };
-
 static bool
 search(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	const struct listing_options *wanted = options;
+	const struct list_options *said = options;
+	const struct part_record_range range = range_of(said);
 	struct text texts[SEARCH_WORDS_MAX];
-	struct part_record_line *lines;
-	size_t word_count = 0, count;
-	bool more;
+	struct part_record_page page;
+	size_t word_count = 0;
 	for (; words[word_count] != NULL; word_count++)
 		texts[word_count] = text_of(words[word_count]);
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
-	if (db == NULL ||
-	    !part_record_search(db, texts, word_count, cli->arena, &lines, &count, &more, err) ||
-	    !write_lines(lines, count, wanted->json, cli->arena, err))
-		return false;
-	if (more)
-		fprintf(stderr,
-		        "kidepot: these are the first %zu parts; there are more, give more words\n",
-		        count);
-	return true;
+	return db != NULL &&
+	       part_record_search(db, texts, word_count, &range, cli->arena, &page, err) &&
+	       write_page(&page, said->json, "give more words, or ", cli->arena, err);
 }
 
 static const struct command search_command = {
@@ -103,11 +131,12 @@ static const struct command search_command = {
     .words = "WORD ...",
     .words_min = 1,
     .words_max = SEARCH_WORDS_MAX,
-    .help = "Lists the first 100 parts that have every word, in any case, in their names, IPNs,\n"
-	    "MPNs, manufacturers, descriptions, keywords or suppliers' numbers; a piece of a word\n"
-	    "will do.\n\n"
+    .help = "Lists the parts that have every word, in any case, in their names, IPNs, MPNs,\n"
+	    "manufacturers, descriptions, keywords or suppliers' numbers; a piece of a word will\n"
+	    "do. Parts that are called so come first, the others by name. When more than 5,000\n"
+	    "parts fit, some between those listed may be missing: give more words.\n\n"
 	    "example: kidepot part search yageo 0805",
-    COMMAND_OPTIONS(listing_settings, struct listing_options),
+    COMMAND_OPTIONS(search_settings, struct list_options),
     .run = search,
 };
 

@@ -23,7 +23,8 @@ grant usage on schema kidepot to kidepot_writer;
 grant select, insert, update, delete on all tables in schema kidepot to kidepot_writer;
 revoke insert, update, delete
     on kidepot.migration, kidepot.own_view, kidepot.view_digest, kidepot.category_resolved,
-       kidepot.category_field_resolved, kidepot.part_resolved, kidepot.stock, kidepot.change
+       kidepot.category_field_resolved, kidepot.part_resolved, kidepot.part_search, kidepot.stock,
+       kidepot.change
     from kidepot_writer;
 revoke update, delete on kidepot.stock_movement from kidepot_writer;
 revoke insert, update on kidepot.part_name from kidepot_writer;

@@ -111,19 +111,56 @@ read_lines(const struct db_rows *rows, size_t count, struct arena *arena,
 	return true;
 }
 
-bool
-part_record_list(struct db *db, struct text category, struct arena *arena,
-                 struct part_record_line **lines, size_t *count, struct err *err)
+/* The parameters that both statements have: category, one line more than wanted, cursor. */
+static bool
+read_range(struct db *db, const struct part_record_range *range, int64_t limit_min, char *limit,
+           size_t limit_size, struct text params[3], struct arena *arena, struct err *err)
 {
-	struct text id = text_of(NULL);
-	struct db_rows rows;
-	if (text_is_set(category) && !category_tree_find(db, category, arena, &id, NULL, err))
+	struct text category = text_of(NULL), wanted = text_of(NULL);
+	if (range->limit < limit_min || range->limit > PART_RECORD_LIMIT_MAX)
+		return err_set(err, ERR_INPUT, "the limit is %lld; give %lld to %d",
+		               (long long)range->limit, (long long)limit_min,
+		               PART_RECORD_LIMIT_MAX);
+	if (!value_check(db, "after", range->after, VALUE_LINE, arena, err) ||
+	    (text_is_set(range->category) &&
+	     !category_tree_find(db, range->category, arena, &category, NULL, err)))
 		return false;
-	if (!db_query(db, &query_part_record_list, &id, 1, arena, &rows, err) ||
-	    !read_lines(&rows, rows.count, arena, lines, err))
-		return false;
-	*count = rows.count;
+	if (range->limit > 0) {
+		snprintf(limit, limit_size, "%lld", (long long)range->limit + 1);
+		wanted = text_of(limit);
+	}
+	params[0] = category;
+	params[1] = wanted;
+	params[2] = range->after;
 	return true;
+}
+
+static bool
+read_page(const struct db_rows *rows, int64_t limit, struct arena *arena,
+          struct part_record_page *page, struct err *err)
+{
+	struct part_record_page read = {NULL, rows->count, text_of(NULL)};
+	bool more = limit > 0 && rows->count > (size_t)limit;
+	if (more)
+		read.count = (size_t)limit;
+	if (!read_lines(rows, read.count, arena, &read.lines, err))
+		return false;
+	if (more)
+		read.next = read.lines[read.count - 1].name;
+	*page = read;
+	return true;
+}
+
+bool
+part_record_list(struct db *db, const struct part_record_range *range, struct arena *arena,
+                 struct part_record_page *page, struct err *err)
+{
+	char limit[24];
+	struct text params[3];
+	struct db_rows rows;
+	return read_range(db, range, 0, limit, sizeof limit, params, arena, err) &&
+	       db_query(db, &query_part_record_list, params, 3, arena, &rows, err) &&
+	       read_page(&rows, range->limit, arena, page, err);
 }
 
 static bool
@@ -140,23 +177,18 @@ join(struct db *db, const struct text *words, size_t count, struct buf *joined, 
 }
 
 bool
-part_record_search(struct db *db, const struct text *words, size_t word_count, struct arena *arena,
-                   struct part_record_line **lines, size_t *count, bool *more, struct err *err)
+part_record_search(struct db *db, const struct text *words, size_t word_count,
+                   const struct part_record_range *range, struct arena *arena,
+                   struct part_record_page *page, struct err *err)
 {
 	struct buf joined = {.arena = arena};
 	char limit[24];
+	struct text params[4];
 	struct db_rows rows;
-	snprintf(limit, sizeof limit, "%d", PART_RECORD_FOUND_MAX + 1);
-	if (!join(db, words, word_count, &joined, err))
+	if (!join(db, words, word_count, &joined, err) ||
+	    !read_range(db, range, 1, limit, sizeof limit, params + 1, arena, err))
 		return false;
-	const struct text params[] = {buf_text(&joined), text_of(limit)};
-	if (!db_query(db, &query_part_record_search, params, 2, arena, &rows, err))
-		return false;
-	bool over = rows.count > PART_RECORD_FOUND_MAX;
-	size_t shown = over ? PART_RECORD_FOUND_MAX : rows.count;
-	if (!read_lines(&rows, shown, arena, lines, err))
-		return false;
-	*count = shown;
-	*more = over;
-	return true;
+	params[0] = buf_text(&joined);
+	return db_query(db, &query_part_record_search, params, 4, arena, &rows, err) &&
+	       read_page(&rows, range->limit, arena, page, err);
 }

@@ -8,11 +8,12 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "catalogue/part_document.h"
 #include "catalogue/part_edit.h"
 
-enum { PART_RECORD_REASONS = 6, PART_RECORD_FOUND_MAX = 100 };
+enum { PART_RECORD_REASONS = 6 };
 
 struct part_record {
 	struct text id, name, updated; /* updated: in UTC, as ISO 8601 writes it */
@@ -46,22 +47,46 @@ struct part_record_line {
 	bool is_used;                                              /* active, and not a template */
 };
 
-/*
- * The parts of a category and of all below it, or all parts when the path is not
- * set, by name. The category is meant by its path or id. ERR_INPUT when there is no
- * such category; db_query's errors. err must not be NULL, here and below.
- */
-bool part_record_list(struct db *db, struct text category, struct arena *arena,
-                      struct part_record_line **lines, size_t *count, struct err *err);
+enum { PART_RECORD_LIMIT_MAX = 1000 };
+
+/* Which parts of a long list are wanted. */
+struct part_record_range {
+	struct text category; /* path or id: only its parts and those below it; not set: all */
+	int64_t limit;        /* of lines, from 1 to PART_RECORD_LIMIT_MAX */
+	struct text after;    /* the `next` of the page before; not set: the first page */
+};
+
+/* A page of a long list, by name. */
+struct part_record_page {
+	struct part_record_line *lines;
+	size_t count;
+	struct text next; /* the last line's name; not set: there are no more */
+};
 
 /*
- * The parts that have every word, in any case, somewhere in name, IPN, MPN,
- * manufacturer, description, keywords or a supplier's number; by name, at most
- * PART_RECORD_FOUND_MAX: *more says that there are others. ERR_INPUT for a word
- * that is empty; value_check's errors.
+ * The next parts by name: `after` need not be the name of a part that is there
+ * still. A limit of 0 gives all. ERR_INPUT when there is no such category or the
+ * limit or `after` cannot be; db_query's errors. err must not be NULL, here and below.
+ */
+bool part_record_list(struct db *db, const struct part_record_range *range, struct arena *arena,
+                      struct part_record_page *page, struct err *err);
+
+/*
+ * The next parts that have every word, in any case, somewhere in name, IPN, MPN,
+ * manufacturer, description, keywords or a supplier's number. Parts that are called by
+ * one of the words or by all of them with blanks between (name, IPN, MPN, supplier's
+ * number) come before all others, then the others by name.
+ *
+ * The time it takes has a bound, whatever the words: when more than 5,000 parts fit
+ * and few of them are among the next 5,000 names, a page has the first by name of
+ * 5,000 that were found, and parts between them are missing. So they are, too, from
+ * a category of more than 10,000 parts when more than 5,000 parts of all categories
+ * fit. More words find them.
+ *
+ * Errors as part_record_list; ERR_INPUT for a word that is empty, value_check's errors.
  */
 bool part_record_search(struct db *db, const struct text *words, size_t word_count,
-                        struct arena *arena, struct part_record_line **lines, size_t *count,
-                        bool *more, struct err *err);
+                        const struct part_record_range *range, struct arena *arena,
+                        struct part_record_page *page, struct err *err);
 
 #endif

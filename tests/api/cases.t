@@ -19,8 +19,9 @@
 #     ===
 #     GET /api/supplier/<<id>>/            the next request ...
 #
-# KIDEPOT_CASES names files to run instead of all. The first lines of a file can say "@through fcgi nginx". <<designer>>,
-# <<administrator>> and <<former>> are tokens, <<prefix>> is what the web server cuts off,
+# KIDEPOT_TEST_CASES names files to run instead of all. The first lines of a file can say "@through fcgi nginx". <<designer>>,
+# <<administrator>> and <<former>> are tokens, <<half>> is half a character, <<nothing>>
+# is 64 times 0, <<prefix>> is what the web server cuts off,
 # {a*100} is "a" a hundred times.
 
 use v5.28;
@@ -29,7 +30,7 @@ use Test::More;
 use KiDepot::Api;
 use KiDepot::Sandbox qw(root);
 
-my @files = split / /, $ENV{KIDEPOT_CASES} // "";
+my @files = split / /, $ENV{KIDEPOT_TEST_CASES} // "";
 @files = sort glob root() . "/tests/api/*.case" unless @files;
 my $api = KiDepot::Api->start;
 $api->run_case($_) for @files;

@@ -228,13 +228,48 @@ refused($wrong, 'the word to search for is empty; give one line of text', @part,
 refused($wrong, 'word to search for: the text has a control character; give one line of text', @part, 'search', "a\nb");
 refused($usage, 'WORD ... is missing; see "kidepot part search --help"', @part, 'search');
 $db->psql("insert into kidepot.part (name) select 'many ' || n from generate_series(1, 101) n", 'writer');
+
+# All pages: the ids of each, and the cursors that the standard error gave.
+sub pages {
+    my (@call) = @_;
+    my (@pages, @after);
+    while (@pages < 100) {
+        my $page = kidepot(@part, @call, '--json', @after);
+        push @pages, [map { $_->{name} } @{ decode_json($page->{out}) }];
+        last if $page->{err} !~ /--after "(.*)"\n\z/;
+        @after = ('--after', $1);
+    }
+    return @pages;
+}
+
 my $many = kidepot(@part, 'search', 'MANY', '--json');
-is "$many->{status} $many->{err}", "0 kidepot: these are the first 100 parts; there are more, give more words\n", 'more than 100 are remarked';
+is "$many->{status} $many->{err}", "0 kidepot: there are more than these 100 parts; give more words, or --after \"many 98\"\n",
+    'more than 100 are remarked';
 is scalar @{ decode_json($many->{out}) }, 100, 'and 100 are listed';
 is scalar(split ' ', found('many', '1')), 21, 'fewer are not';
-like $db->psql('begin; set local enable_seqscan = off; explain select id from kidepot.part where kidepot.trigrams(kidepot.search_text(name, ipn, mpn, manufacturer, description, keywords)) @> kidepot.trigrams(\'many\'); rollback'),
-    qr/part_search/, 'the index is one that the search can use';
+my @sorted = sort map { "many $_" } 1 .. 101;
+is_deeply [map { @$_ } pages('search', '--limit', 20, 'many')], \@sorted, 'the pages of a search have each part once, by name';
+is_deeply [map { scalar @$_ } pages('search', '--limit', 20, 'many')], [(20) x 5, 1], 'and are as long as wanted';
+is_deeply [map { @$_ } pages('list', '--limit', 50, '--after', 'many')], \@sorted, 'so are those of a list, from where it is to go on';
+is_deeply [pages('list', '--limit', 2, '--category', 'Passives')], [['10k Resistor', '22k Resistor']], 'the last page says nothing';
+is_deeply [pages('search', '--limit', 1, '--category', 'Passives', 'resistor')], [['10k Resistor'], ['22k Resistor']], 'a search in a category';
+is_deeply [pages('search', '--category', 'Passives', 'many')], [[]], 'finds nothing of others';
+is kidepot(@part, 'list', '--limit', 1)->{err}, "kidepot: there are more than these 1 parts; go on with --after \"10k Resistor\"\n", 'a list that goes on';
+refused($wrong, qr/limit/, @part, 'search', '--limit', $_, 'x') for 0, 1001, 'x';
+refused($wrong, 'option: after has a control character or is not UTF-8', @part, 'list', '--after', "a\nb");
 
+# Called so: before all that have it somewhere.
+$db->psql(<<'SQL', 'writer');
+insert into kidepot.part (name, ipn, mpn) values ('zz spot', null, null), ('an ipn', 'SPOT', null), ('b mpn', null, 'Spot'), ('a spot light', null, null),
+    ('c sku', null, null), ('spot', null, null), ('a spot', null, null);
+insert into kidepot.supplier_part (part_id, supplier_id, sku) select p.id, s.id, 'spot' from kidepot.part p, kidepot.supplier s where p.name = 'c sku' limit 1;
+SQL
+my @spots = ('an ipn', 'b mpn', 'c sku', 'spot', 'a spot', 'a spot light', 'zz spot');
+is_deeply [pages('search', 'spot')], [\@spots], 'parts called so come first';
+is_deeply [map { @$_ } pages('search', '--limit', $_, 'spot')], \@spots, "also in pages of $_" for 1 .. 4;
+is_deeply [pages('search', 'zz', 'spot')], [['zz spot']], 'all words with a blank between are a name';
+$db->psql(q{delete from kidepot.supplier_part where sku = 'spot'; update kidepot.part set ipn = 'SPO' where ipn = 'SPOT'}, 'writer');
+is_deeply [pages('search', 'spot')], [[@spots[1, 3, 4, 5, 6]]], 'what a part no longer has is not found';
 # --- elsewhere
 
 is kidepot(@part, @$_, \'/dev/full')->{status}, 3, "@$_ to a full disk" for ['list'], ['list', '--json'], ['show', '1'], ['search', 'many 7'];

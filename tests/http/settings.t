@@ -247,7 +247,7 @@ sub other_options {
     my ($wanted) = read_text(root() . '/VERSION') =~ /(\S+)/;
     is("$version->{status} $version->{out}$version->{err}", "0 kidepot.fcgi $wanted\n", '--version');
     open my $full, '>', '/dev/full' or return pass('there is no /dev/full here');
-    for my $option (qw(--help --version --sample)) {
+    for my $option (qw(--help --version --sample --routes)) {
         my $status = system { '/bin/sh' } 'sh', '-c', '"$0" "$1" >/dev/full', program('kidepot.fcgi'), $option;
         is($status >> 8, 3, "$option with nowhere to write: exit status 3");
     }
@@ -255,7 +255,7 @@ sub other_options {
 
 my @names = settings_in_help();
 my %covered = (%shows, map { $_ => 1 } keys %ranges, keys %choices, keys %lengths, 'socket_group');
-is(join(' ', grep { $_ !~ /^(?:config|check|sample|help)/ && !$covered{$_} } @names), '', 'each setting is tested here');
+is(join(' ', grep { $_ !~ /^(?:config|check|sample|routes|help)/ && !$covered{$_} } @names), '', 'each setting is tested here');
 @names = grep { $covered{$_} } @names;
 precedence($_) for sort keys %shows;
 wrong_values();

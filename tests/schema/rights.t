@@ -11,7 +11,7 @@ my @tables = $db->psql("select oid::regclass from pg_class where relnamespace = 
 my @views = $db->psql("select oid::regclass from pg_class where relnamespace = 'kicad'::regnamespace order by 1");
 my @verbs = qw(select insert update delete truncate references trigger);
 my @books = qw(kidepot.migration kidepot.own_view kidepot.view_digest kidepot.category_resolved kidepot.category_field_resolved kidepot.part_resolved
-    kidepot.stock kidepot.change);
+    kidepot.part_search kidepot.stock kidepot.change);
 my %partly = ('kidepot.stock_movement' => 'select insert', 'kidepot.part_name' => 'select delete');
 
 # The verbs a role has on a table or view.

@@ -31,6 +31,8 @@ sub kept_is_right {
     local $Test::Builder::Level = $Test::Builder::Level + 1;
     is join("\n", $db->psql(q{select n.name, n::text, o::text from kidepot.part_rules n full join kidepot.part_resolved o using (part_id)
         where n is distinct from o limit 3})), '', $_[0];
+    is join("\n", $db->psql(q{select n::text, o::text from kidepot.part_search_text n full join kidepot.part_search o using (part_id)
+        where (n.name, n.searched) is distinct from (o.name, o.searched) limit 3})), '', "$_[0], and what is searched";
 }
 
 for (

@@ -14,7 +14,7 @@ my $database = KiDepot::Database->new(demo => 1);
 my $token = $database->token;
 my %good = (Authorization => "Token $token");
 my $app = KiDepot::App->start(database => $database);
-my %settings = (conninfo => $database->conninfo('web'));
+my %settings = (conninfo => $database->conninfo('web'), admin_conninfo => $database->conninfo('admin'));
 
 sub check_more {
     my ($web) = @_;

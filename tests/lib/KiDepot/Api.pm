@@ -4,7 +4,8 @@ package KiDepot::Api;
 #   my $api = KiDepot::Api->start;
 #   my $answer = $api->request('POST', '/api/supplier/', {}, '{"name":"A"}');
 #   $api->renew;                        the catalogue as it was at the start
-#   $api->run_case('tests/api/supplier.case');
+#   $api->run_case('tests/api/supplier.case');            in each way; or 'fcgi' behind it: in that
+#   $api->seen;                         [{ method, path, body, status, answer, head }, ...] since the start
 #   $api->stop;
 # What a case is like is said in tests/api/cases.t. Requests have the token of an
 # administrator and the type application/json unless their headers say otherwise;
@@ -35,7 +36,7 @@ sub start {
     my $app = KiDepot::App->start(database => $database, settings => $option{settings});
     my $nginx = KiDepot::Nginx->start(app => $app, edit => sub { s/burst=\d+/burst=10000/g });
     return bless { start => $start, database => $database, app => $app, nginx => $nginx,
-        settings => $option{settings} // {} }, $class;
+        settings => $option{settings} // {}, seen => [] }, $class;
 }
 
 sub database { $_[0]{database} }
@@ -50,8 +51,18 @@ sub stop {
     $self->{app}->stop;
 }
 
+sub seen { $_[0]{seen} }
+
 # How: fcgi (unless said), cgi or nginx.
 sub request {
+    my ($self, $method, $path, $headers, $body, $how) = @_;
+    my $answer = $self->_request($method, $path, $headers, $body, $how);
+    push @{ $self->{seen} }, { method => $method, path => $path, body => $body, status => $answer->{status},
+        answer => $answer->{body}, head => $answer->{headers} };
+    return $answer;
+}
+
+sub _request {
     my ($self, $method, $path, $headers, $body, $how) = @_;
     my %headers = (Authorization => "Token $token{administrator}",
         defined $body ? ('Content-Type' => 'application/json') : (), %{ $headers // {} });
@@ -119,11 +130,11 @@ sub read_case {
 }
 
 sub run_case {
-    my ($self, $file) = @_;
+    my ($self, $file, $only) = @_;
     my $case = read_case($file);
-    for my $how (split / /, $case->{through}) {
+    for my $how (grep { $_ eq ($only // $_) } split / /, $case->{through}) {
         $self->renew;
-        my %seen = (%token, prefix => $how eq 'nginx' ? $self->{nginx}->prefix : '/kidepot');
+        my %seen = (%token, half => "\xc3", nothing => '0' x 64, prefix => $how eq 'nginx' ? $self->{nginx}->prefix : '/kidepot');
         my $number = 0;
         for my $step (@{ $case->{steps} }) {
             my $name = "$case->{name} $how " . ++$number . ": $step->{method} $step->{path}";
@@ -150,19 +161,21 @@ sub _run_step {
     return $good & _check_always($step, $answer, $name);
 }
 
-# <<name>> stands for what was seen; # {a*100} for "a" a hundred times.
+# {a*100} is "a" a hundred times.
+sub _repeated { $_[0] =~ s/\{(.)\*(\d+)\}/$1 x $2/ger }
+
+# <<name>> stands for what was seen.
 sub _filled {
     my ($text, $seen) = @_;
     return undef unless defined $text;
-    $text =~ s/\{(.)\*(\d+)\}/$1 x $2/ge;
-    return $text =~ s/<<(\w+)>>/$seen->{$1} \/\/ die "nothing is called $1 yet\n"/ger;
+    return _repeated($text) =~ s/<<(\w+)>>/$seen->{$1} \/\/ die "nothing is called $1 yet\n"/ger;
 }
 
 # In what is wanted, * is any text, and <<name>> what was seen or will be from now on.
 sub _is_like {
     my ($got, $wanted, $seen, $name) = @_;
     my (@names, $pattern);
-    for my $piece (split /(<<\w+>>|\*)/, $wanted) {
+    for my $piece (split /(<<\w+>>|\*)/, _repeated($wanted)) {
         my ($new) = $piece =~ /^<<(\w+)>>$/;
         $pattern .= $piece eq '*' ? '.*' : !defined $new ? quotemeta $piece
             : defined $seen->{$new} ? quotemeta $seen->{$new} : '(.+?)';

@@ -14,7 +14,7 @@ use Exporter qw(import);
 
 our @EXPORT = qw(check_same is_problem);
 
-my @head = qw(content-type content-length cache-control allow www-authenticate x-content-type-options);
+my @head = qw(content-type content-length cache-control allow etag location www-authenticate x-content-type-options);
 
 sub _requests {
     my ($category, $part, $token) = @_;
@@ -36,6 +36,8 @@ sub _requests {
     push @all, [404, 'HEAD', '/v1/parts/999999999.json', \%good];
     push @all, map { [405, $_, '/v1/categories.json', \%good] } qw(POST PUT DELETE PATCH OPTIONS PROPFIND FROB);
     push @all, [405, 'POST', '/v1/', \%good, 'body ' x 3000];
+    push @all, [403, 'GET', '/api/supplier/', \%good], [401, 'GET', '/api/supplier/', {}], [404, 'GET', '/api/nothing/', \%good];
+    push @all, [405, 'PUT', '/api/supplier/', \%good, '{}'], [200, 'GET', '/api/openapi.json', {}];
     push @all, [414, 'GET', '/v1/' . 'a' x 2000, \%good];
     return @all;
 }
@@ -53,6 +55,32 @@ sub _directly {
     }, $body);
 }
 
+# The address where InvenTree's plugin stands, and changes of the catalogue.
+sub _check_api {
+    my ($web, $administrator) = @_;
+    my %good = (Authorization => "Token $administrator", 'Content-Type' => 'application/json');
+    for my $prefix ($web->prefix, '/plugin/kicad-library-plugin') {
+        my $root = KiDepot::Http::request($web->port, 'GET', "$prefix/v1/", \%good);
+        is("$root->{status} $root->{body}", '200 {"categories":"","parts":""}', "$prefix: KiCad's root");
+        my $made = KiDepot::Http::request($web->port, 'POST', "$prefix/api/supplier/", \%good, qq({"name":"$prefix é"}));
+        is($made->{status}, 201, "$prefix: POST") or diag explain $made;
+        my ($at, $etag) = @{ $made->{headers} }{qw(location etag)};
+        like($at, qr{^/(kidepot|plugin/kicad-library-plugin)/api/supplier/\d+/\z}, "$prefix: Location");
+        my $got = KiDepot::Http::request($web->port, 'GET', $at, \%good);
+        is("$got->{status} $got->{headers}{etag} $got->{body}", "200 $etag $made->{body}", "$prefix: GET of it");
+        my $old = KiDepot::Http::request($web->port, 'PATCH', $at, { %good, 'If-Match' => '"0"' }, '{}');
+        is($old->{status}, 412, "$prefix: If-Match comes through");
+        my $bad = KiDepot::Http::request($web->port, 'PATCH', $at, \%good, '{');
+        is($bad->{status}, 400, "$prefix: no JSON");
+        like($bad->{body}, qr/\A\{"detail":"Line 1, /, "$prefix: in the program's words");
+        my $large = KiDepot::Http::request($web->port, 'PATCH', $at, \%good, '{"name":"' . 'x' x 1_050_000 . '"}');
+        is($large->{status}, 413, "$prefix: too large");
+        like($large->{body}, qr/body_max/, "$prefix: in the program's words");
+        my $gone = KiDepot::Http::request($web->port, 'DELETE', $at, { %good, 'If-Match' => $etag });
+        is("$gone->{status} $gone->{body}", '204 ', "$prefix: DELETE");
+    }
+}
+
 sub _parts {
     my ($answer) = @_;
     return {
@@ -65,6 +93,7 @@ sub check_same {
     my ($web, $socket, $database, $token) = @_;
     my ($category) = $database->psql('select id from kicad.category order by id limit 1');
     my ($part) = $database->psql("select id from kicad.part order by id limit 1");
+    _check_api($web, $database->token(scope => 'admin'));
     for my $request (_requests($category, $part, $token)) {
         my ($status, $method, $path, $headers, $body) = @$request;
         my $name = "$method " . substr($path, 0, 60) . ($headers->{Authorization} ? '' : ' without token');
