@@ -146,7 +146,8 @@ rm(struct cli *cli, const void *options, char **words, struct err *err)
 	struct part_edit_match match;
 	(void)options;
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
-	if (db == NULL || !part_edit_remove(db, text_of(words[0]), cli->arena, &match, err))
+	if (db == NULL || !part_edit_find(db, text_of(words[0]), cli->arena, &match, err) ||
+	    !part_edit_remove(db, match.id, cli->arena, err))
 		return false;
 	printf("removed part %.*s \"%.*s\"\n", (int)match.id.size, match.id.bytes,
 	       (int)match.name.size, match.name.bytes);

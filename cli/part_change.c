@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
+#include <string.h>
 
 #include "catalogue/part_edit.h"
 #include "catalogue/stock.h"
 #include "part.h"
+
+enum { SHOWN_MAX = 100 }; /* bytes of a word that a message repeats */
 
 /* "part add" and "part set" take the same options, but for the last of the table. */
 enum { ADD_ONLY = 2 };
@@ -87,14 +90,70 @@ static const struct setting change_settings[] = {
      .help = "where; else the only location, or one called Stock that is made"},
 };
 
-static struct pin_map *
-pin_maps_of(const struct setting_list *list, struct arena *arena, struct err *err)
+/* Cuts "NAME=VALUE" at the first '='. */
+static bool
+split(const char *what, const char *entry, struct text *name, struct text *value, struct err *err)
 {
-	struct pin_map *maps = arena_alloc(arena, list->count * sizeof *maps, err);
-	for (size_t i = 0; maps != NULL && i < list->count; i++)
-		if (!pin_map_read(text_of(list->items[i]), arena, &maps[i], err))
-			return NULL;
-	return maps;
+	const char *equals = strchr(entry, '=');
+	struct text shown = text_cut(text_of(entry), SHOWN_MAX);
+	if (equals == NULL || equals == entry)
+		return err_set(err, ERR_INPUT, "%s \"%.*s\" is not \"NAME=VALUE\"", what,
+		               (int)shown.size, shown.bytes);
+	*name = (struct text){entry, (size_t)(equals - entry)};
+	*value = text_of(equals + 1);
+	return true;
+}
+
+static bool
+parameters_of(const struct setting_list *said, struct arena *arena, struct part_details *details,
+              struct err *err)
+{
+	struct part_parameter *all = arena_alloc(arena, (said->count + 1) * sizeof *all, err);
+	bool good = all != NULL;
+	for (size_t i = 0; good && i < said->count; i++)
+		good = split("parameter", said->items[i], &all[i].name, &all[i].value, err);
+	details->parameters = all;
+	details->parameter_count = said->count;
+	return good;
+}
+
+static bool
+numbers_of(const struct setting_list *said, struct arena *arena, struct part_details *details,
+           struct err *err)
+{
+	struct part_number *all = arena_alloc(arena, (said->count + 1) * sizeof *all, err);
+	bool good = all != NULL;
+	for (size_t i = 0; good && i < said->count; i++)
+		good = split("supplier", said->items[i], &all[i].supplier, &all[i].sku, err);
+	details->numbers = all;
+	details->number_count = said->count;
+	return good;
+}
+
+/* One empty alternate is an empty list. */
+static bool
+alternates_of(const struct setting_list *said, struct arena *arena, struct part_details *details,
+              struct err *err)
+{
+	details->alternates = command_texts(said, arena, err);
+	details->has_alternates = said->count > 0;
+	details->alternate_count = said->count;
+	if (said->count == 1 && said->items[0][0] == '\0')
+		details->alternate_count = 0;
+	return details->alternates != NULL;
+}
+
+static bool
+pin_maps_of(const struct setting_list *said, struct arena *arena, struct part_details *details,
+            struct err *err)
+{
+	struct pin_map *all = arena_alloc(arena, (said->count + 1) * sizeof *all, err);
+	bool good = all != NULL;
+	for (size_t i = 0; good && i < said->count; i++)
+		good = pin_map_read(text_of(said->items[i]), arena, &all[i], err);
+	details->pin_maps = all;
+	details->pin_map_count = said->count;
+	return good;
 }
 
 static bool
@@ -105,17 +164,11 @@ edit_of(const struct change_options *said, struct arena *arena, struct part_edit
 		edit->fields[i] = text_of(said->fields[i]);
 	edit->category = text_of(said->category);
 	edit->make_category = said->parents;
-	edit->make_templates = said->make_templates;
-	edit->parameters = command_texts(&said->parameters, arena, err);
-	edit->parameter_count = said->parameters.count;
-	edit->suppliers = command_texts(&said->suppliers, arena, err);
-	edit->supplier_count = said->suppliers.count;
-	edit->alternates = command_texts(&said->alternates, arena, err);
-	edit->alternate_count = said->alternates.count;
-	edit->pin_maps = pin_maps_of(&said->pin_maps, arena, err);
-	edit->pin_map_count = said->pin_maps.count;
-	return edit->parameters != NULL && edit->suppliers != NULL && edit->alternates != NULL &&
-	       edit->pin_maps != NULL;
+	edit->details.make_templates = said->make_templates;
+	return parameters_of(&said->parameters, arena, &edit->details, err) &&
+	       numbers_of(&said->suppliers, arena, &edit->details, err) &&
+	       alternates_of(&said->alternates, arena, &edit->details, err) &&
+	       pin_maps_of(&said->pin_maps, arena, &edit->details, err);
 }
 
 /* In one transaction with the first movement, if any. */
@@ -176,20 +229,23 @@ says_nothing(const struct part_edit *edit)
 	for (size_t i = 0; i < PART_EDIT_FIELDS; i++)
 		if (text_is_set(edit->fields[i]))
 			return false;
-	return !text_is_set(edit->category) && edit->parameter_count == 0 &&
-	       edit->supplier_count == 0 && edit->alternate_count == 0 && edit->pin_map_count == 0;
+	return !text_is_set(edit->category) && edit->details.parameter_count == 0 &&
+	       edit->details.number_count == 0 && !edit->details.has_alternates &&
+	       edit->details.pin_map_count == 0;
 }
 
 static bool
 set(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	struct part_edit edit = {0};
+	struct part_edit_match match;
 	if (!edit_of(options, cli->arena, &edit, err))
 		return false;
 	if (says_nothing(&edit))
 		return command_misused(cli, err, "nothing to set is given");
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
-	return db != NULL && part_edit_set(db, text_of(words[0]), &edit, cli->arena, err);
+	return db != NULL && part_edit_find(db, text_of(words[0]), cli->arena, &match, err) &&
+	       part_edit_set(db, match.id, &edit, cli->arena, err);
 }
 
 const struct command part_change_set_command = {

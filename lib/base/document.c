@@ -48,7 +48,7 @@ document_add(struct document *object, const char *key, struct document *child)
 bool
 document_add_keyed(struct document *object, struct text key, struct document *child)
 {
-	char name[1024];
+	char name[DOCUMENT_KEY_MAX + 1];
 	if (object != NULL && child != NULL && key.size < sizeof name) {
 		memcpy(name, key.bytes, key.size);
 		name[key.size] = '\0';
@@ -64,6 +64,28 @@ bool
 document_add_text(struct document *object, const char *key, struct text value)
 {
 	return document_add(object, key, new_text(value));
+}
+
+bool
+document_add_keyed_text(struct document *object, struct text key, struct text value)
+{
+	return document_add_keyed(object, key, new_text(value));
+}
+
+bool
+document_add_set(struct document *object, const char *key, struct text value)
+{
+	return text_is_set(value) ? document_add_text(object, key, value)
+	                          : document_add_null(object, key);
+}
+
+bool
+document_add_id(struct document *object, const char *key, struct text id)
+{
+	int64_t number;
+	return text_to_int64(id, INT64_MIN, INT64_MAX, &number)
+	           ? document_add_number(object, key, number)
+	           : document_add_null(object, key);
 }
 
 bool

@@ -31,8 +31,14 @@ bool document_add_real(struct document *object, const char *key, double value);
 bool document_add_bool(struct document *object, const char *key, bool value);
 bool document_add_null(struct document *object, const char *key);
 bool document_add(struct document *object, const char *key, struct document *child);
-/* As document_add, for a key that is not a constant of the program. */
+/* A text that may be not set: null then. */
+bool document_add_set(struct document *object, const char *key, struct text value);
+/* A whole number in decimal, as a number; null when it is not set. */
+bool document_add_id(struct document *object, const char *key, struct text id);
+/* For a key that is not a constant of the program; also false for a longer one. */
+enum { DOCUMENT_KEY_MAX = 4000 }; /* bytes */
 bool document_add_keyed(struct document *object, struct text key, struct document *child);
+bool document_add_keyed_text(struct document *object, struct text key, struct text value);
 
 bool document_append_text(struct document *array, struct text value);
 bool document_append(struct document *array, struct document *child);

@@ -3,8 +3,8 @@
  * part_edit: parts made, changed and removed. Each call is one transaction: what
  * it was asked for is done whole or not at all.
  *
- * A part is named by its id, by "ipn:" and its IPN, or by its name, as typed or as
- * KiCad shows it. Its name cannot be changed here: saved schematics find the part
+ * People name a part by its id, by "ipn:" and its IPN, or by its name, as typed or as
+ * KiCad shows it: part_edit_find. Its name cannot be changed here: saved schematics find the part
  * by it.
  */
 #ifndef KIDEPOT_CATALOGUE_PART_EDIT_H
@@ -14,7 +14,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
-#include "catalogue/pin_map.h"
+#include "catalogue/part_detail.h"
 #include "store/db.h"
 
 /* The part's own columns, in the order in which the statements take them. */
@@ -38,20 +38,15 @@ enum part_edit_field {
 	PART_EDIT_FIELDS
 };
 
+/* How JSON and the command spell them: "ipn", "exclude_from_bom" ... */
+extern const char *const part_edit_keys[PART_EDIT_FIELDS];
+
 /* What to set. Not set: left as it is. Empty: unset. */
 struct part_edit {
 	struct text fields[PART_EDIT_FIELDS];
-	struct text category;          /* its path, Passives/Resistors, or id */
-	bool make_category;            /* by its path, with those above it, when missing */
-	bool make_templates;           /* of parameters that are missing */
-	const struct text *parameters; /* NAME=VALUE; without a value it is removed */
-	size_t parameter_count;
-	const struct text *suppliers; /* NAME=SKU adds a number; NAME= removes all of it */
-	size_t supplier_count;
-	const struct text *alternates; /* the whole list, best first; one empty one: none */
-	size_t alternate_count;
-	const struct pin_map *pin_maps; /* each in the place of the one of its footprint */
-	size_t pin_map_count;
+	struct text category; /* its path, Passives/Resistors, or id */
+	bool make_category;   /* by its path, with those above it, when missing */
+	struct part_details details;
 };
 
 /* A part that was found. */
@@ -62,19 +57,20 @@ struct part_edit_match {
 /*
  * Makes a part; id in the arena. ERR_INPUT for an empty name, a category, parameter
  * or supplier that is not there; ERR_CONFLICT when another part has the IPN, or a
- * name that KiCad could not tell from this one; the errors of value_check and
- * category_tree_make. err must not be NULL, here and below.
+ * name that KiCad could not tell from this one; the errors of value_check,
+ * part_detail_check and category_tree_make; each with its field. err must not be NULL,
+ * here and below.
  */
 bool part_edit_add(struct db *db, struct text name, const struct part_edit *edit,
                    struct arena *arena, struct text *id, struct err *err);
 
-/* As part_edit_add; and the errors of part_edit_find. */
-bool part_edit_set(struct db *db, struct text part, const struct part_edit *edit,
-                   struct arena *arena, struct err *err);
+/* Changes the part of that id. As part_edit_add; ERR_CONFLICT also when there is no such
+ * part any more. */
+bool part_edit_set(struct db *db, struct text id, const struct part_edit *edit, struct arena *arena,
+                   struct err *err);
 
-/* Removes the part with all it has. `match` is what it was. */
-bool part_edit_remove(struct db *db, struct text part, struct arena *arena,
-                      struct part_edit_match *match, struct err *err);
+/* Removes the part with all it has. One that is not there is removed already. */
+bool part_edit_remove(struct db *db, struct text id, struct arena *arena, struct err *err);
 
 /*
  * ERR_INPUT when there is no such part, ERR_CONFLICT when several are meant;

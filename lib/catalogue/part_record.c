@@ -14,7 +14,7 @@ enum {
 	COLUMN_FIELDS,
 	COLUMN_UPDATED = COLUMN_FIELDS + PART_EDIT_EXCLUDE_FROM_BOM,
 	COLUMN_TRUTHS,
-	COLUMN_HAS_CATEGORY = COLUMN_TRUTHS + PART_EDIT_FIELDS - PART_EDIT_EXCLUDE_FROM_BOM,
+	COLUMN_CATEGORY_ID = COLUMN_TRUTHS + PART_EDIT_FIELDS - PART_EDIT_EXCLUDE_FROM_BOM,
 	COLUMN_EXPOSED,
 	COLUMN_ARRAYS
 };
@@ -30,6 +30,7 @@ read_own(const struct db_rows *rows, struct part_record *record)
 	record->id = db_rows_text(rows, 0, COLUMN_ID);
 	record->name = db_rows_text(rows, 0, COLUMN_NAME);
 	record->category = db_rows_text(rows, 0, COLUMN_CATEGORY);
+	record->category_id = db_rows_text(rows, 0, COLUMN_CATEGORY_ID);
 	record->updated = db_rows_text(rows, 0, COLUMN_UPDATED);
 	for (int i = 0; i < PART_EDIT_EXCLUDE_FROM_BOM; i++)
 		record->fields[i] = db_rows_text(rows, 0, COLUMN_FIELDS + i);
@@ -51,13 +52,13 @@ find_reasons(const struct db_rows *rows, struct part_record *record)
 {
 	const bool *truths = record->truths;
 	if (!truths[PART_EDIT_ACTIVE - PART_EDIT_EXCLUDE_FROM_BOM])
-		add_reason(record, "it is not active; --active yes shows it");
+		add_reason(record, "it is not active; set \"active\" to show it");
 	if (truths[PART_EDIT_TEMPLATE - PART_EDIT_EXCLUDE_FROM_BOM])
-		add_reason(record, "it is a template; --template no shows it");
+		add_reason(record, "it is a template; unset \"template\" to show it");
 	if (!db_rows_bool(rows, 0, COLUMN_EXPOSED, false))
-		add_reason(record, db_rows_bool(rows, 0, COLUMN_HAS_CATEGORY, false)
+		add_reason(record, text_is_set(record->category_id)
 		                       ? "its category is not exposed to KiCad"
-		                       : "it has no category; --category gives it one");
+		                       : "it has no category; set \"category\" to show it");
 	if (record->is_shown)
 		add_reason(record, part_problem(&record->shown, "KiDepot"));
 	else if (record->reason_count == 0)
@@ -65,21 +66,18 @@ find_reasons(const struct db_rows *rows, struct part_record *record)
 }
 
 bool
-part_record_get(struct db *db, struct text part, struct arena *arena, struct part_record *record,
+part_record_get(struct db *db, struct text id, struct arena *arena, struct part_record *record,
                 struct err *err)
 {
-	struct part_edit_match match;
 	struct part_record read = {0};
 	struct db_rows own, shown;
-	if (!part_edit_find(db, part, arena, &match, err))
-		return false;
-	const struct text params[] = {match.id, text_of(NULL)};
+	const struct text params[] = {id, text_of(NULL)};
 	if (!db_query(db, &query_part_record_get, params, 1, arena, &own, err) ||
 	    !db_query(db, &query_part_get, params, 2, arena, &shown, err))
 		return false;
 	if (own.count != 1)
-		return err_set(err, ERR_CONFLICT, "part %.*s was removed just now",
-		               (int)match.id.size, match.id.bytes);
+		return err_set(err, ERR_CONFLICT, "part %.*s was removed just now", (int)id.size,
+		               id.bytes);
 	read_own(&own, &read);
 	read.is_shown = shown.count > 0;
 	if (read.is_shown)

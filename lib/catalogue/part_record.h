@@ -17,7 +17,8 @@ enum { PART_RECORD_REASONS = 6 };
 
 struct part_record {
 	struct text id, name, updated; /* updated: in UTC, as ISO 8601 writes it */
-	struct text category;          /* its path; not set: none */
+	struct text category;          /* its path; not set: none, as its id */
+	struct text category_id;
 	struct text fields[PART_EDIT_EXCLUDE_FROM_BOM];
 	/* From PART_EDIT_EXCLUDE_FROM_BOM on. */
 	bool truths[PART_EDIT_FIELDS - PART_EDIT_EXCLUDE_FROM_BOM];
@@ -33,12 +34,10 @@ struct part_record {
 	size_t reason_count;
 };
 
-/*
- * Reads the part that is meant (see part_edit_find, whose errors it has). Texts
- * are in the arena.
- */
-bool part_record_get(struct db *db, struct text part, struct arena *arena,
-                     struct part_record *record, struct err *err);
+/* Reads the part of that id; texts are in the arena. ERR_CONFLICT when there is none;
+ * db_query's errors. */
+bool part_record_get(struct db *db, struct text id, struct arena *arena, struct part_record *record,
+                     struct err *err);
 
 /* A part in a list. */
 struct part_record_line {

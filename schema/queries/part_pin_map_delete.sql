@@ -1,4 +1,5 @@
 -- shape:
+-- Of one footprint, or of all when none is given.
 delete from kidepot.pin_map
  where part_id = $1::text::bigint
-   and footprint = $2::text
+   and ($2::text is null or footprint = $2::text)

@@ -1,4 +1,4 @@
--- shape: ttttttttttttttbbbbbbbbTTTTTTTTTTTT
+-- shape: ttttttttttttttbbbbbbtbTTTTTTTTTTTT
 select p.id::text as id, p.name::text as name, r.path as category, p.ipn::text as ipn,
        p.description::text as description, p.keywords::text as keywords,
        p.manufacturer::text as manufacturer, p.mpn::text as mpn, p.datasheet::text as datasheet,
@@ -6,7 +6,7 @@ select p.id::text as id, p.name::text as name, r.path as category, p.ipn::text a
        p.value::text as value,
        to_char(p.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as updated,
        p.exclude_from_bom, p.exclude_from_board, p.exclude_from_sim, p.active, p.template,
-       p.not_for_new_designs, p.category_id is not null as has_category,
+       p.not_for_new_designs, p.category_id::text as category_id,
        coalesce(b.exposed, false) as exposed,
        array(select t.name::text from kidepot.parameter m
                join kidepot.parameter_template t on t.id = m.template_id

@@ -57,7 +57,7 @@ is_deeply [@$shown{qw(id name category ipn description keywords manufacturer mpn
         'https://example.org/r.pdf', 'Device:R', 'R', '10k'], 'the texts';
 is_deeply [map { $_ ? 1 : 0 } @$shown{qw(exclude_from_bom exclude_from_board exclude_from_sim active template not_for_new_designs)}],
     [1, 1, 1, 1, 0, 1], 'the truths';
-is_deeply $shown->{parameters}, [{ name => 'Note', value => 'a=b', unit => undef }, { name => 'Tolerance', value => '1%', unit => undef }], 'the parameters';
+is_deeply $shown->{parameters}, { Note => 'a=b', Tolerance => '1%' }, 'the parameters';
 is_deeply $shown->{suppliers}, [map { +{ name => 'Mouser', sku => $_, url => undef } } '603-AC', '603-RC'], 'the suppliers\' numbers';
 is_deeply $shown->{alternates}, ['A:one', 'B:two'], 'the alternates';
 is_deeply $shown->{not_shown}, [], 'nothing keeps it from KiCad';
@@ -80,14 +80,14 @@ silent('what is not given stays', @part, 'set', '10k Resistor', '--keywords', 'r
 is show('1')->{value}, '10k', 'it stays';
 silent('set again', @part, 'set', '1', '--parameter', 'Tolerance=5%', '--alternate', 'C:three', '--supplier', 'Mouser=', '--supplier', 'Mouser=9');
 $shown = show('1');
-is_deeply [map { $_->{value} } @{ $shown->{parameters} }], ['a=b', '5%'], 'a parameter is replaced';
+is_deeply $shown->{parameters}, { Note => 'a=b', Tolerance => '5%' }, 'a parameter is replaced';
 is_deeply $shown->{alternates}, ['C:three'], 'so are the alternates';
 is_deeply [map { $_->{sku} } @{ $shown->{suppliers} }], ['9'], 'and, after NAME=, the numbers';
 silent('unset', @part, 'set', 'ipn:R-1', map { ($_, '') } qw(--ipn --description --keywords --manufacturer --mpn --datasheet --reference --value --footprint));
 silent('unset more', @part, 'set', '1', '--parameter', 'Note=', '--parameter', 'Tolerance=', '--alternate', '', '--supplier', 'Mouser=');
 $shown = show('1');
 is_deeply [@$shown{qw(ipn description keywords manufacturer mpn datasheet reference value footprint)}], [(undef) x 9], 'is unset';
-is_deeply [@$shown{qw(parameters suppliers alternates)}], [[], [], []], 'and removed';
+is_deeply [@$shown{qw(parameters suppliers alternates)}], [{}, [], []], 'and removed';
 is $shown->{kicad}{value}, '10k Resistor', 'KiCad gets the name as value';
 
 # --- pin maps: all of a footprint at once
@@ -116,10 +116,10 @@ is_deeply show('1')->{pin_maps}, [], 'none';
 sub reasons { show($_[0])->{not_shown} }
 is_deeply reasons('2'), ['it has no symbol'], 'no symbol';
 silent('inactive', @part, 'set', '1', '--active', 'no', '--template', 'yes', '--category', '');
-is_deeply reasons('1'), ['it is not active; --active yes shows it', 'it is a template; --template no shows it',
-    'it has no category; --category gives it one'], 'inactive, template, without category';
+is_deeply reasons('1'), ['it is not active; set "active" to show it', 'it is a template; unset "template" to show it',
+    'it has no category; set "category" to show it'], 'inactive, template, without category';
 is show('1')->{kicad}, undef, 'KiCad gets nothing';
-like good('part show', @part, 'show', '1'), qr/^not shown             it is not active; --active yes shows it$/m, 'told in lines too';
+like good('part show', @part, 'show', '1'), qr/^not shown             it is not active; set "active" to show it$/m, 'told in lines too';
 silent('active again', @part, 'set', '1', '--active', 'yes', '--template', 'no', '--category', 'Passives/Resistors');
 is_deeply reasons('1'), [], 'shown again';
 my $category_id = $db->psql("select category_id from kidepot.part where id = 1");
@@ -164,14 +164,14 @@ for my $id ('R', ':R', 'Device:', 'a:b:c', 'a:b;c:d') {
     refused($wrong, "alternate footprint \"$id\": symbols and footprints are written as KiCad does, \"Library:Name\"", @part, 'add', 'new', '--alternate', $id);
 }
 refused($wrong, too_long('symbol', 'x:' . 'x' x 98, 400), @part, 'add', 'new', '--symbol', 'x:' . 'x' x 399);
-refused($wrong, 'an alternate footprint is empty; give "" alone for none', @part, 'set', '1', '--alternate', 'A:b', '--alternate', '');
+refused($wrong, 'an alternate footprint is empty; leave it out', @part, 'set', '1', '--alternate', 'A:b', '--alternate', '');
 refused($wrong, 'the alternate footprint "A:b" is given twice', @part, 'set', '1', '--alternate', 'A:b', '--alternate', 'A:b');
 refused($wrong, "option: $_ is \"maybe\", not one of: yes no", @part, 'set', '1', '--' . tr/_/-/r, 'maybe')
     for qw(exclude_from_bom exclude_from_board exclude_from_sim active template not_for_new_designs);
 refused($wrong, 'option: active is "", not one of: yes no', @part, 'set', '1', '--active', '');
-refused($wrong, 'no parameter "Colour" is there; "kidepot template add" or --make-templates makes it', @part, 'set', '1', '--value', 'x', '--parameter', 'Colour=red');
+refused($wrong, 'no parameter "Colour" is there; "kidepot template add" or make_templates makes it', @part, 'set', '1', '--value', 'x', '--parameter', 'Colour=red');
 refused($wrong, "parameter \"$_\" is not \"NAME=VALUE\"", @part, 'set', '1', '--parameter', $_) for 'Colour', '=red';
-refused($wrong, "\"$_\" is of every part and not a parameter; use the option --ipn, --manufacturer or --mpn", @part, 'set', '1', '--parameter', "$_=x") for qw(IPN Manufacturer MPN);
+refused($wrong, "\"$_\" is of every part and not a parameter; set ipn, manufacturer or mpn", @part, 'set', '1', '--parameter', "$_=x") for qw(IPN Manufacturer MPN);
 refused($wrong, too_long('parameter\'s value', 'x' x 100, 1000), @part, 'set', '1', '--make-templates', '--parameter', 'New=' . 'x' x 1001);
 refused($wrong, 'no supplier "Nobody" is there; "kidepot supplier add" makes it', @part, 'set', '1', '--value', 'x', '--supplier', 'Nobody=1');
 refused($wrong, "supplier \"$_\" is not \"NAME=VALUE\"", @part, 'set', '1', '--supplier', $_) for 'Mouser', '=1';
