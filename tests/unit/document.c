@@ -66,7 +66,7 @@ test_failure(void)
 {
 	struct err err = {0};
 	struct buf out = {.arena = arena};
-	char key[2000];
+	char key[DOCUMENT_KEY_MAX + 1];
 	memset(key, 'k', sizeof key);
 	tap_ok(!document_add_string(NULL, "k", "v") && !document_append_text(NULL, text_of("v")) &&
 	           !document_add_null(NULL, "k"),
