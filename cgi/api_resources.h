@@ -11,11 +11,17 @@
 /* api_category.c */
 extern const struct api_resource api_category_all, api_category;
 
+/* api_category_field.c */
+extern const struct api_resource api_category_field_all, api_category_field;
+
 /* api_footprint_map.c */
 extern const struct api_resource api_footprint_map_all, api_footprint_map;
 
 /* api_kicad_category.c */
 extern const struct api_resource api_kicad_category_all, api_kicad_category;
+
+/* api_setting.c */
+extern const struct api_resource api_setting;
 
 /* api_supplier.c */
 extern const struct api_resource api_supplier_all, api_supplier;

@@ -21,8 +21,11 @@ const struct route route_table[] = {
     {"/api/footprint-map/{id}/", .resource = &api_footprint_map},
     {"/api/part/category/", .resource = &api_category_all},
     {"/api/part/category/{id}/", .resource = &api_category},
+    {"/api/part/category/{id}/field/", .resource = &api_category_field_all},
+    {"/api/part/category/{id}/field/{id}/", .resource = &api_category_field},
     {"/api/part/parameter/template/", .resource = &api_template_all},
     {"/api/part/parameter/template/{id}/", .resource = &api_template},
+    {"/api/setting/", .resource = &api_setting},
     {"/api/supplier/", .resource = &api_supplier_all},
     {"/api/supplier/{id}/", .resource = &api_supplier},
 };

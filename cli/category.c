@@ -214,12 +214,13 @@ field(struct cli *cli, const void *options, char **words, struct err *err)
 	    .visible = choice(wanted->visible),
 	    .served = choice(wanted->served),
 	};
+	struct text id;
 	bool changed;
 	if (!text_is_set(said.name) && !text_is_set(said.visible) && !text_is_set(said.served))
 		return command_misused(cli, err, "no option says what to change");
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	if (db == NULL || !category_field_set(db, text_of(words[0]), text_of(words[1]), &said,
-	                                      cli->arena, &changed, err))
+	if (db == NULL || !category_tree_find(db, text_of(words[0]), cli->arena, &id, NULL, err) ||
+	    !category_field_set(db, id, text_of(words[1]), &said, cli->arena, &changed, err))
 		return false;
 	printf(changed ? "changed field %s of category %s\n"
 	               : "nothing to change in field %s of category %s\n",

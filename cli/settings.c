@@ -50,29 +50,6 @@ static const struct setting show_settings[] = {
 };
 
 static bool
-add_value(struct document *object, const struct catalogue_setting *setting)
-{
-	int64_t number;
-	if (!text_is_set(setting->value))
-		return document_add_null(object, setting->name);
-	if (setting->is_number && text_to_int64(setting->value, INT64_MIN, INT64_MAX, &number))
-		return document_add_number(object, setting->name, number);
-	return document_add_text(object, setting->name, setting->value);
-}
-
-static bool
-show_json(const struct catalogue_setting *settings, struct arena *arena, struct err *err)
-{
-	struct document *object = document_object();
-	for (int i = 0; i < CATALOGUE_SETTINGS; i++)
-		if (!add_value(object, &settings[i])) {
-			document_free(object);
-			object = NULL;
-		}
-	return output_document(object, arena, err);
-}
-
-static bool
 show_table(const struct catalogue_setting *settings, struct arena *arena, struct err *err)
 {
 	enum { COLUMNS = 3 };
@@ -96,8 +73,9 @@ show(struct cli *cli, const void *options, char **words, struct err *err)
 	struct db *db = command_database(cli, SHOW_TIMEOUT, err);
 	if (db == NULL || !catalogue_settings_list(db, cli->arena, &settings, err))
 		return false;
-	return wanted->json ? show_json(settings, cli->arena, err)
-	                    : show_table(settings, cli->arena, err);
+	return wanted->json
+	           ? output_document(catalogue_settings_document(settings), cli->arena, err)
+	           : show_table(settings, cli->arena, err);
 }
 
 const struct command settings_command = {

@@ -44,6 +44,29 @@ catalogue_settings_list(struct db *db, struct arena *arena, struct catalogue_set
 	return true;
 }
 
+static bool
+add_value(struct document *object, const struct catalogue_setting *setting)
+{
+	int64_t number;
+	if (!text_is_set(setting->value))
+		return document_add_null(object, setting->name);
+	if (setting->is_number && text_to_int64(setting->value, INT64_MIN, INT64_MAX, &number))
+		return document_add_number(object, setting->name, number);
+	return document_add_text(object, setting->name, setting->value);
+}
+
+struct document *
+catalogue_settings_document(const struct catalogue_setting *settings)
+{
+	struct document *object = document_object();
+	for (int i = 0; i < CATALOGUE_SETTINGS; i++)
+		if (!add_value(object, &settings[i])) {
+			document_free(object);
+			return NULL;
+		}
+	return object;
+}
+
 static const struct row *
 find(struct text name, struct err *err)
 {

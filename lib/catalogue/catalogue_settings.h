@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "base/document.h"
 #include "base/text.h"
 #include "store/db.h"
 
@@ -22,6 +23,9 @@ struct catalogue_setting {
 /* All of them, in the arena: CATALOGUE_SETTINGS rows. */
 bool catalogue_settings_list(struct db *db, struct arena *arena,
                              struct catalogue_setting **settings, struct err *err);
+
+/* {"<name>":<value>,...}, null for what is off. The caller frees it; NULL without memory. */
+struct document *catalogue_settings_document(const struct catalogue_setting *settings);
 
 /*
  * Sets one, in one transaction; "" unsets. `changed` is false when it was so

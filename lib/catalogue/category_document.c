@@ -129,7 +129,8 @@ category_document_field(const struct category_field *field)
 {
 	struct document *object = document_object(), *resolved = document_object();
 	resolved = whole(resolved, add_words(resolved, &field->resolved));
-	bool ok = document_add_text(object, "parameter", field->parameter) &&
+	bool ok = add_id(object, "parameter_id", field->parameter_id) &&
+	          document_add_text(object, "parameter", field->parameter) &&
 	          add_words(object, &field->own);
 	return whole(object, document_add(object, "resolved", resolved) && ok);
 }

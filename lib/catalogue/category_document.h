@@ -30,7 +30,7 @@ struct document *category_document(const struct category_info *category);
  */
 struct document *category_document_kicad(const struct category_info *category);
 
-/* {"parameter","name","visible","served","resolved":{"name","visible","served"}} */
+/* {"parameter_id","parameter","name","visible","served","resolved":{"name","visible","served"}} */
 struct document *category_document_field(const struct category_field *field);
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "catalogue/category_field.h"
 
-#include "catalogue/category_tree.h"
 #include "catalogue/value_check.h"
 
 bool
@@ -21,6 +20,7 @@ category_field_list(struct db *db, struct text id, struct arena *arena,
 		            db_rows_text(&rows, i, 3)},
 		    .resolved = {db_rows_text(&rows, i, 4), db_rows_text(&rows, i, 5),
 		                 db_rows_text(&rows, i, 6)},
+		    .parameter_id = db_rows_text(&rows, i, 7),
 		};
 	*fields = list;
 	*count = rows.count;
@@ -28,16 +28,15 @@ category_field_list(struct db *db, struct text id, struct arena *arena,
 }
 
 static bool
-set(struct db *db, struct text category, struct text parameter,
+set(struct db *db, struct text category_id, struct text parameter,
     const struct category_field_words *words, struct arena *arena, bool *changed, struct err *err)
 {
-	struct text category_id, parameter_id;
+	struct text parameter_id;
 	struct db_rows deleted, upserted;
 	if (parameter.size == 0)
 		return err_set(err, ERR_INPUT,
 		               "a field needs a parameter; \"kidepot template list\" shows them");
-	if (!category_tree_find(db, category, arena, &category_id, NULL, err) ||
-	    !value_check_parameter(db, parameter, arena, &parameter_id, err))
+	if (!value_check_parameter(db, parameter, arena, &parameter_id, err))
 		return false;
 	struct text params[] = {category_id, parameter_id, words->name, words->visible,
 	                        words->served};
@@ -50,14 +49,16 @@ set(struct db *db, struct text category, struct text parameter,
 }
 
 bool
-category_field_set(struct db *db, struct text category, struct text parameter,
+category_field_set(struct db *db, struct text category_id, struct text parameter,
                    const struct category_field_words *words, struct arena *arena, bool *changed,
                    struct err *err)
 {
 	bool differs = false;
-	if (!value_check(db, "name", words->name, VALUE_LINE, arena, err) || !db_begin(db, err))
+	if (!value_check(db, "name", words->name, VALUE_LINE, arena, err))
+		return err_field(err, "name");
+	if (!db_begin(db, err))
 		return false;
-	if (!set(db, category, parameter, words, arena, &differs, err) || !db_commit(db, err)) {
+	if (!set(db, category_id, parameter, words, arena, &differs, err) || !db_commit(db, err)) {
 		db_rollback(db);
 		return false;
 	}

@@ -21,7 +21,7 @@ struct category_field_words {
 };
 
 struct category_field {
-	struct text parameter;
+	struct text parameter, parameter_id;
 	struct category_field_words own, resolved;
 };
 
@@ -30,12 +30,12 @@ bool category_field_list(struct db *db, struct text id, struct arena *arena,
                          struct category_field **fields, size_t *count, struct err *err);
 
 /*
- * Changes what the category meant says of a parameter, in one transaction: a word
+ * Changes what the category of that id says of a parameter, in one transaction: a word
  * not set stays as it is, "" is said no more. `changed` is false when all was so
- * already. ERR_INPUT: no such category or parameter, a name that is no line of
- * text; db_query's errors. err must not be NULL.
+ * already. ERR_INPUT: no such parameter, a name that is no line of text; db_query's
+ * errors. err must not be NULL.
  */
-bool category_field_set(struct db *db, struct text category, struct text parameter,
+bool category_field_set(struct db *db, struct text category_id, struct text parameter,
                         const struct category_field_words *words, struct arena *arena,
                         bool *changed, struct err *err);
 

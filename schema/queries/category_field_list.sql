@@ -1,4 +1,4 @@
--- shape: ttttttt
+-- shape: tttttttt
 -- What holds for each parameter that the category or one above it says something of,
 -- first as the category says it itself.
 select t.name::text as parameter,
@@ -7,7 +7,8 @@ select t.name::text as parameter,
        case when own.served then 'yes' when not own.served then 'no' end as own_served,
        r.field_name::text as name,
        case when r.visible then 'yes' when not r.visible then 'no' end as visible,
-       case when r.served then 'yes' when not r.served then 'no' end as served
+       case when r.served then 'yes' when not r.served then 'no' end as served,
+       t.id::text as parameter_id
   from kidepot.category_field_resolved r
   join kidepot.parameter_template t on t.id = r.template_id
   left join kidepot.category_field own

@@ -152,7 +152,8 @@ is part('R1', q{array_to_string(field_names, ' ')}), 'Resistance Size', 'a field
 is part('R1', q{field_visible[array_position(field_names, 'Size')]::text}), 'true', 'and drawn';
 says("changed field Package of category $chip", 'field', $chip, 'Package', '--served', 'no');
 is part('R1', q{array_to_string(field_names, ' ')}), 'Resistance', 'not served';
-is_deeply shown($chip)->{fields}, [{ parameter => 'Package', name => undef, visible => undef, served => JSON::PP::false,
+my $package_id = $db->psql(q{select id from kidepot.parameter_template where name = 'Package'});
+is_deeply shown($chip)->{fields}, [{ parameter => 'Package', parameter_id => $package_id, name => undef, visible => undef, served => JSON::PP::false,
     resolved => { name => 'Size', visible => JSON::PP::true, served => JSON::PP::false } }], 'own and inherited words in JSON';
 like good('show', @as_writer, 'show', $chip),
     qr/^field Package name +Size +inherited\nfield Package visible +yes +inherited\nfield Package served +no +own$/m, 'and in the table';
