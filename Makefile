@@ -16,7 +16,7 @@ else
 FORTIFY = -D_FORTIFY_SOURCE=2
 endif
 
-LIBRARIES = fcgi json-c libpq libcrypto
+LIBRARIES = fcgi json-c libpq libcrypto expat
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla -Wformat=2 -Wno-format-nonliteral -Wno-format-truncation
 ifdef CI
@@ -43,7 +43,7 @@ all: $(PROGRAMS)
 
 $(BUILD)/kidepot: $(call objects,$(CLI_C)) $(BUILD)/libkidepot.a
 	@echo "  ld $@"
-	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto)
+	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto expat)
 
 $(BUILD)/kidepot.fcgi: $(call objects,$(CGI_C)) $(BUILD)/libkidepot.a
 	@echo "  ld $@"
@@ -83,7 +83,7 @@ $(BUILD)/gen/store/query_names.h: $(SCHEMA) schema/embed
 $(BUILD)/tests/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkidepot.a
 	@mkdir -p $(@D)
 	@echo "  ld $@"
-	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto)
+	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto expat)
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
 

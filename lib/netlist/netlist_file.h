@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * netlist_file: a netlist from a stream of ours through a reader, and the reader's
+ * errors as ours. Not in the public library, whose users read files their own way.
+ */
+#ifndef KIDEPOT_NETLIST_NETLIST_FILE_H
+#define KIDEPOT_NETLIST_NETLIST_FILE_H
+
+#include "base/err.h"
+#include "base/stream.h"
+#include "netlist/netlist.h"
+
+/*
+ * Feeds all of the stream and finishes the reader. ERR_INPUT when it cannot be
+ * read; else the reader's error: ERR_INPUT, ERR_LIMIT, ERR_SYSTEM. When a callback
+ * ended the reading, err stays as the callback left it.
+ */
+bool netlist_file_read(struct netlist_reader *reader, struct stream_in *in, struct err *err);
+
+#endif
