@@ -3,6 +3,7 @@
 BUILD ?= build
 PREFIX ?= /usr/local
 CC = gcc
+OBJCOPY = objcopy
 VERSION := $(shell cat VERSION)
 
 
@@ -38,20 +39,43 @@ objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 
 PROGRAMS = $(BUILD)/kidepot $(BUILD)/kidepot.fcgi
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(UNIT_C))
+# Programs that tests run.
+HELPERS = $(BUILD)/tests/netlists/dump
 
-all: $(PROGRAMS)
+# The public library: the netlist reader with what it needs of base, and expat.
+# Its ABI number is the first of VERSION.
+PUBLIC_C = lib/base/arena.c lib/base/err.c lib/base/text.c $(filter-out \
+	lib/netlist/netlist_file.c lib/netlist/netlist_check.c,$(sort $(wildcard lib/netlist/netlist_*.c)))
+PUBLIC_H = lib/netlist/netlist.h
+ABI := $(firstword $(subst ., ,$(VERSION)))
+PUBLIC = $(BUILD)/public/libkidepot
+public_objects = $(patsubst %.c,$(BUILD)/public/obj/%.o,$(PUBLIC_C))
 
-$(BUILD)/kidepot: $(call objects,$(CLI_C)) $(BUILD)/libkidepot.a
+all: $(PROGRAMS) $(PUBLIC).a $(PUBLIC).so.$(VERSION)
+
+$(BUILD)/kidepot: $(call objects,$(CLI_C)) $(BUILD)/lib.a
 	@echo "  ld $@"
 	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto expat)
 
-$(BUILD)/kidepot.fcgi: $(call objects,$(CGI_C)) $(BUILD)/libkidepot.a
+$(BUILD)/kidepot.fcgi: $(call objects,$(CGI_C)) $(BUILD)/lib.a
 	@echo "  ld $@"
 	@$(LINK) -o $@ $^ $(call libs,$(LIBRARIES))
 
-$(BUILD)/libkidepot.a: $(call objects,$(LIB_C)) $(BUILD)/obj/gen/schema.o
+$(BUILD)/lib.a: $(call objects,$(LIB_C)) $(BUILD)/obj/gen/schema.o
 	@rm -f $@
 	@$(AR) rcs $@ $^
+
+# Hidden names stay inside: an object of all, in which they are local.
+$(PUBLIC).a: $(public_objects)
+	@rm -f $@
+	@$(LD) -r -o $(BUILD)/public/kidepot.o $^
+	@$(OBJCOPY) --localize-hidden $(BUILD)/public/kidepot.o
+	@$(AR) rcs $@ $(BUILD)/public/kidepot.o
+
+$(PUBLIC).so.$(VERSION): $(public_objects)
+	@echo "  ld $@"
+	@$(CC) $(CFLAGS) $(SANITIZE) -shared -Wl,-soname,libkidepot.so.$(ABI) -Wl,-z,relro,-z,now \
+		$(if $(SAN),,-Wl,-z,defs) $(LDFLAGS) -o $@ $^ $(call libs,expat)
 
 $(BUILD)/libraries: Makefile
 	@mkdir -p $(@D)
@@ -64,6 +88,10 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/gen/store/query_names.h $(BUILD)/libraries Makefi
 	@mkdir -p $(@D)
 	@echo "  cc $<"
 	@$(COMPILE) -c -o $@ $<
+
+$(BUILD)/public/obj/%.o: %.c $(BUILD)/libraries Makefile VERSION
+	@mkdir -p $(@D)
+	@$(COMPILE) -fPIC -fvisibility=hidden -c -o $@ $<
 
 $(BUILD)/obj/gen/schema.o: $(BUILD)/gen/schema.c $(BUILD)/gen/store/query_names.h
 	@mkdir -p $(@D)
@@ -80,12 +108,17 @@ $(BUILD)/gen/store/query_names.h: $(SCHEMA) schema/embed
 	@(cd schema && ./embed names) >$@.new
 	@mv $@.new $@
 
-$(BUILD)/tests/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libkidepot.a
+$(BUILD)/tests/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/lib.a
 	@mkdir -p $(@D)
 	@echo "  ld $@"
 	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto expat)
 
--include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
+$(BUILD)/tests/netlists/%: $(BUILD)/obj/tests/netlists/%.o $(BUILD)/lib.a
+	@mkdir -p $(@D)
+	@echo "  ld $@"
+	@$(LINK) -o $@ $^ $(call libs,expat)
+
+-include $(shell find $(BUILD)/obj $(BUILD)/public/obj -name '*.d' 2>/dev/null)
 
 # Two commands for everybody: "make run" and "make test". Both install what is missing.
 
@@ -101,7 +134,7 @@ stop:
 	@tests/server/server stop
 
 test: packages-test
-	@$(MAKE) --no-print-directory all $(UNITS)
+	@$(MAKE) --no-print-directory all $(UNITS) $(HELPERS)
 	@tests/run $(TESTS)
 
 lint: packages-lint
@@ -130,10 +163,22 @@ man1 = docs/man/kidepot.1
 man5 = docs/man/kidepot.conf.5
 man8 = docs/man/kidepot.fcgi.8
 share = $(DESTDIR)$(PREFIX)/share
+# Where libraries go: packagers say lib/x86_64-linux-gnu.
+LIBDIR ?= $(PREFIX)/lib
+libdir = $(DESTDIR)$(LIBDIR)
+include = $(DESTDIR)$(PREFIX)/include/kidepot
 
 install: all
 	install -D -m 755 $(BUILD)/kidepot $(DESTDIR)$(PREFIX)/bin/kidepot
 	install -D -m 755 $(BUILD)/kidepot.fcgi $(DESTDIR)$(PREFIX)/sbin/kidepot.fcgi
+	install -D -m 755 -t $(libdir) $(PUBLIC).so.$(VERSION)
+	ln -sf libkidepot.so.$(VERSION) $(libdir)/libkidepot.so.$(ABI)
+	ln -sf libkidepot.so.$(ABI) $(libdir)/libkidepot.so
+	install -D -m 644 -t $(libdir) $(PUBLIC).a
+	install -D -m 644 -t $(include) $(PUBLIC_H)
+	install -d $(libdir)/pkgconfig
+	sed 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@VERSION@|$(VERSION)|' \
+		lib/netlist/kidepot.pc.in >$(libdir)/pkgconfig/kidepot.pc
 	install -D -m 644 -t $(share)/man/man1 $(man1)
 	install -D -m 644 -t $(share)/man/man5 $(man5)
 	install -D -m 644 -t $(share)/man/man8 $(man8)
@@ -141,7 +186,7 @@ install: all
 	for file in nginx/*.conf; do \
 		sed 's|/usr/local|$(PREFIX)|g' "$$file" >"$(share)/kidepot/$${file#nginx/}" || exit 1; done
 	install -D -m 644 -t $(share)/kidepot/demo $(wildcard schema/demo/*.sql)
-	install -D -m 644 -t $(share)/doc/kidepot README.md CHANGELOG.md LICENSE $(wildcard docs/*.md)
+	install -D -m 644 -t $(share)/doc/kidepot README.md CHANGELOG.md LICENSE $(wildcard docs/*.md docs/*.c)
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
 	install -m 644 nginx/kidepot.socket $(DESTDIR)$(PREFIX)/lib/systemd/system
 	sed 's|/usr/local|$(PREFIX)|g' nginx/kidepot.service \
@@ -149,6 +194,9 @@ install: all
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/kidepot $(DESTDIR)$(PREFIX)/sbin/kidepot.fcgi
+	rm -f $(libdir)/libkidepot.so $(libdir)/libkidepot.so.$(ABI) \
+		$(libdir)/libkidepot.so.$(VERSION) $(libdir)/libkidepot.a $(libdir)/pkgconfig/kidepot.pc
+	rm -rf $(include)
 	rm -f $(share)/man/man1/$(notdir $(man1)) $(share)/man/man5/$(notdir $(man5)) \
 		$(share)/man/man8/$(notdir $(man8))
 	rm -f $(DESTDIR)$(PREFIX)/lib/systemd/system/kidepot.socket \
@@ -163,7 +211,7 @@ help:
 	@echo "make start       the same in the background; make stop ends it"
 	@echo "make test        install what is missing, build, run all tests (TESTS=... for some)"
 	@echo "make test-kicad  a real KiCad against this server (KICAD=9 or KICAD=10)"
-	@echo "make all         build $(BUILD)/kidepot and $(BUILD)/kidepot.fcgi"
+	@echo "make all         build $(BUILD)/kidepot, $(BUILD)/kidepot.fcgi and the public library"
 	@echo "make install     below PREFIX=$(PREFIX), DESTDIR for packagers; make uninstall"
 	@echo "make lint        rules of the house, compilers' and checkers' warnings"
 	@echo "make format      lay out the C sources"
