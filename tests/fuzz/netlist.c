@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A netlist: its first byte says how long the pieces are in which it comes. What is
+ * heard of it is UTF-8, and the same as when it comes in one piece. */
+#include "netlist/netlist.h"
+
+#include "fuzz.h"
+
+/* Everything heard, as a sum that depends on the order. */
+struct heard {
+	uint64_t sum;
+	unsigned records;
+};
+
+static void
+hear(struct heard *heard, const char *text)
+{
+	static const char absent[] = "\1";
+	FUZZ_CHECK(text == NULL || text_is_utf8(text_of(text)));
+	for (const char *at = text == NULL ? absent : text; *at != '\0'; at++)
+		heard->sum = (heard->sum ^ (unsigned char)*at) * UINT64_C(0x100000001b3);
+	heard->sum = heard->sum * 31 + 7;
+}
+
+static void
+hear_texts(struct heard *heard, struct netlist_texts texts)
+{
+	for (size_t i = 0; i < texts.count; i++)
+		hear(heard, texts.items[i]);
+}
+
+static void
+hear_fields(struct heard *heard, struct netlist_fields fields)
+{
+	for (size_t i = 0; i < fields.count; i++) {
+		FUZZ_CHECK(fields.items[i].name != NULL);
+		hear(heard, fields.items[i].name);
+		hear(heard, fields.items[i].value);
+	}
+}
+
+static bool
+hear_design(void *context, const struct netlist_design *design)
+{
+	struct heard *heard = context;
+	FUZZ_CHECK(heard->records++ == 0 && design->kicad >= 0 && design->kicad <= 100);
+	hear(heard, design->version);
+	hear(heard, design->source);
+	hear(heard, design->tool);
+	return true;
+}
+
+static bool
+hear_textvar(void *context, const struct netlist_textvar *textvar)
+{
+	struct heard *heard = context;
+	heard->records++;
+	hear(heard, textvar->name);
+	hear(heard, textvar->value);
+	return true;
+}
+
+static bool
+hear_sheet(void *context, const struct netlist_sheet *sheet)
+{
+	struct heard *heard = context;
+	heard->records++;
+	hear(heard, sheet->name);
+	hear(heard, sheet->title);
+	for (size_t i = 0; i < sheet->comment_count; i++)
+		hear(heard, sheet->comments[i].value);
+	return true;
+}
+
+static bool
+hear_component(void *context, const struct netlist_component *component)
+{
+	struct heard *heard = context;
+	heard->records++;
+	FUZZ_CHECK(component->ref != NULL);
+	hear(heard, component->ref);
+	hear(heard, component->value);
+	hear(heard, component->sheet_tstamps);
+	hear_fields(heard, component->fields);
+	hear_fields(heard, component->properties);
+	for (size_t i = 0; i < component->variant_count; i++) {
+		hear(heard, component->variants[i].name);
+		hear_fields(heard, component->variants[i].properties);
+		hear_fields(heard, component->variants[i].fields);
+	}
+	for (size_t i = 0; i < component->jumper_pin_group_count; i++)
+		hear_texts(heard, component->jumper_pin_groups[i]);
+	hear_texts(heard, component->classes);
+	hear_texts(heard, component->tstamps);
+	for (size_t i = 0; i < component->unit_count; i++)
+		hear_texts(heard, component->units[i].pins);
+	return true;
+}
+
+static bool
+hear_libpart(void *context, const struct netlist_libpart *libpart)
+{
+	struct heard *heard = context;
+	heard->records++;
+	hear(heard, libpart->part);
+	hear(heard, libpart->docs);
+	hear_texts(heard, libpart->aliases);
+	hear_texts(heard, libpart->footprints);
+	hear_fields(heard, libpart->fields);
+	for (size_t i = 0; i < libpart->pin_count; i++)
+		hear(heard, libpart->pins[i].number);
+	return true;
+}
+
+static bool
+hear_library(void *context, const struct netlist_library *library)
+{
+	struct heard *heard = context;
+	heard->records++;
+	hear(heard, library->logical);
+	hear(heard, library->uri);
+	return true;
+}
+
+static bool
+hear_net(void *context, const struct netlist_net *net)
+{
+	struct heard *heard = context;
+	heard->records++;
+	FUZZ_CHECK((net->name == NULL) == (net->true_name == NULL));
+	FUZZ_CHECK(net->name == NULL || strlen(net->true_name) <= strlen(net->name));
+	hear(heard, net->name);
+	hear(heard, net->true_name);
+	return true;
+}
+
+static bool
+hear_node(void *context, const struct netlist_net *net, const struct netlist_node *node)
+{
+	struct heard *heard = context;
+	heard->records++;
+	hear(heard, net->name);
+	hear(heard, node->ref);
+	hear(heard, node->pin);
+	return true;
+}
+
+static struct heard
+read_netlist(struct text netlist, size_t piece, char *message)
+{
+	struct heard heard = {0, 0};
+	const struct netlist_sink sink = {&heard,         hear_design,  hear_textvar, hear_sheet,
+	                                  hear_component, hear_libpart, hear_library, hear_net,
+	                                  hear_node,      NULL};
+	struct netlist_reader *reader = netlist_reader_new("x", &sink, NULL);
+	bool good = true;
+	for (size_t at = 0; good && at < netlist.size; at += piece) {
+		size_t size = netlist.size - at < piece ? netlist.size - at : piece;
+		struct text copy = fuzz_copy((struct text){netlist.bytes + at, size});
+		good = netlist_reader_feed(reader, copy.bytes, copy.size);
+		free((char *)(uintptr_t)copy.bytes);
+	}
+	good = good && netlist_reader_finish(reader);
+	const struct netlist_error *error = netlist_reader_error(reader);
+	FUZZ_CHECK(good == (error == NULL));
+	strcpy(message, good ? "" : error->message);
+	if (good)
+		FUZZ_CHECK(heard.records > 0 &&
+		           netlist_reader_counts(reader)->bytes == netlist.size);
+	netlist_reader_free(reader);
+	return heard;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char message[2][sizeof((struct netlist_error *)NULL)->message];
+	if (size == 0)
+		return 0;
+	struct text netlist = {(const char *)data + 1, size - 1};
+	struct heard whole = read_netlist(netlist, size, message[0]);
+	struct heard pieces = read_netlist(netlist, data[0] + 1u, message[1]);
+	FUZZ_CHECK(whole.sum == pieces.sum && whole.records == pieces.records);
+	/* Of two things that are wrong in one place either may be told. */
+	FUZZ_CHECK((message[0][0] == '\0') == (message[1][0] == '\0'));
+	for (int i = 0; i < 2; i++)
+		FUZZ_CHECK(text_is_utf8(text_of(message[i])) &&
+		           !text_has_control(text_of(message[i])));
+	return 0;
+}
