@@ -63,7 +63,8 @@ static const struct command root = {
                                              &stock_command, &location_command, &settings_command,
                                              &import_command, &export_command, &token_command,
                                              &history_command, &httplib_command, &status_command,
-                                             &doctor_command, &help_command, NULL},
+                                             &doctor_command, &netlist_command, &help_command,
+                                             NULL},
 };
 
 int
