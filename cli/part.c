@@ -149,8 +149,9 @@ rm(struct cli *cli, const void *options, char **words, struct err *err)
 	if (db == NULL || !part_edit_find(db, text_of(words[0]), cli->arena, &match, err) ||
 	    !part_edit_remove(db, match.id, cli->arena, err))
 		return false;
-	printf("removed part %.*s \"%.*s\"\n", (int)match.id.size, match.id.bytes,
-	       (int)match.name.size, match.name.bytes);
+	printf("removed part %.*s \"%.*s\"%s\n", (int)match.id.size, match.id.bytes,
+	       (int)match.name.size, match.name.bytes,
+	       text_is_set(match.former_name) ? ", found by a name it had" : "");
 	return true;
 }
 
@@ -171,6 +172,8 @@ const struct command part_command = {
     .name = "part",
     .summary = "keep the parts",
     .group = (const struct command *const[]){&part_change_add_command, &part_change_set_command,
-                                             &part_show_command, &history_part_command,
-                                             &list_command, &search_command, &rm_command, NULL},
+                                             &part_name_rename_command, &part_name_names_command,
+                                             &part_name_forget_command, &part_show_command,
+                                             &history_part_command, &list_command, &search_command,
+                                             &rm_command, NULL},
 };

@@ -13,5 +13,8 @@ extern const struct command part_change_add_command;
 extern const struct command part_change_set_command;
 extern const struct command part_show_command;
 extern const struct command history_part_command;
+extern const struct command part_name_rename_command;
+extern const struct command part_name_names_command;
+extern const struct command part_name_forget_command;
 
 #endif

@@ -256,8 +256,8 @@ const struct command part_change_set_command = {
     .words_max = 1,
     .help =
 	"Changes what is given of a part and leaves the rest; an empty text unsets. The part is\n"
-	"named by its id, by \"ipn:\" and its IPN, or by its name. The name itself cannot be\n"
-	"changed: saved schematics find the part by it.\n\n"
+	"named by its id, by \"ipn:\" and its IPN, or by its name, also one it had. \"part\n"
+	"rename\" changes the name itself.\n\n"
 	"example: kidepot part set ipn:R-0042 --value 10k --parameter Tolerance=1%",
     .options = change_settings,
     .option_count = sizeof change_settings / sizeof change_settings[0] - ADD_ONLY,

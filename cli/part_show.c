@@ -62,10 +62,12 @@ static void
 append_own(struct buf *out, const struct part_record *record)
 {
 	const struct text none = {NULL, 0};
-	struct db_array alternates = record->alternates;
+	struct db_array alternates = record->alternates, former_names = record->former_names;
 	struct text one;
 	append_line(out, "id", none, record->id);
 	append_line(out, "name", none, record->name);
+	while (db_array_text(&former_names, &one))
+		append_line(out, "former name", none, one);
 	append_line(out, "category", none, record->category);
 	for (size_t i = 0; i < PART_EDIT_EXCLUDE_FROM_BOM; i++)
 		append_line(out, part_edit_keys[i], none, record->fields[i]);

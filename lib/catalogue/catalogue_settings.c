@@ -21,6 +21,8 @@ static const struct row {
     {"stock_format",
      "the description where parts are chosen: {0} it, {1} stock, {part.IPN} ...; unset: without",
      &query_setting_stock_format, NULL, false},
+    {"former_names", "the category that shows renamed parts under names they had; unset: not shown",
+     &query_setting_former_names, NULL, false},
 };
 
 bool

@@ -124,9 +124,11 @@ category_tree_check_clash(struct db *db, struct arena *arena, struct err *err)
 		return true;
 	struct text path = text_cut(db_rows_text(&rows, 0, 0), SHOWN_MAX);
 	return err_set(err, ERR_CONFLICT,
-	               "\"%.*s\" would be a category and where parts without one are shown; give "
-	               "one of them another name",
-	               (int)path.size, path.bytes);
+	               "\"%.*s\" would be a category and where %s are shown; give one of them "
+	               "another name",
+	               (int)path.size, path.bytes,
+	               db_rows_bool(&rows, 0, 1, false) ? "former names of parts"
+	                                                : "parts without one");
 }
 
 static bool

@@ -65,7 +65,8 @@ bool category_tree_list(struct db *db, struct text id, struct arena *arena,
  * Adds the category of that path with those settings (name and parent are not
  * looked at), with `parents` also those above it. `made` is how many were added.
  * ERR_INPUT: an empty name in the path, one above it is missing; ERR_CONFLICT: it
- * is there, or has the name of the setting "uncategorized".
+ * is there, or has the name of the setting
+ * "uncategorized" or "former_names".
  */
 bool category_tree_add(struct db *db, struct text path, bool parents,
                        const struct category_changes *changes, struct arena *arena, size_t *made,
@@ -103,7 +104,7 @@ bool category_tree_set(struct db *db, struct text id, const struct category_chan
 bool category_tree_remove(struct db *db, struct text id, struct arena *arena, struct text *path,
                           struct err *err);
 
-/* ERR_CONFLICT when a category is called as the setting "uncategorized" says. */
+/* ERR_CONFLICT when a category is called as the setting "uncategorized" or "former_names" says. */
 bool category_tree_check_clash(struct db *db, struct arena *arena, struct err *err);
 
 #endif

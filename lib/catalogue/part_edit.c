@@ -82,7 +82,8 @@ part_edit_find(struct db *db, struct text part, struct arena *arena, struct part
 		               "no part \"%.*s\" is there; give its id, \"ipn:\" and its IPN, or "
 		               "its name, \"kidepot part search\" finds them",
 		               (int)shown.size, shown.bytes);
-	struct part_edit_match found[2] = {{db_rows_text(&rows, 0, 0), db_rows_text(&rows, 0, 1)}};
+	struct part_edit_match found[2] = {
+	    {db_rows_text(&rows, 0, 0), db_rows_text(&rows, 0, 1), db_rows_text(&rows, 0, 2)}};
 	if (rows.count > 1) {
 		found[1].id = db_rows_text(&rows, 1, 0);
 		return err_set(err, ERR_CONFLICT,
@@ -95,10 +96,9 @@ part_edit_find(struct db *db, struct text part, struct arena *arena, struct part
 	return true;
 }
 
-/* Another part in the way, if there is one. `name` or `ipn` may be not set. */
-static bool
-check_taken(struct db *db, struct text name, struct text ipn, struct text own_id,
-            struct arena *arena, struct err *err)
+bool
+part_edit_check_taken(struct db *db, struct text name, struct text ipn, struct text own_id,
+                      struct arena *arena, struct err *err)
 {
 	const struct text params[] = {name, ipn, own_id};
 	struct db_rows rows;
@@ -109,7 +109,17 @@ check_taken(struct db *db, struct text name, struct text ipn, struct text own_id
 	struct text id = db_rows_text(&rows, 0, 0);
 	struct text other = db_rows_text(&rows, 0, 1);
 	struct text shown = text_cut(other, SHOWN_MAX);
-	if (!db_rows_bool(&rows, 0, 2, false)) {
+	struct text former = db_rows_text(&rows, 0, 3);
+	bool is_name = db_rows_bool(&rows, 0, 2, false);
+	if (!is_name && text_is_set(former)) {
+		err_set(err, ERR_CONFLICT,
+		        "part %.*s \"%.*s\" was called \"%.*s\", and saved schematics find it by "
+		        "that; choose another name, or free it with \"kidepot part forget\"",
+		        (int)id.size, id.bytes, (int)shown.size, shown.bytes,
+		        (int)text_cut(former, SHOWN_MAX).size, former.bytes);
+		return err_field(err, "name");
+	}
+	if (!is_name) {
 		err_set(err, ERR_CONFLICT,
 		        "part %.*s \"%.*s\" has the IPN \"%.*s\" already; choose another",
 		        (int)id.size, id.bytes, (int)shown.size, shown.bytes,
@@ -162,7 +172,8 @@ add(struct db *db, struct text name, const struct part_edit *edit, struct arena 
 {
 	struct text ipn = edit->fields[PART_EDIT_IPN];
 	struct db_rows rows;
-	if (!lock(db, edit, arena, err) || !check_taken(db, name, ipn, text_of(NULL), arena, err) ||
+	if (!lock(db, edit, arena, err) ||
+	    !part_edit_check_taken(db, name, ipn, text_of(NULL), arena, err) ||
 	    !store(db, &query_part_insert, name, edit, arena, &rows, err))
 		return false;
 	*id = db_rows_text(&rows, 0, 0);
@@ -199,7 +210,7 @@ set(struct db *db, struct text id, const struct part_edit *edit, struct arena *a
 {
 	struct text ipn = edit->fields[PART_EDIT_IPN];
 	struct db_rows rows;
-	if (!lock(db, edit, arena, err) || !check_taken(db, text_of(NULL), ipn, id, arena, err) ||
+	if (!lock(db, edit, arena, err) || !part_edit_check_taken(db, text_of(NULL), ipn, id, arena, err) ||
 	    !store(db, &query_part_update, id, edit, arena, &rows, err))
 		return false;
 	if (rows.affected == 0)

@@ -4,8 +4,8 @@
  * it was asked for is done whole or not at all.
  *
  * People name a part by its id, by "ipn:" and its IPN, or by its name, as typed or as
- * KiCad shows it: part_edit_find. Its name cannot be changed here: saved schematics find the part
- * by it.
+ * KiCad shows it, and when there is none, by a name it had: part_edit_find. Its name is
+ * not changed here but in part_name: saved schematics find the part by it.
  */
 #ifndef KIDEPOT_CATALOGUE_PART_EDIT_H
 #define KIDEPOT_CATALOGUE_PART_EDIT_H
@@ -52,6 +52,7 @@ struct part_edit {
 /* A part that was found. */
 struct part_edit_match {
 	struct text id, name;
+	struct text former_name; /* by which it was found; not set: by what it has now */
 };
 
 /*
@@ -78,5 +79,12 @@ bool part_edit_remove(struct db *db, struct text id, struct arena *arena, struct
  */
 bool part_edit_find(struct db *db, struct text part, struct arena *arena,
                     struct part_edit_match *match, struct err *err);
+
+/*
+ * ERR_CONFLICT, naming it, when a part other than `own_id` has the IPN, or has or had
+ * that name, as KiCad would write it; each may be not set.
+ */
+bool part_edit_check_taken(struct db *db, struct text name, struct text ipn, struct text own_id,
+                           struct arena *arena, struct err *err);
 
 #endif

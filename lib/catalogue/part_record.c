@@ -26,7 +26,8 @@ read_own(const struct db_rows *rows, struct part_record *record)
 	    &record->parameter_names, &record->parameter_values,   &record->parameter_units,
 	    &record->supplier_names,  &record->supplier_skus,      &record->supplier_urls,
 	    &record->alternates,      &record->pin_map_footprints, &record->pin_map_pins,
-	    &record->pin_map_pads,    &record->stock_locations,    &record->stock_quantities};
+	    &record->pin_map_pads,    &record->stock_locations,    &record->stock_quantities,
+	    &record->former_names};
 	record->id = db_rows_text(rows, 0, COLUMN_ID);
 	record->name = db_rows_text(rows, 0, COLUMN_NAME);
 	record->category = db_rows_text(rows, 0, COLUMN_CATEGORY);

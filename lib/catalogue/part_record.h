@@ -27,6 +27,7 @@ struct part_record {
 	struct db_array alternates;
 	struct db_array pin_map_footprints, pin_map_pins, pin_map_pads; /* of one length */
 	struct db_array stock_locations, stock_quantities;              /* of one length */
+	struct db_array former_names;                                   /* the newest first */
 	bool is_shown;     /* the view kicad.part has it */
 	struct part shown; /* what it has, when is_shown */
 	/* What keeps it from KiCad: sentences without a full stop. */

@@ -168,6 +168,7 @@ part_record_document(const struct part_record *record)
 	struct document *object = document_object();
 	if (add_columns(object, record) && add_parameters(object, record) &&
 	    add_suppliers(object, record) && add_texts(object, "alternates", record->alternates) &&
+	    add_texts(object, "former_names", record->former_names) &&
 	    add_pin_maps(object, record) && add_stock(object, record) &&
 	    add_shown(object, record) && add_reasons(object, record) &&
 	    document_add_set(object, "updated", record->updated))

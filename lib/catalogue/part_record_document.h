@@ -10,6 +10,7 @@
  *    "parameters":{"Resistance":"4700"},
  *    "suppliers":[{"name","sku","url"}],
  *    "alternates":["Lib:Name"],                   best first
+ *    "former_names":["..."],                      the newest first
  *    "pin_maps":[{"footprint","pins":[{"pin","pad"}]}],
  *    "stock":[{"location","quantity"}],           a quantity is a text
  *    "kicad":{"name","symbol","reference","value","footprint","datasheet",

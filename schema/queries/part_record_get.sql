@@ -1,4 +1,4 @@
--- shape: ttttttttttttttbbbbbbtbTTTTTTTTTTTT
+-- shape: ttttttttttttttbbbbbbtbTTTTTTTTTTTTT
 select p.id::text as id, p.name::text as name, r.path as category, p.ipn::text as ipn,
        p.description::text as description, p.keywords::text as keywords,
        p.manufacturer::text as manufacturer, p.mpn::text as mpn, p.datasheet::text as datasheet,
@@ -36,7 +36,10 @@ select p.id::text as id, p.name::text as name, r.path as category, p.ipn::text a
        array(select trim_scale(k.quantity)::text from kidepot.stock k
                join kidepot.location l on l.id = k.location_id
               where k.part_id = p.id and k.quantity > 0
-              order by l.name collate "C") as stock_quantities
+              order by l.name collate "C") as stock_quantities,
+       array(select n.name::text from kidepot.part_name n
+              where n.part_id = p.id and n.retired_at is not null
+              order by n.retired_at desc, n.id desc) as former_names
   from kidepot.part p
   left join kidepot.category_resolved r on r.category_id = p.category_id
   left join kidepot.category_resolved b on b.category_id = p.bucket_id

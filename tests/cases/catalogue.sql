@@ -42,7 +42,7 @@ values
     (14, 2, null, 'excluded', null, null, null, null, null, null, null, null, null,
      true, true, true, true),
     -- one flag each
-    (15, 2, null, 'no bom', null, null, null, null, null, null, null, null, null,
+    (15, 2, null, 'no: "bom"', null, null, null, null, null, null, null, null, null,
      true, false, false, true),
     (16, 2, null, 'no board', null, null, null, null, null, null, null, null, null,
      false, true, false, true),
@@ -91,3 +91,6 @@ select name, prefix, sha256(convert_to('kd_' || prefix || '_' || repeat(prefix, 
                ('stolen', '0000000d', 'read', null, '2022-03-04 12:00+00'),
                ('stolen and old', '0000000e', 'read', '2021-02-03 00:00+00', '2022-03-04 12:00+00'))
        as t (name, prefix, scope, expires_at, revoked_at);
+
+-- a part that was renamed
+update kidepot.part set name = 'no bom' where id = 15;

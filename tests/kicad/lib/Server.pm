@@ -6,6 +6,7 @@ package Server;
 # KIDEPOT_HTTPLIB=file.kicad_httplib with KIDEPOT_ACCESS_LOG=file takes one that runs already.
 
 use v5.36;
+use Cwd ();
 use File::Path ();
 use File::Temp ();
 use HTTP::Tiny;
@@ -44,6 +45,19 @@ sub stop ($self) {
     File::Path::remove_tree(delete $self->{run});
 }
 
+# The catalogue's own command; what it said, or dies. For the project's own server only.
+sub kidepot ($self, @words) {
+    my $sockets = Cwd::realpath("$self->{run}/servers") . '/socket';
+    my @as = $> == 0 ? qw(setpriv --reuid=nobody --regid=nogroup --clear-groups --) : ();
+    open my $out, '-|', 'sh', '-c', 'cd / && exec "$@" 2>&1', 'sh', @as, "$self->{root}/build/kidepot",
+        '--conninfo', "host=$sockets dbname=kidepot user=postgres", @words
+        or die "no shell: $!\n";
+    local $/;
+    my $said = <$out>;
+    close $out or die qq{"kidepot @words" failed: $said};
+    return $said;
+}
+
 # What it said, with its status in $?.
 sub make ($self, $target, @settings) {
     # nothing of the make that may have started this test
@@ -74,6 +88,10 @@ sub get ($self, $path) {
     my $answer = $self->{http}->get($self->{base} . $path);
     die qq{"$path" answers $answer->{status}: $answer->{content}\n} unless $answer->{status} == 200;
     return JSON::PP::decode_json($answer->{content});
+}
+
+sub is_own ($self) {
+    return defined $self->{run};
 }
 
 sub log_size ($self) {

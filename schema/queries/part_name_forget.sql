@@ -1,0 +1,6 @@
+-- shape:
+-- Only one that the part had and has no more.
+delete from kidepot.part_name
+ where part_id = $1::text::bigint
+   and retired_at is not null
+   and kidepot.kicad_name(name) = kidepot.kicad_name($2::text)
