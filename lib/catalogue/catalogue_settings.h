@@ -30,7 +30,8 @@ struct document *catalogue_settings_document(const struct catalogue_setting *set
 /*
  * Sets one, in one transaction; "" unsets. `changed` is false when it was so
  * already. ERR_INPUT: no such setting, no such value, one out of range; ERR_CONFLICT:
- * "uncategorized" or "former_names" is the path of a category; db_query's errors. err must not be NULL.
+ * "uncategorized" or "former_names" is the path of a category; db_query's errors. err
+ * must not be NULL.
  */
 bool catalogue_settings_set(struct db *db, struct text name, struct text value, struct arena *arena,
                             bool *changed, struct err *err);
