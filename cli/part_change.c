@@ -13,7 +13,7 @@ enum { ADD_ONLY = 2 };
 
 struct change_options {
 	const char *category;
-	bool parents, make_templates;
+	bool make_category, make_templates;
 	const char *fields[PART_EDIT_FIELDS];
 	struct setting_list parameters, suppliers, alternates, pin_maps;
 	const char *stock, *location;
@@ -50,7 +50,8 @@ static const struct setting change_settings[] = {
      .offset = offsetof(struct change_options, category),
      .unit = " PATH|ID",
      .help = "where it stands, such as Passives/Resistors"},
-    FLAG("parents", parents, "make the category, and those above it, when none has that path"),
+    FLAG("make_category", make_category,
+         "make the category, and those above it, when none has that path"),
     FIELD_TEXT("ipn", PART_EDIT_IPN, " IPN", "the number in your own house; no two parts have one"),
     {.name = "description",
      .type = SETTING_PROSE,
@@ -62,7 +63,8 @@ static const struct setting change_settings[] = {
     FIELD_TEXT("mpn", PART_EDIT_MPN, NULL, "the manufacturer's number"),
     FIELD_TEXT("datasheet", PART_EDIT_DATASHEET, " URL", "http, https or file"),
     FIELD_TEXT("symbol", PART_EDIT_SYMBOL, " L:NAME", "else the category's"),
-    FIELD_TEXT("footprint", PART_EDIT_FOOTPRINT, " L:NAME", "else the category's"),
+    FIELD_TEXT("footprint", PART_EDIT_FOOTPRINT, " L:NAME|NAME",
+               "0805 by \"map\"; else the category's"),
     FIELD_TEXT("reference", PART_EDIT_REFERENCE, NULL, "such as R; else the category's"),
     FIELD_TEXT("value", PART_EDIT_VALUE, NULL, "else by the category's rules, or the name"),
     FIELD_TRUTH("exclude_from_bom", PART_EDIT_EXCLUDE_FROM_BOM, "not in bills of material"),
@@ -73,7 +75,7 @@ static const struct setting change_settings[] = {
     FIELD_TRUTH("not_for_new_designs", PART_EDIT_NOT_FOR_NEW_DESIGNS, "the description says so"),
     LIST("parameter", parameters, " NAME=VALUE", "NAME= removes it"),
     FLAG("make_templates", make_templates, "make the parameters that are missing"),
-    LIST("supplier", suppliers, " NAME=SKU", "adds a number; NAME= removes all of it"),
+    LIST("supplier", suppliers, " NAME=SKU[=URL]", "adds a number; NAME= removes all of it"),
     LIST("alternate", alternates, " L:NAME",
          "a footprint that fits too, best first; those given replace those there were"),
     LIST("pin_map", pin_maps, " \"L:NAME PIN=PAD ...\"",
@@ -117,14 +119,33 @@ parameters_of(const struct setting_list *said, struct arena *arena, struct part_
 	return good;
 }
 
+/* What follows "=http://", "=https://" or "=file://" is the number's page; numbers may
+ * have '=' themselves. */
+static void
+cut_url(struct text *sku, struct text *url)
+{
+	static const char *const starts[] = {"=http://", "=https://", "=file://"};
+	for (size_t i = 1; i < sku->size; i++)
+		for (size_t j = 0; j < sizeof starts / sizeof starts[0]; j++) {
+			size_t size = strlen(starts[j]);
+			if (sku->size - i < size || memcmp(sku->bytes + i, starts[j], size) != 0)
+				continue;
+			*url = (struct text){sku->bytes + i + 1, sku->size - i - 1};
+			sku->size = i;
+			return;
+		}
+}
+
 static bool
 numbers_of(const struct setting_list *said, struct arena *arena, struct part_details *details,
            struct err *err)
 {
 	struct part_number *all = arena_alloc(arena, (said->count + 1) * sizeof *all, err);
 	bool good = all != NULL;
-	for (size_t i = 0; good && i < said->count; i++)
+	for (size_t i = 0; good && i < said->count; i++) {
 		good = split("supplier", said->items[i], &all[i].supplier, &all[i].sku, err);
+		cut_url(&all[i].sku, &all[i].url);
+	}
 	details->numbers = all;
 	details->number_count = said->count;
 	return good;
@@ -163,7 +184,7 @@ edit_of(const struct change_options *said, struct arena *arena, struct part_edit
 	for (size_t i = 0; i < PART_EDIT_FIELDS; i++)
 		edit->fields[i] = text_of(said->fields[i]);
 	edit->category = text_of(said->category);
-	edit->make_category = said->parents;
+	edit->make_category = said->make_category;
 	edit->details.make_templates = said->make_templates;
 	return parameters_of(&said->parameters, arena, &edit->details, err) &&
 	       numbers_of(&said->suppliers, arena, &edit->details, err) &&
@@ -216,7 +237,7 @@ const struct command part_change_add_command = {
     .help =
 	"Makes a part called NAME and writes its id, alone, to stdout. Saved schematics find the\n"
 	"part by this name, so it should be one that lasts.\n\n"
-	"example: kidepot part add \"10k Resistor\" --category Passives/Resistors --parents\n"
+	"example: kidepot part add \"10k Resistor\" --category Passives/Resistors --make-category\n"
 	"    --symbol Device:R --footprint Resistor_SMD:R_0805_2012Metric\n"
 	"    --manufacturer Yageo --mpn RC0805FR-0710KL",
     COMMAND_OPTIONS(change_settings, struct change_options),

@@ -30,6 +30,13 @@ const char *const part_edit_keys[PART_EDIT_FIELDS] = {
     [PART_EDIT_NOT_FOR_NEW_DESIGNS] = "not_for_new_designs",
 };
 
+/* "0805": what a mapping makes a footprint of. */
+static bool
+is_package(struct text footprint)
+{
+	return footprint.size > 0 && memchr(footprint.bytes, ':', footprint.size) == NULL;
+}
+
 static bool
 check_fields(struct db *db, const struct part_edit *edit, struct arena *arena, struct err *err)
 {
@@ -50,8 +57,11 @@ check_fields(struct db *db, const struct part_edit *edit, struct arena *arena, s
 	};
 	for (size_t i = 0; i < PART_EDIT_FIELDS; i++) {
 		struct text value = edit->fields[i];
+		bool package = i == PART_EDIT_FOOTPRINT && is_package(value);
+		enum value_kind kind = package ? VALUE_LINE
+		                               : texts[i % PART_EDIT_EXCLUDE_FROM_BOM].kind;
 		bool good = i < PART_EDIT_EXCLUDE_FROM_BOM
-		                ? value_check(db, texts[i].what, value, texts[i].kind, arena, err)
+		                ? value_check(db, texts[i].what, value, kind, arena, err)
 		                : value_check_truth(part_edit_keys[i], value, err);
 		if (!good)
 			return err_field(err, part_edit_keys[i]);
@@ -158,12 +168,53 @@ store(struct db *db, const struct query *query, struct text key, const struct pa
 	    !category_id(db, edit->category, edit->make_category, arena, &params[1], err))
 		return err_field(err, "category");
 	memcpy(params + KEY_COLUMNS, edit->fields, sizeof edit->fields);
+	if (is_package(edit->fields[PART_EDIT_FOOTPRINT]))
+		params[KEY_COLUMNS + PART_EDIT_FOOTPRINT] = text_of("");
 	if (db_query(db, query, params, KEY_COLUMNS + PART_EDIT_FIELDS, arena, rows, err))
 		return true;
 	struct text shown = text_cut(key, SHOWN_MAX);
 	if (err->code == ERR_CONFLICT || err->code == ERR_INPUT)
 		err_prefix(err, "part \"%.*s\"", (int)shown.size, shown.bytes);
 	return false;
+}
+
+/* Kept as the category's footprint parameter, so that the mapping goes on holding; in
+ * a category without one, as what it means now. */
+static bool
+set_package(struct db *db, struct text part_id, struct text package, struct arena *arena,
+            struct err *err)
+{
+	struct text shown = text_cut(package, SHOWN_MAX);
+	const struct text asked[] = {part_id, package};
+	struct db_rows rows;
+	if (!db_query(db, &query_part_package_find, asked, 2, arena, &rows, err))
+		return false;
+	struct text footprint = rows.count > 0 ? db_rows_text(&rows, 0, 0) : text_of(NULL);
+	if (!text_is_set(footprint)) {
+		err_set(err, ERR_INPUT,
+		        "footprint \"%.*s\" is not \"Library:Name\", and no mapping of the part's "
+		        "category has it; write it as KiCad does, or first type: kidepot map add "
+		        "\"%.*s\" LIBRARY:NAME",
+		        (int)shown.size, shown.bytes, (int)shown.size, shown.bytes);
+		return err_field(err, "footprint");
+	}
+	const struct text parameter[] = {part_id,       db_rows_text(&rows, 0, 1),
+	                                 package,       text_of(NULL),
+	                                 text_of(NULL), text_of(NULL)};
+	const struct text own[] = {part_id, footprint};
+	return text_is_set(parameter[1])
+	           ? db_query(db, &query_part_parameter_put, parameter, 6, arena, NULL, err)
+	           : db_query(db, &query_part_footprint_set, own, 2, arena, NULL, err);
+}
+
+static bool
+set_details(struct db *db, struct text id, const struct part_edit *edit, struct arena *arena,
+            struct err *err)
+{
+	struct text footprint = edit->fields[PART_EDIT_FOOTPRINT];
+	if (is_package(footprint) && !set_package(db, id, footprint, arena, err))
+		return false;
+	return part_detail_set(db, id, &edit->details, arena, err);
 }
 
 static bool
@@ -177,7 +228,7 @@ add(struct db *db, struct text name, const struct part_edit *edit, struct arena 
 	    !store(db, &query_part_insert, name, edit, arena, &rows, err))
 		return false;
 	*id = db_rows_text(&rows, 0, 0);
-	return part_detail_set(db, *id, &edit->details, arena, err);
+	return set_details(db, *id, edit, arena, err);
 }
 
 static bool
@@ -210,12 +261,13 @@ set(struct db *db, struct text id, const struct part_edit *edit, struct arena *a
 {
 	struct text ipn = edit->fields[PART_EDIT_IPN];
 	struct db_rows rows;
-	if (!lock(db, edit, arena, err) || !part_edit_check_taken(db, text_of(NULL), ipn, id, arena, err) ||
+	if (!lock(db, edit, arena, err) ||
+	    !part_edit_check_taken(db, text_of(NULL), ipn, id, arena, err) ||
 	    !store(db, &query_part_update, id, edit, arena, &rows, err))
 		return false;
 	if (rows.affected == 0)
 		return err_set(err, ERR_CONFLICT, "the part was removed just now; look again");
-	return part_detail_set(db, id, &edit->details, arena, err);
+	return set_details(db, id, edit, arena, err);
 }
 
 bool

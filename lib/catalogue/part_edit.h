@@ -43,6 +43,8 @@ extern const char *const part_edit_keys[PART_EDIT_FIELDS];
 
 /* What to set. Not set: left as it is. Empty: unset. */
 struct part_edit {
+	/* A footprint without ':', "0805", is a package's name: its mapping is used, and it
+	 * is kept as the category's footprint parameter when there is one. */
 	struct text fields[PART_EDIT_FIELDS];
 	struct text category; /* its path, Passives/Resistors, or id */
 	bool make_category;   /* by its path, with those above it, when missing */

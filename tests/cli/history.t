@@ -29,7 +29,7 @@ is_deeply changes(), [], 'in JSON too';
 
 # --- what leaves a change, and what does not
 
-good('part add', @part, 'add', 'one', '--category', 'A/B', '--parents', '--ipn', 'I-1', '--alternate', 'P:a', '--alternate', 'P:b',
+good('part add', @part, 'add', 'one', '--category', 'A/B', '--make-category', '--ipn', 'I-1', '--alternate', 'P:a', '--alternate', 'P:b',
     '--parameter', 'R=1', '--make-templates');
 silent('supplier', 'add', 'S');
 silent('part', 'set', 'one', '--supplier', 'S=1');

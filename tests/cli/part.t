@@ -35,13 +35,13 @@ is_deeply decode_json(good('list of none', @part, 'list', '--json')), [], 'an em
 my @first = ('add', '10k Resistor', '--category', 'Passives/Resistors', '--footprint', 'Resistor_SMD:R_0805_2012Metric',
     '--symbol', 'Device:R', '--manufacturer', 'Yageo', '--mpn', 'RC0805FR-0710KL');
 refused($wrong, 'no category "Passives/Resistors" is there; "kidepot category list" shows them', @part, @first);
-is good('part add', @part, @first, '--parents'), "1\n", 'part add writes the id alone';
+is good('part add', @part, @first, '--make-category'), "1\n", 'part add writes the id alone';
 is $db->psql('select string_agg(path, \' \' order by path) from kidepot.category_resolved where category_id <> 0'),
     'Passives Passives/Resistors', 'the categories were made';
 is $db->psql("select name from kicad.category where id = (select category_id from kicad.part)"), 'Passives/Resistors', 'KiCad sees it there';
 is kicad('name || symbol || footprint || value', 1), '10k ResistorDevice:RResistor_SMD:R_0805_2012Metric10k Resistor', 'as it was given';
 is kicad('field_names::text || field_values::text', 1), '{Manufacturer,MPN}{Yageo,RC0805FR-0710KL}', 'with its fields';
-is good('a second part', @part, 'add', '22k Resistor', '--category', 'Passives/Resistors', '--parents'), "2\n", '--parents with a category that is there';
+is good('a second part', @part, 'add', '22k Resistor', '--category', 'Passives/Resistors', '--make-category'), "2\n", '--make-category with a category that is there';
 
 # --- every option
 
@@ -160,7 +160,7 @@ for my $url ('ftp://example.org/x', 'javascript:alert(1)', 'example.org', 'https
 refused($wrong, too_long('datasheet', 'http://' . 'x' x 93, 2000), @part, 'add', 'new', '--datasheet', 'http://' . 'x' x 1994);
 for my $id ('R', ':R', 'Device:', 'a:b:c', 'a:b;c:d') {
     refused($wrong, "$_ \"$id\": symbols and footprints are written as KiCad does, \"Library:Name\"", @part, 'add', 'new', "--$_", $id)
-        for qw(symbol footprint);
+        for 'symbol', $id eq 'R' ? () : 'footprint';
     refused($wrong, "alternate footprint \"$id\": symbols and footprints are written as KiCad does, \"Library:Name\"", @part, 'add', 'new', '--alternate', $id);
 }
 refused($wrong, too_long('symbol', 'x:' . 'x' x 98, 400), @part, 'add', 'new', '--symbol', 'x:' . 'x' x 399);
@@ -177,13 +177,13 @@ refused($wrong, 'no supplier "Nobody" is there; "kidepot supplier add" makes it'
 refused($wrong, "supplier \"$_\" is not \"NAME=VALUE\"", @part, 'set', '1', '--supplier', $_) for 'Mouser', '=1';
 refused($wrong, too_long('supplier\'s number', 'x' x 100, 1000), @part, 'set', '1', '--supplier', 'Mouser=' . 'x' x 1001);
 for my $path ('/Passives', 'Passives/', 'A//B') {
-    refused($wrong, "category \"$path\": a name in the path is empty; write it as \"Passives/Resistors\"", @part, 'add', 'new', '--parents', '--category', $path);
+    refused($wrong, "category \"$path\": a name in the path is empty; write it as \"Passives/Resistors\"", @part, 'add', 'new', '--make-category', '--category', $path);
 }
-refused($wrong, "category \"$_\": a category's name has no blanks at its ends; leave them out", @part, 'add', 'new', '--parents', '--category', $_) for 'A/ B', ' ';
-refused($wrong, too_long('name', 'x' x 100, 1000), @part, 'add', 'new', '--parents', '--category', 'A/' . 'x' x 1001);
-refused($wrong, '"Other" would be a category and where parts without one are shown; give one of them another name', @part, 'add', 'new', '--parents', '--category', 'Other/One');
+refused($wrong, "category \"$_\": a category's name has no blanks at its ends; leave them out", @part, 'add', 'new', '--make-category', '--category', $_) for 'A/ B', ' ';
+refused($wrong, too_long('name', 'x' x 100, 1000), @part, 'add', 'new', '--make-category', '--category', 'A/' . 'x' x 1001);
+refused($wrong, '"Other" would be a category and where parts without one are shown; give one of them another name', @part, 'add', 'new', '--make-category', '--category', 'Other/One');
 refused($wrong, 'no category "Passives/Coils" is there; "kidepot category list" shows them', @part, 'set', '1', '--category', 'Passives/Coils');
-refused($wrong, 'no supplier "Nobody" is there; "kidepot supplier add" makes it', @part, 'add', 'new', '--parents', '--category', 'New/One',
+refused($wrong, 'no supplier "Nobody" is there; "kidepot supplier add" makes it', @part, 'add', 'new', '--make-category', '--category', 'New/One',
     '--make-templates', '--parameter', 'New=1', '--supplier', 'Nobody=1');
 for my $words (['set', 'nobody', '--value', 'x'], ['show', 'nobody'], ['rm', 'nobody']) {
     refused($wrong, 'no part "nobody" is there; give its id, "ipn:" and its IPN, or its name, "kidepot part search" finds them', @part, @$words);
@@ -191,7 +191,7 @@ for my $words (['set', 'nobody', '--value', 'x'], ['show', 'nobody'], ['rm', 'no
 refused($wrong, 'no part "ipn:2" is there; give its id, "ipn:" and its IPN, or its name, "kidepot part search" finds them', @part, 'show', 'ipn:2');
 refused($wrong, 'no part "99999999999999999999" is there; give its id, "ipn:" and its IPN, or its name, "kidepot part search" finds them', @part, 'rm', '9' x 20);
 refused($wrong, 'the part is empty; give one line of text', @part, 'rm', '');
-refused($usage, 'nothing to set is given; see "kidepot part set --help"', @part, 'set', '1', @$_) for [], ['--parents'], ['--make-templates'];
+refused($usage, 'nothing to set is given; see "kidepot part set --help"', @part, 'set', '1', @$_) for [], ['--make-category'], ['--make-templates'];
 is all_tables(), $before, 'none of these changed anything';
 $db->psql('update kidepot.setting set uncategorized = null', 'writer');
 
@@ -270,6 +270,35 @@ is_deeply [map { @$_ } pages('search', '--limit', $_, 'spot')], \@spots, "also i
 is_deeply [pages('search', 'zz', 'spot')], [['zz spot']], 'all words with a blank between are a name';
 $db->psql(q{delete from kidepot.supplier_part where sku = 'spot'; update kidepot.part set ipn = 'SPO' where ipn = 'SPOT'}, 'writer');
 is_deeply [pages('search', 'spot')], [[@spots[1, 3, 4, 5, 6]]], 'what a part no longer has is not found';
+# --- a package for a footprint, a supplier's page, a description of several lines
+
+silent('a parameter', @as_writer, 'template', 'add', 'Package');
+good('a category that keeps packages', @as_writer, 'category', 'add', 'Packed', '--footprint-parameter', 'Package', '--symbol', 'Device:R');
+good('one that does not', @as_writer, 'category', 'add', 'Loose', '--symbol', 'Device:R');
+my @package = ('--manufacturer', 'Yageo', '--mpn', 'RC0805', '--footprint', '0805');
+refused($wrong, 'footprint "0805" is not "Library:Name", and no mapping of the part\'s category has it; write it as KiCad does, or first type: kidepot map add "0805" LIBRARY:NAME',
+    @part, 'add', 'p1', '--category', 'Packed', @package);
+is $db->psql("select count(*) from kidepot.part where name = 'p1'"), 0, 'and there is no part';
+good('a mapping', @as_writer, 'map', 'add', '0805', 'R:0805');
+good('a mapping of the category', @as_writer, 'map', 'add', '0805', 'P:0805', '--category', 'Packed');
+my ($p1) = good('a package', @part, 'add', 'p1', '--category', 'Packed', @package) =~ /(\d+)/;
+is kicad('footprint', $p1), 'P:0805', 'is the footprint of the nearest mapping';
+is show($p1)->{footprint}, undef, 'which is not the part\'s own';
+is_deeply show($p1)->{parameters}, [{ name => 'Package', value => '0805', unit => undef }], 'but its parameter';
+my ($p2) = good('a package where none is kept', @part, 'add', 'p2', '--category', 'New/Loose', '--make-category', '--symbol', 'Device:R', @package) =~ /(\d+)/;
+is show($p2)->{footprint}, 'R:0805', 'is the footprint of the mapping for all';
+silent('a footprint', @part, 'set', $p1, '--footprint', 'X:own');
+silent('a package again', @part, 'set', $p1, '--footprint', '0805');
+is kicad('footprint', $p1), 'P:0805', 'takes the place of the part\'s own';
+refused($wrong, qr/^footprint "0603" is not "Library:Name", and no mapping/, @part, 'set', $p2, '--footprint', '0603');
+silent('pages', @part, 'set', $p1, '--supplier', 'Mouser=C1=2=https://example.org/?a=b', '--supplier', 'Mouser=C2');
+is_deeply [map { [@$_{qw(sku url)}] } @{ show($p1)->{suppliers} }], [['C1=2', 'https://example.org/?a=b'], ['C2', undef]], 'a supplier\'s page';
+silent('the number again', @part, 'set', $p1, '--supplier', 'Mouser=C1=2');
+is show($p1)->{suppliers}[0]{url}, 'https://example.org/?a=b', 'leaves its page';
+silent('a description', @part, 'set', $p1, '--description', "two\n\tlines");
+is show($p1)->{description}, "two\n\tlines", 'may have line breaks';
+refused($wrong, 'option: description has a control character or is not UTF-8', @part, 'set', $p1, '--description', "a\x01");
+
 # --- elsewhere
 
 is kidepot(@part, @$_, \'/dev/full')->{status}, 3, "@$_ to a full disk" for ['list'], ['list', '--json'], ['show', '1'], ['search', 'many 7'];

@@ -18,7 +18,7 @@ sub says { my ($said, @words) = @_; local $Test::Builder::Level = $Test::Builder
 sub names { decode_json(good("part names @_", @part, 'names', '--json', @_)) }
 sub kicad { join ', ', $db->psql("select name || ' in ' || category_id from kicad.part where value = '$_[0]' order by id", 'web') }
 
-good("part add $_", @part, 'add', $_, '--category', 'A', '--parents', '--symbol', 'D:R', '--value', "v$_") for 'one', 'two:2', 'three';
+good("part add $_", @part, 'add', $_, '--category', 'A', '--make-category', '--symbol', 'D:R', '--value', "v$_") for 'one', 'two:2', 'three';
 says('renamed part 1 "one" to "uno": schematics that have it under the old name still find it, in the category "Former names"', 'part', 'rename', 'one', 'uno');
 is kicad('vone'), 'uno in 1, one in former', 'KiCad has it twice';
 my @names = @{ names('uno') };

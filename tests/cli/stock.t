@@ -117,7 +117,7 @@ is json('stock', 'show', 'R2')->{quantity}, $sum, 'what is there is the sum of t
 
 # With a format KiCad is told.
 good('settings', @as_writer, 'settings', 'set', 'stock_format', '{0} [{1}]');
-good('a category', @as_writer, 'part', 'set', 'R1', '--category', 'A', '--parents', '--symbol', 'Device:R');
+good('a category', @as_writer, 'part', 'set', 'R1', '--category', 'A', '--make-category', '--symbol', 'Device:R');
 moves('5 at Shelf', 'count', 'R1', '5', '--location', 'Shelf');
 moves('0 at Drawer', 'count', 'R1', '0', '--location', 'Drawer');
 is $db->psql("select listed_description from kicad.part where name = 'R1'"), 'R1 [5]', 'a movement shows at once';

@@ -20,7 +20,7 @@ is good('list of none', @supplier, 'list'), "name  field_name  parts\n", 'an emp
 is_deeply rows(), [], 'an empty list in JSON';
 is good('supplier add', @supplier, 'add', 'Mouser', '--field-name', 'Mouser number'), '', 'supplier add says nothing';
 good('another', @supplier, 'add', 'Digi-Key');
-good('a part', @as_writer, 'part', 'add', 'R1', '--category', 'R', '--parents', '--symbol', 'Device:R',
+good('a part', @as_writer, 'part', 'add', 'R1', '--category', 'R', '--make-category', '--symbol', 'Device:R',
     '--supplier', 'Mouser=2', '--supplier', 'Mouser=1', '--supplier', 'Digi-Key=3');
 is fields(), '{"Mouser number"}{1}', 'KiCad has the first number of one with a field';
 is_deeply [map { [@$_{qw(name field_name parts)}] } @{ rows() }], [['Digi-Key', undef, 1], ['Mouser', 'Mouser number', 1]], 'both are listed';

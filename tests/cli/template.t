@@ -30,7 +30,7 @@ is good('template add', @template, 'add', 'Resistance', '--unit', 'Ω', '--si-pr
 my $made = template('Resistance');
 is_deeply [@$made{qw(unit field_name parts)}, map { $_ ? 1 : 0 } @$made{qw(visible served si_prefix)}], ['Ω', undef, 0, 0, 1, 1], 'as it was given';
 good('with all', @template, 'add', 'Tolerance', '--field-name', 'Tol', '--visible', 'yes', '--served', 'yes', '--si-prefix', 'no');
-good('a part', @as_writer, 'part', 'add', 'R1', '--category', 'R', '--parents', '--symbol', 'Device:R', '--parameter', 'Resistance=4700', '--parameter', 'Tolerance=1%');
+good('a part', @as_writer, 'part', 'add', 'R1', '--category', 'R', '--make-category', '--symbol', 'Device:R', '--parameter', 'Resistance=4700', '--parameter', 'Tolerance=1%');
 is fields(), '{Resistance,Tol}{"4.7 kΩ",1%}{f,t}', 'KiCad has both as fields';
 is template('Tolerance')->{parts}, 1, 'it is used by a part';
 good('set', @template, 'set', 'Tolerance', '--field-name', '', '--visible', 'no');
