@@ -143,6 +143,7 @@ lint: packages-lint
 bench: packages-bench
 	@$(MAKE) --no-print-directory all
 	@tests/bench/run
+	@tests/bench/netlist
 
 fuzz: packages-lint
 	@$(MAKE) --no-print-directory all
