@@ -2,6 +2,8 @@
 /* What the reader makes of single elements. */
 #include "netlist/netlist.h"
 
+#include <sys/resource.h>
+
 #include "base/buf.h"
 #include "tap.h"
 
@@ -299,6 +301,38 @@ test_stop(void)
 	netlist_reader_free(reader);
 }
 
+/* The most memory this process has had, in KiB. */
+static long
+most_memory(void)
+{
+	struct rusage usage;
+	getrusage(RUSAGE_SELF, &usage);
+	return usage.ru_maxrss;
+}
+
+static void
+test_memory(void)
+{
+	const struct netlist_sink none = {.context = NULL};
+	struct netlist_reader *reader = netlist_reader_new("-", &none, NULL);
+	const char *start = "<export version=\"E\"><components>";
+	bool good = netlist_reader_feed(reader, start, strlen(start));
+	long before = 0;
+	char component[200];
+	for (int i = 0; good && i < 200 * 1000; i++) {
+		if (i == 1000)
+			before = most_memory();
+		int size = snprintf(component, sizeof component,
+		                    "<comp ref=\"R%d\"><value>%d</value><fields>"
+		                    "<field name=\"F%d\">x</field></fields></comp>",
+		                    i, i, i);
+		good = netlist_reader_feed(reader, component, (size_t)size);
+	}
+	tap_ok(good && netlist_reader_counts(reader)->components == 200 * 1000, "many components");
+	tap_ok(most_memory() - before < 4096, "in memory that does not grow");
+	netlist_reader_free(reader);
+}
+
 int
 main(void)
 {
@@ -310,6 +344,7 @@ main(void)
 	test_kicad();
 	test_versions();
 	test_stop();
+	test_memory();
 	arena_free(arena);
 	return tap_done();
 }
