@@ -4,7 +4,7 @@
 #include "catalogue/catalogue_settings.h"
 
 struct body {
-	struct text category_depth, uncategorized, value_style, stock_format;
+	struct text category_depth, uncategorized, value_style, former_names, stock_format;
 };
 
 #define MEMBER(name) #name, .offset = offsetof(struct body, name)
@@ -16,6 +16,8 @@ static const struct api_field fields[] = {
      .help = "the category that shows parts without one; null: they are not shown"},
     {MEMBER(value_style), .type = API_TEXT, .choices = "4k7 4.7k",
      .help = "how SI prefixes are written in values"},
+    {MEMBER(former_names), .type = API_TEXT, .nullable = true,
+     .help = "the category that shows renamed parts under names they had; null: not shown"},
     {MEMBER(stock_format), .type = API_TEXT, .nullable = true,
      .help = "the description where parts are chosen: {0} it, {1} stock, {part.IPN}; null: "
              "without stock"},
