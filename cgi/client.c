@@ -20,7 +20,7 @@ kicad_major(struct text agent)
 }
 
 enum part_variant
-client_row_variant(struct text agent, bool stock_in_keywords)
+client_row_variant(struct text agent, const char *stock_in_kicad_10)
 {
 	enum { FIRST_WITH_LIBRARIES = 7, FIRST_WITH_WHOLE_ROWS = 10 };
 	int64_t major = kicad_major(agent);
@@ -28,5 +28,8 @@ client_row_variant(struct text agent, bool stock_in_keywords)
 		return PART_WHOLE;
 	if (major < FIRST_WITH_WHOLE_ROWS)
 		return PART_ROW_KICAD_9;
-	return stock_in_keywords ? PART_ROW_KICAD_10_STOCK : PART_ROW_KICAD_10;
+	if (strcmp(stock_in_kicad_10, "description") == 0)
+		return PART_ROW_KICAD_10_DESCRIPTION;
+	return strcmp(stock_in_kicad_10, "keywords") == 0 ? PART_ROW_KICAD_10_KEYWORDS
+	                                                  : PART_ROW_KICAD_10;
 }

@@ -23,7 +23,7 @@ bool
 kicad_parts(struct call *call, struct err *err)
 {
 	enum part_variant variant = client_row_variant(call->request->agent,
-	                                               call->settings->stock_in_keywords);
+	                                               call->settings->stock_in_kicad_10);
 	return part_list(call->db, call->ids[0], call->token->own_category_ids,
 	                 call->settings->nickname, variant, call->arena, &call->reply->body,
 	                 &call->left_out, err);

@@ -27,7 +27,7 @@ struct web_settings {
 	int64_t body_max;          /* KiB */
 	const char *nickname;
 	const char *contact;
-	bool stock_in_keywords;
+	const char *stock_in_kicad_10;
 	const char *log_level;
 	const char *log_format;
 	const char *log_file;

@@ -297,12 +297,13 @@ add_footprint_filters(struct document *object, const struct part *part)
 }
 
 static bool
-add_members(struct document *object, const struct part *part, struct text keywords)
+add_members(struct document *object, const struct part *part, struct text description,
+            struct text keywords)
 {
 	return document_add_text(object, "id", part->id) &&
 	       document_add_text(object, "name", part->name) &&
 	       document_add_text(object, "symbolIdStr", part->symbol) &&
-	       document_add_text(object, "description", part->description) &&
+	       document_add_text(object, "description", description) &&
 	       document_add_text(object, "keywords", keywords) &&
 	       document_add_string(object, "exclude_from_bom", truth(part->exclude_from_bom)) &&
 	       document_add_string(object, "exclude_from_board", truth(part->exclude_from_board)) &&
@@ -336,18 +337,20 @@ add_variant(struct document *object, const struct part *part, enum part_variant 
             struct arena *arena, struct left_out *left_out, struct err *err)
 {
 	bool shows_stock = text_is_set(part->listed_keywords);
-	struct text keywords = part->keywords;
-	if (variant == PART_ROW_KICAD_9 && shows_stock)
-		return add_short(object, part,
-		                 text_is_set(part->listed_description) ? part->listed_description
-		                                                       : part->description);
-	if (variant == PART_ROW_KICAD_10_STOCK && shows_stock)
+	bool is_for_kicad_10 = variant >= PART_ROW_KICAD_10;
+	struct text description = part->description, keywords = part->keywords;
+	if (shows_stock && text_is_set(part->listed_description) &&
+	    (variant == PART_ROW_KICAD_9 || variant == PART_ROW_KICAD_10_DESCRIPTION))
+		description = part->listed_description;
+	if (shows_stock && variant == PART_ROW_KICAD_10_KEYWORDS)
 		keywords = part->listed_keywords;
-	if ((variant == PART_ROW_KICAD_10 || variant == PART_ROW_KICAD_10_STOCK) &&
-	    part->pin_map_pins.left > 0)
-		return add_short(object, part, part->description) &&
+	if (shows_stock && variant == PART_ROW_KICAD_9)
+		return add_short(object, part, description);
+	if (is_for_kicad_10 && part->pin_map_pins.left > 0)
+		return add_short(object, part, description) &&
 		       document_add_text(object, "keywords", keywords);
-	return add_members(object, part, keywords) && part_pin_map_add(object, part, arena) &&
+	return add_members(object, part, description, keywords) &&
+	       part_pin_map_add(object, part, arena) &&
 	       add_fields(object, part, arena, left_out, err);
 }
 

@@ -56,11 +56,12 @@ struct part {
  * not is shown in the symbol chooser, and placed by none that asks for the part.
  */
 enum part_variant {
-	PART_WHOLE,             /* the part's own URL, and rows for other clients */
-	PART_ROW_KICAD_9,       /* with stock shown: id, name, listed_description; else whole */
-	PART_ROW_KICAD_10,      /* whole; of a part with pin maps, read from its URL alone,
+	PART_WHOLE,                 /* the part's own URL, and rows for other clients */
+	PART_ROW_KICAD_9,           /* with stock shown: id, name, listed_description; else whole */
+	PART_ROW_KICAD_10,          /* whole; of a part with pin maps, read from its URL alone,
 	                           without fields */
-	PART_ROW_KICAD_10_STOCK /* the same with listed_keywords for the outer keywords */
+	PART_ROW_KICAD_10_KEYWORDS, /* the same with listed_keywords as outer keywords */
+	PART_ROW_KICAD_10_DESCRIPTION /* ... with listed_description as outer description */
 };
 
 /* `rows` is the answer of query part_list, part_get or doctor_part_page. */

@@ -31,10 +31,10 @@ is_deeply decode_json($text), {
 like $text, qr/^    "timeout_parts_seconds": 300,?$/m, 'the time-outs are numbers';
 
 my $other = decode_json(good('all options', 'httplib', '--url', 'HTTP://[::1]:8080///', '--token', $secret,
-    '--name', "Bauteile \xc3\x84", '--timeout-parts', '1', '--timeout-categories=604800'));
+    '--name', "Bauteile \xc3\x84", '--timeout-parts', '0', '--timeout-categories=604800'));
 is $other->{source}{root_url}, 'HTTP://[::1]:8080', 'slashes at the end are dropped';
 is $other->{name}, "Bauteile \x{c4}", 'a name beyond ASCII';
-is "$other->{source}{timeout_parts_seconds} $other->{source}{timeout_categories_seconds}", '1 604800', 'time-outs';
+is "$other->{source}{timeout_parts_seconds} $other->{source}{timeout_categories_seconds}", '0 604800', 'time-outs';
 
 for my $write (['-o'], ['--output']) {
     my $file = "$dir/$$write[0].kicad_httplib";
@@ -113,8 +113,8 @@ my %name = (
 );
 refused($wrong, $name{$_}, @good, '--name', $_) for sort keys %name;
 
-refused($wrong, qr/\Aoption: timeout_parts is "\Q$_\E", not a whole number from 1 to 604800\z/, @good, "--timeout-parts=$_")
-    for '0', '604801', 'x', '', '1.5';
+refused($wrong, qr/\Aoption: timeout_parts is "\Q$_\E", not a whole number from 0 to 604800\z/, @good, "--timeout-parts=$_")
+    for '-1', '604801', 'x', '', '1.5';
 refused($wrong, qr/\Aoption: timeout_categories is "-1", not a whole number from 1 to 604800\z/, @good, '--timeout-categories=-1');
 
 refused(3, "cannot write \"$dir/none/x\": No such file or directory", @good, '-o', "$dir/none/x");

@@ -135,8 +135,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena *arena = arena_new(4 * 1024 * 1024);
 	struct err err = {.code = ERR_NONE};
 	bool is_fit = part_problem(&part, "KiDepot") == NULL;
-	for (enum part_variant variant = PART_WHOLE; is_fit && variant <= PART_ROW_KICAD_10_STOCK;
-	     variant++) {
+	for (enum part_variant variant = PART_WHOLE;
+	     is_fit && variant <= PART_ROW_KICAD_10_DESCRIPTION; variant++) {
 		struct buf body = {.arena = arena};
 		if (part_document_write(&part, variant, &body, &left_out, &err))
 			check_document(&part, variant, buf_text(&body));

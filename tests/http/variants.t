@@ -17,7 +17,8 @@ binmode Test::More->builder->$_, ':utf8' for qw(output failure_output todo_outpu
 my $database = KiDepot::Database->new;
 my $token = $database->token;
 my $app = KiDepot::App->start(database => $database, settings => { workers => 1 });
-my $in_keywords = KiDepot::App->start(database => $database, settings => { workers => 1, stock_in_keywords => 'yes' });
+my ($in_keywords, $in_description) = map { KiDepot::App->start(database => $database, settings => { workers => 1, stock_in_kicad_10 => $_ }) }
+    qw(keywords description);
 
 my %agent = (
     '7.99' => 'KiCad/7.99.0-unknown (;64 bit;64-bit) KiCad/Jan  1 2024 00:00:00',
@@ -39,7 +40,7 @@ sub get {
     return $answer->{body};
 }
 
-# With $from: of the server that shows stock in keywords.
+# With $from: of a server that shows stock to KiCad 10.
 sub row { my ($agent, $index, $from) = @_; JSON::PP->new->utf8->decode(get('category/1', $agent, $from))->[$index] }
 sub part { JSON::PP->new->utf8->decode(get($_[0], $_[1])) }
 
@@ -66,17 +67,22 @@ for my $version (@full) {
     is(get('category/1', $agent{$version}), $listing, "KiCad $version gets the same, as long as the setting does not show stock");
     is_deeply(row($agent{$version}, 0, $in_keywords), { %$part, keywords => 'key [Stock: 4711.5]' },
         "KiCad $version gets all of the part, and stock in the outer keywords alone");
+    is_deeply(row($agent{$version}, 0, $in_description), { %$part, description => 'A "part" µ [Stock: 4711.5]' },
+        "or in the outer description alone");
 }
-for my $from ($app, $in_keywords) {
+for my $from ($app, $in_keywords, $in_description) {
     is(get('1', $agent{$_}, $from), $whole[0], "KiCad $_ places it without stock") for @short, @full;
 }
-is_deeply(row($agent{$_}, 0, $in_keywords), row($agent{$_}, 0), "the setting is nothing to KiCad $_") for @short;
-is(get('category/1', $_, $in_keywords), $listing, 'nor to "' . ($_ // 'nobody') . '"') for @others;
+for my $from ($in_keywords, $in_description) {
+    is_deeply(row($agent{$_}, 0, $from), row($agent{$_}, 0), "the setting is nothing to KiCad $_") for @short;
+    is(get('category/1', $_, $from), $listing, 'nor to "' . ($_ // 'nobody') . '"') for @others;
+}
 
 # What a description breaks off is a blank, with stock as without.
 writes(q{update kidepot.part set description = E'a\nb' where id = 2; update kidepot.setting set stock_format = '{part.nothing}'});
 is_deeply(row($agent{'9.0'}, 1), { id => '2', name => 'two', description => 'a b' }, 'a format that comes to nothing shows the description');
 is(row($agent{'10.0.6'}, 0, $in_keywords)->{keywords}, 'key', 'and the keywords');
+is(row($agent{'10.0.6'}, 1, $in_description)->{description}, 'a b', 'to KiCad 10 too');
 writes(q{update kidepot.setting set stock_format = '{0} {1}'});
 is(row($agent{'9.0'}, 1)->{description}, 'a b 0', 'line breaks are blanks in what is listed');
 writes('update kidepot.setting set stock_format = null');
@@ -105,6 +111,8 @@ is(get('category/1', $agent{$_}), qq([{"id":"1","name":"one","description":"A \\
 writes(q{update kidepot.setting set stock_format = '{0} {1}'});
 is_deeply(row($agent{$_}, 0, $in_keywords), { id => '1', name => 'one', description => 'A "part" µ', keywords => 'key 4711.5' },
     "KiCad $_ sees stock in it") for @full;
+is_deeply(row($agent{$_}, 0, $in_description), { id => '1', name => 'one', description => 'A "part" µ 4711.5', keywords => 'key' },
+    "KiCad $_ sees stock in it, in the description") for @full;
 writes(q{delete from kidepot.pin_map where footprint = 'P:Own'});
 ok(!exists part(1)->{pin_map}, 'no flat map when the own footprint has none');
 is_deeply(part(1)->{associated_footprints}, [{ footprint => 'P:Own' }, { footprint => 'P:Other', map => 'P:Other' },
@@ -112,5 +120,5 @@ is_deeply(part(1)->{associated_footprints}, [{ footprint => 'P:Own' }, { footpri
 writes('delete from kidepot.pin_map; delete from kidepot.alternate; update kidepot.setting set stock_format = null');
 is(get('1'), $whole[0], 'without maps the part is as it was');
 
-$_->stop for $app, $in_keywords;
+$_->stop for $app, $in_keywords, $in_description;
 done_testing;

@@ -141,10 +141,10 @@ sub run ($self, $work, $seconds, @command) {
     return $said;
 }
 
-sub draw ($self, $work, $name) {
+sub draw ($self, $work, @words) {
     File::Copy::copy("$here/draw", "$work/draw") or die qq{cannot copy "draw": $!\n};
     chmod 0755, "$work/draw";
-    return $self->run($work, 1800, '/probe/draw', $name);
+    return $self->run($work, 1800, '/probe/draw', @words);
 }
 
 sub write_file ($path, $text) {
