@@ -213,7 +213,7 @@ struct netlist_sink {
 struct netlist_limits {
 	uint64_t bytes;    /* of the file */
 	uint64_t elements; /* in the file */
-	size_t depth;      /* elements in one another; KiCad has 9 at most */
+	size_t depth;      /* elements in one another; KiCad has 7 */
 	size_t attributes; /* of one element */
 	size_t attribute;  /* bytes of one attribute's value */
 	size_t tag;        /* bytes of one tag with all its attributes, or one comment */

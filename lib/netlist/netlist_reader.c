@@ -65,12 +65,17 @@ netlist_reader_place(const struct netlist_reader *reader)
 	};
 }
 
+/* Cut, where the file's name is long, but not in the middle of a character. */
 static void
 put_message(const struct netlist_reader *reader, const char *words, char *message, size_t size)
 {
+	char whole[NAME_SIZE + sizeof(struct err) + 64];
 	struct netlist_place place = netlist_reader_place(reader);
-	snprintf(message, size, "%s:%" PRIu64 ":%" PRIu64 ": %s", reader->name, place.line,
+	snprintf(whole, sizeof whole, "%s:%" PRIu64 ":%" PRIu64 ": %s", reader->name, place.line,
 	         place.column, words);
+	struct text cut = text_cut(text_of(whole), size - 1);
+	memcpy(message, cut.bytes, cut.size);
+	message[cut.size] = '\0';
 }
 
 /* The first failure stays. */

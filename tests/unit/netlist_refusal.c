@@ -234,6 +234,26 @@ test_hostile(void)
 	    "than 255 bytes");
 }
 
+/* Whatever the length of the file's name, the message has its beginning and is UTF-8. */
+static void
+test_long_name(void)
+{
+	char name[1000];
+	size_t odd = 0;
+	for (size_t size = 1; size < sizeof name / 2; size++) {
+		for (size_t i = 0; i < size; i++)
+			memcpy(name + 2 * i, "\xc3\xa4", 3);
+		struct netlist_reader *reader = netlist_reader_new(name, &nothing, NULL);
+		const char *netlist = COMP("<fields><field name=\"\xc3\xa4\xc3\xa4\xc3\xa4\">\x01");
+		netlist_reader_feed(reader, netlist, strlen(netlist));
+		struct text message = text_of(netlist_reader_error(reader)->message);
+		odd += !text_is_utf8(message) ||
+		       strstr(message.bytes, ":1:74: the control") == NULL;
+		netlist_reader_free(reader);
+	}
+	tap_ok(odd == 0, "a name of any length");
+}
+
 int
 main(void)
 {
@@ -243,5 +263,6 @@ main(void)
 	test_needed();
 	test_limits();
 	test_hostile();
+	test_long_name();
 	return tap_done();
 }
