@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "catalogue/location.h"
 #include "catalogue/part_edit.h"
 #include "catalogue/stock.h"
 #include "part.h"
@@ -213,15 +214,15 @@ static bool
 add(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	const struct change_options *said = options;
-	const struct stock_change stock = {.action = STOCK_COUNT,
-	                                   .quantity = text_of(said->stock),
-	                                   .location = text_of(said->location)};
+	struct stock_change stock = {.action = STOCK_COUNT, .quantity = text_of(said->stock)};
 	struct part_edit edit = {0};
 	struct text id;
 	if (said->location != NULL && said->stock == NULL)
 		return command_misused(cli, err, "--location is of --stock, which is not given");
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
 	if (db == NULL || !edit_of(options, cli->arena, &edit, err) ||
+	    (said->location != NULL &&
+	     !location_find(db, text_of(said->location), cli->arena, &stock.location_id, err)) ||
 	    !add_with_stock(db, text_of(words[0]), &edit, &stock, cli->arena, &id, err))
 		return false;
 	printf("%.*s\n", (int)id.size, id.bytes);

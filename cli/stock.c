@@ -9,7 +9,6 @@
 #include "catalogue/part_edit.h"
 #include "listing.h"
 #include "output.h"
-#include "store/db_document.h"
 
 enum { STATEMENT_TIMEOUT = 60000 }; /* ms */
 
@@ -38,16 +37,18 @@ static bool
 move(struct cli *cli, enum stock_action action, const void *options, char **words, struct err *err)
 {
 	const struct move_options *said = options;
-	const struct stock_change change = {.action = action,
-	                                    .quantity = text_of(words[1]),
-	                                    .location = text_of(said->location),
-	                                    .note = text_of(said->note)};
+	struct stock_change change = {
+	    .action = action, .quantity = text_of(words[1]), .note = text_of(said->note)};
+	struct part_edit_match part;
 	struct stock_moved moved;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	if (db == NULL || !stock_move(db, text_of(words[0]), &change, cli->arena, &moved, err))
+	if (db == NULL || !part_edit_find(db, text_of(words[0]), cli->arena, &part, err) ||
+	    (said->location != NULL &&
+	     !location_find(db, text_of(said->location), cli->arena, &change.location_id, err)) ||
+	    !stock_move(db, part.id, &change, cli->arena, &moved, err))
 		return false;
-	printf("%.*s at %.*s\n", (int)moved.quantity.size, moved.quantity.bytes,
-	       (int)moved.location.size, moved.location.bytes);
+	printf("%.*s at %.*s\n", (int)moved.stock.size, moved.stock.bytes, (int)moved.location.size,
+	       moved.location.bytes);
 	return true;
 }
 
@@ -107,40 +108,24 @@ static const struct command count_command = {
     .run = count,
 };
 
-/* The rows are freed with the arena. */
-static bool
-show_json(const struct part_edit_match *part, struct text total, const struct db_rows *rows,
-          struct arena *arena, struct err *err)
-{
-	struct document *object = document_object();
-	bool ok = document_add_text(object, "part_id", part->id) &&
-	          document_add_text(object, "part", part->name) &&
-	          document_add_text(object, "quantity", total) &&
-	          document_add(object, "locations", db_document_rows(rows, rows->count));
-	if (!ok) {
-		document_free(object);
-		object = NULL;
-	}
-	return output_document(object, arena, err);
-}
-
 static bool
 show(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	const struct listing_options *wanted = options;
 	struct part_edit_match part;
-	struct text total;
-	struct db_rows rows;
+	struct stock_of_part stock;
+	bool found;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	if (db == NULL || !part_edit_find(db, text_of(words[0]), cli->arena, &part, err) ||
-	    !stock_list(db, part.id, text_of(NULL), cli->arena, &rows, err) ||
-	    !stock_total(db, part.id, cli->arena, &total, err))
+	    !stock_find(db, part.id, cli->arena, &stock, &found, err))
 		return false;
+	if (!found)
+		return err_set(err, ERR_CONFLICT, "the part was removed just now; look again");
 	if (wanted->json)
-		return show_json(&part, total, &rows, cli->arena, err);
-	if (!listing_write_rows(&rows, STOCK_LOCATION, false, cli->arena, err))
+		return output_document(stock_document(&stock), cli->arena, err);
+	if (!listing_write_rows(&stock.locations, STOCK_LOCATION, false, cli->arena, err))
 		return false;
-	printf("%.*s in all\n", (int)total.size, total.bytes);
+	printf("%.*s in all\n", (int)stock.quantity.size, stock.quantity.bytes);
 	return true;
 }
 
@@ -232,14 +217,17 @@ movements(struct cli *cli, const void *options, char **words, struct err *err)
 	struct stock_page page = {.before = text_of(said->before), .limit = said->limit};
 	struct part_edit_match part = {0};
 	struct db_rows rows;
-	bool more;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	if (db == NULL ||
 	    (words[0] != NULL && !part_edit_find(db, text_of(words[0]), cli->arena, &part, err)))
 		return false;
 	page.part_id = part.id;
-	if (!stock_movements(db, &page, cli->arena, &rows, &more, err) ||
-	    !listing_write_rows(&rows, STOCK_MOVEMENT_AT, said->how.json, cli->arena, err))
+	if (!stock_movements(db, &page, cli->arena, &rows, err))
+		return false;
+	bool more = rows.count > (size_t)page.limit;
+	if (more)
+		rows.count--;
+	if (!listing_write_rows(&rows, STOCK_MOVEMENT_AT, said->how.json, cli->arena, err))
 		return false;
 	if (more)
 		fprintf(stderr, "kidepot: there are older ones; --before %" PRId64 " lists them\n",

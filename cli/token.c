@@ -47,15 +47,15 @@ add(struct cli *cli, const void *options, char **words, struct err *err)
 	    .categories = command_texts(&wanted->categories, cli->arena, err),
 	    .category_count = wanted->categories.count,
 	};
-	struct text secret;
+	struct text id, secret;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	if (db == NULL || terms.categories == NULL ||
-	    !token_make(db, &terms, cli->arena, &secret, err))
+	    !token_make(db, &terms, cli->arena, &id, &secret, err))
 		return false;
 	printf("%s\n", secret.bytes);
 	if (!output_finish(err)) {
 		/* Nobody has seen it, so nobody could revoke it. */
-		if (token_revoke(db, secret, cli->arena, NULL, NULL))
+		if (token_revoke(db, id, cli->arena, NULL))
 			err_prefix(err, "the token was revoked again");
 		return false;
 	}
@@ -78,38 +78,6 @@ static const struct command add_command = {
     COMMAND_OPTIONS(add_settings, struct add_options),
     .run = add,
 };
-
-/* Null: all of them. */
-static bool
-add_categories(struct document *object, const struct token_info *token)
-{
-	struct db_array categories = token->categories;
-	struct text path;
-	if (!token->restricted)
-		return document_add_null(object, "categories");
-	struct document *array = document_array();
-	bool ok = array != NULL;
-	while (ok && db_array_text(&categories, &path))
-		ok = document_append_text(array, path);
-	return document_add(object, "categories", array) && ok;
-}
-
-static struct document *
-token_document(const struct token_info *token)
-{
-	struct document *object = document_object();
-	if (document_add_text(object, "prefix", token->prefix) &&
-	    document_add_text(object, "name", token->name) &&
-	    document_add_text(object, "scope", token->scope) && add_categories(object, token) &&
-	    document_add_text(object, "state", token->state) &&
-	    document_add_text(object, "created", token->created) &&
-	    listing_add_text(object, "expires", token->expires) &&
-	    listing_add_text(object, "revoked", token->revoked) &&
-	    listing_add_text(object, "last_used", token->last_used))
-		return object;
-	document_free(object);
-	return NULL;
-}
 
 static bool
 list_json(const struct token_info *tokens, size_t count, struct arena *arena, struct err *err)
@@ -172,7 +140,7 @@ list(struct cli *cli, const void *options, char **words, struct err *err)
 	struct token_info *tokens;
 	size_t count;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	if (db == NULL || !token_list(db, cli->arena, &tokens, &count, err))
+	if (db == NULL || !token_list(db, text_of(NULL), cli->arena, &tokens, &count, err))
 		return false;
 	return wanted->json ? list_json(tokens, count, cli->arena, err)
 	                    : list_table(tokens, count, cli->arena, err);
@@ -193,9 +161,10 @@ static bool
 revoke(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	(void)options;
-	struct text prefix;
+	struct text id, prefix;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	if (db == NULL || !token_revoke(db, text_of(words[0]), cli->arena, &prefix, err))
+	if (db == NULL || !token_find(db, text_of(words[0]), cli->arena, &id, &prefix, err) ||
+	    !token_revoke(db, id, cli->arena, err))
 		return false;
 	printf("revoked token %.*s\n", (int)prefix.size, prefix.bytes);
 	return true;

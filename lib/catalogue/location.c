@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "catalogue/location.h"
 
+#include <inttypes.h>
+
 #include "catalogue/value_check.h"
 
 enum { SHOWN_MAX = 100 }; /* bytes of a text that a message repeats */
@@ -123,12 +125,34 @@ location_default(struct db *db, struct arena *arena, struct text *id, struct err
 	return true;
 }
 
+/* ERR_CONFLICT when parts are or were there. */
+static bool
+check_unused(struct db *db, struct text id, struct text name, struct arena *arena, struct err *err)
+{
+	struct text shown = text_cut(name, SHOWN_MAX);
+	struct db_rows rows;
+	if (!db_query(db, &query_location_uses, &id, 1, arena, &rows, err))
+		return false;
+	int64_t parts = db_rows_int64(&rows, 0, 0, 0);
+	if (parts == 0)
+		return true;
+	struct text part = text_cut(db_rows_text(&rows, 0, 1), SHOWN_MAX);
+	return err_set(err, ERR_CONFLICT,
+	               "location \"%.*s\" has or had %" PRId64 " part%s, such as \"%.*s\"; it "
+	               "stays, for their movements name it",
+	               (int)shown.size, shown.bytes, parts, parts == 1 ? "" : "s", (int)part.size,
+	               part.bytes);
+}
+
 bool
 location_remove(struct db *db, struct text id, struct arena *arena, struct err *err)
 {
 	struct db_rows rows;
 	if (!location_list(db, id, arena, &rows, err))
 		return false;
-	return db_query(db, &query_location_delete, &id, 1, arena, NULL, err) ||
-	       refuse(rows.count == 0 ? id : db_rows_text(&rows, 0, LOCATION_NAME), err);
+	struct text name = rows.count == 0 ? id : db_rows_text(&rows, 0, LOCATION_NAME);
+	/* A movement made meanwhile is kept by a constraint. */
+	return check_unused(db, id, name, arena, err) &&
+	       (db_query(db, &query_location_delete, &id, 1, arena, NULL, err) ||
+	        refuse(name, err));
 }

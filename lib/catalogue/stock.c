@@ -5,8 +5,8 @@
 #include <stdio.h>
 
 #include "catalogue/location.h"
-#include "catalogue/part_edit.h"
 #include "catalogue/value_check.h"
+#include "store/db_document.h"
 
 enum { SHOWN_MAX = 100, QUANTITY_MAX = 40 /* bytes, more than the database takes */ };
 
@@ -46,67 +46,68 @@ check_quantity(struct text quantity, struct err *err)
 }
 
 static bool
-find_location(struct db *db, struct text name, struct arena *arena, struct text *id,
+find_location(struct db *db, struct text id, struct arena *arena, struct text *found,
               struct err *err)
 {
-	bool ok = text_is_set(name) ? location_find(db, name, arena, id, err)
-	                            : location_default(db, arena, id, err);
-	return ok || err_field(err, "location");
+	struct db_rows rows;
+	if (!text_is_set(id))
+		return location_default(db, arena, found, err) || err_field(err, "location");
+	if (!location_list(db, id, arena, &rows, err))
+		return false;
+	if (rows.count == 0) {
+		err_set(err, ERR_INPUT,
+		        "no location %.*s is there; \"kidepot location list\" shows them",
+		        (int)id.size, id.bytes);
+		return err_field(err, "location");
+	}
+	*found = id;
+	return true;
 }
 
 /* The locks of a change of parts, then the part's own: its movements come one by one. */
 static bool
-lock(struct db *db, struct text part, struct arena *arena, struct part_edit_match *match,
-     struct err *err)
+lock(struct db *db, struct text part_id, struct arena *arena, struct text *name, struct err *err)
 {
 	struct text shared = text_of("no");
 	struct db_rows rows;
 	if (!db_query(db, &query_part_lock, &shared, 1, arena, NULL, err) ||
-	    !part_edit_find(db, part, arena, match, err) ||
-	    !db_query(db, &query_stock_part_lock, &match->id, 1, arena, &rows, err))
+	    !db_query(db, &query_stock_part_lock, &part_id, 1, arena, &rows, err))
 		return false;
-	return rows.count > 0 || err_set(err, ERR_CONFLICT, "part %.*s was removed just now",
-	                                 (int)match->id.size, match->id.bytes);
-}
-
-static bool
-insert(struct db *db, struct text part_id, struct text location_id,
-       const struct stock_change *change, struct arena *arena, struct stock_moved *moved,
-       struct err *err)
-{
-	static const char *const words[] = {
-	    [STOCK_IN] = "in", [STOCK_OUT] = "out", [STOCK_COUNT] = "count"};
-	const struct text params[] = {part_id, location_id, text_of(words[change->action]),
-	                              change->quantity, change->note};
-	struct db_rows rows;
-	if (!db_query(db, &query_stock_movement_insert, params, 5, arena, &rows, err))
-		return false;
-	if (rows.count > 0)
-		moved->movement_id = db_rows_text(&rows, 0, 0);
-	if (!db_query(db, &query_stock_get, params, 2, arena, &rows, err))
-		return false;
-	moved->location = db_rows_text(&rows, 0, 0);
-	moved->quantity = db_rows_text(&rows, 0, 1);
+	if (rows.count == 0) {
+		err_set(err, ERR_INPUT, "no part %.*s is there; \"kidepot part search\" finds them",
+		        (int)part_id.size, part_id.bytes);
+		return err_field(err, "part");
+	}
+	*name = db_rows_text(&rows, 0, 0);
 	return true;
 }
 
 static bool
-move(struct db *db, struct text part, const struct stock_change *change, struct arena *arena,
-     struct stock_moved *moved, struct err *err)
+insert(struct db *db, struct text part_id, const struct stock_change *change, struct arena *arena,
+       struct stock_moved *moved, struct err *err)
 {
-	struct part_edit_match match;
-	struct text location_id;
-	if (!lock(db, part, arena, &match, err) ||
-	    !find_location(db, change->location, arena, &location_id, err))
+	static const char *const words[] = {
+	    [STOCK_IN] = "in", [STOCK_OUT] = "out", [STOCK_COUNT] = "count"};
+	const struct text params[] = {part_id, moved->location_id, text_of(words[change->action]),
+	                              change->quantity, change->note};
+	struct db_rows rows;
+	if (!db_query(db, &query_stock_movement_insert, params, 5, arena, &rows, err))
 		return false;
-	moved->part_id = match.id;
-	moved->part = match.name;
-	return insert(db, match.id, location_id, change, arena, moved, err);
+	moved->quantity = text_of("0");
+	if (rows.count > 0) {
+		moved->movement_id = db_rows_text(&rows, 0, 0);
+		moved->quantity = db_rows_text(&rows, 0, 1);
+	}
+	if (!db_query(db, &query_stock_get, params, 2, arena, &rows, err))
+		return false;
+	moved->location = db_rows_text(&rows, 0, 0);
+	moved->stock = db_rows_text(&rows, 0, 1);
+	return true;
 }
 
 bool
-stock_move(struct db *db, struct text part, const struct stock_change *change, struct arena *arena,
-           struct stock_moved *moved, struct err *err)
+stock_move(struct db *db, struct text part_id, const struct stock_change *change,
+           struct arena *arena, struct stock_moved *moved, struct err *err)
 {
 	struct stock_moved done = {0};
 	if (!check_quantity(change->quantity, err))
@@ -115,7 +116,9 @@ stock_move(struct db *db, struct text part, const struct stock_change *change, s
 		return err_field(err, "note");
 	if (!db_begin(db, err))
 		return false;
-	if (!move(db, part, change, arena, &done, err) || !db_commit(db, err)) {
+	if (!lock(db, part_id, arena, &done.part, err) ||
+	    !find_location(db, change->location_id, arena, &done.location_id, err) ||
+	    !insert(db, part_id, change, arena, &done, err) || !db_commit(db, err)) {
 		db_rollback(db);
 		return false;
 	}
@@ -132,14 +135,36 @@ stock_list(struct db *db, struct text part_id, struct text location_id, struct a
 }
 
 bool
-stock_total(struct db *db, struct text part_id, struct arena *arena, struct text *quantity,
-            struct err *err)
+stock_find(struct db *db, struct text part_id, struct arena *arena, struct stock_of_part *stock,
+           bool *found, struct err *err)
 {
+	struct stock_of_part part = {0};
 	struct db_rows rows;
-	if (!db_query(db, &query_stock_total, &part_id, 1, arena, &rows, err))
+	if (!db_query(db, &query_stock_total, &part_id, 1, arena, &rows, err) ||
+	    !stock_list(db, part_id, text_of(NULL), arena, &part.locations, err))
 		return false;
-	*quantity = db_rows_text(&rows, 0, 0);
+	*found = rows.count > 0;
+	if (!*found)
+		return true;
+	part.part_id = db_rows_int64(&rows, 0, 0, 0);
+	part.part = db_rows_text(&rows, 0, 1);
+	part.quantity = db_rows_text(&rows, 0, 2);
+	*stock = part;
 	return true;
+}
+
+struct document *
+stock_document(const struct stock_of_part *stock)
+{
+	const struct db_rows *rows = &stock->locations;
+	struct document *object = document_object();
+	if (document_add_number(object, "part_id", stock->part_id) &&
+	    document_add_text(object, "part", stock->part) &&
+	    document_add_text(object, "quantity", stock->quantity) &&
+	    document_add(object, "locations", db_document_rows(rows, rows->count)))
+		return object;
+	document_free(object);
+	return NULL;
 }
 
 static bool
@@ -161,19 +186,13 @@ check_page(const struct stock_page *page, struct err *err)
 
 bool
 stock_movements(struct db *db, const struct stock_page *page, struct arena *arena,
-                struct db_rows *rows, bool *more, struct err *err)
+                struct db_rows *rows, struct err *err)
 {
 	char limit[24];
-	struct db_rows found;
 	if (!check_page(page, err))
 		return false;
 	snprintf(limit, sizeof limit, "%" PRId64, page->limit + 1);
-	const struct text params[] = {page->part_id, page->before, text_of(limit)};
-	if (!db_query(db, &query_stock_movement_list, params, 3, arena, &found, err))
-		return false;
-	*more = (int64_t)found.count > page->limit;
-	if (*more)
-		found.count--;
-	*rows = found;
-	return true;
+	const struct text params[] = {page->part_id, page->location_id, page->before,
+	                              text_of(limit)};
+	return db_query(db, &query_stock_movement_list, params, 4, arena, rows, err);
 }

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "base/document.h"
 #include "store/db.h"
 
 /* Count: so many are there; the movement is what that differs from what was known. */
@@ -20,23 +21,25 @@ enum stock_action { STOCK_IN, STOCK_OUT, STOCK_COUNT };
 struct stock_change {
 	enum stock_action action;
 	struct text quantity;
-	struct text location; /* its name; not set: location_default's */
-	struct text note;     /* not set or empty: none */
+	struct text location_id; /* not set: location_default's */
+	struct text note;        /* not set or empty: none */
 };
 
 /* What was moved, in the arena. */
 struct stock_moved {
 	struct text movement_id; /* not set: a count found what was known */
-	struct text part_id, part, location;
-	struct text quantity; /* that is there now */
+	struct text part, location;
+	struct text location_id;
+	struct text quantity; /* of the movement, else "0" */
+	struct text stock;    /* that is there now */
 };
 
 /*
- * Moves, in one transaction. `part` means a part as in part_edit_find, whose errors it
- * has; those of location_find and location_default; ERR_INPUT for a quantity that is
- * none, and when more would be taken than is there. err must not be NULL, here and below.
+ * Moves, in one transaction. ERR_INPUT for a part or location that is not there, a
+ * quantity that is none, and when more would be taken than is there; the errors of
+ * location_default. Each with its field. err must not be NULL, here and below.
  */
-bool stock_move(struct db *db, struct text part, const struct stock_change *change,
+bool stock_move(struct db *db, struct text part_id, const struct stock_change *change,
                 struct arena *arena, struct stock_moved *moved, struct err *err);
 
 /* The columns of stock_list's rows. */
@@ -49,16 +52,28 @@ enum { STOCK_PART_ID, STOCK_LOCATION_ID, STOCK_PART, STOCK_LOCATION, STOCK_QUANT
 bool stock_list(struct db *db, struct text part_id, struct text location_id, struct arena *arena,
                 struct db_rows *rows, struct err *err);
 
-/* What is there of a part in all locations. */
-bool stock_total(struct db *db, struct text part_id, struct arena *arena, struct text *quantity,
-                 struct err *err);
+/* What is there of a part. */
+struct stock_of_part {
+	int64_t part_id;
+	struct text part;
+	struct text quantity;     /* in all */
+	struct db_rows locations; /* stock_list's */
+};
+
+/* *found is false when no part has that id. */
+bool stock_find(struct db *db, struct text part_id, struct arena *arena,
+                struct stock_of_part *stock, bool *found, struct err *err);
+
+/* {"part_id","part","quantity","locations":[stock_list's rows]}; the caller frees it. NULL
+ * without memory. */
+struct document *stock_document(const struct stock_of_part *stock);
 
 enum { STOCK_MOVEMENTS_MAX = 1000 };
 
 /* Which movements: `limit` of them, 1 to STOCK_MOVEMENTS_MAX. */
 struct stock_page {
-	struct text part_id; /* not set: of all parts */
-	struct text before;  /* the id of a movement: only those older; not set: from the last */
+	struct text part_id, location_id; /* not set: of all */
+	struct text before; /* the id of a movement: only those older; not set: from the last */
 	int64_t limit;
 };
 
@@ -66,6 +81,7 @@ struct stock_page {
 enum {
 	STOCK_MOVEMENT_ID,
 	STOCK_MOVEMENT_PART_ID,
+	STOCK_MOVEMENT_LOCATION_ID,
 	STOCK_MOVEMENT_AT,
 	STOCK_MOVEMENT_PART,
 	STOCK_MOVEMENT_LOCATION,
@@ -74,9 +90,9 @@ enum {
 	STOCK_MOVEMENT_WHO
 };
 
-/* The newest first. *more says that there are older ones. ERR_INPUT for a `before` that
- * is no id, or a limit out of range. */
+/* The newest first, and one more than the limit when there are more. ERR_INPUT for a
+ * `before` that is no id, or a limit out of range. */
 bool stock_movements(struct db *db, const struct stock_page *page, struct arena *arena,
-                     struct db_rows *rows, bool *more, struct err *err);
+                     struct db_rows *rows, struct err *err);
 
 #endif

@@ -7,13 +7,15 @@
 #include "base/buf.h"
 #include "base/secret.h"
 #include "catalogue/category_tree.h"
+#include "catalogue/value_check.h"
 
 enum {
 	MARK_SIZE = 3, /* "kd_" */
 	RANDOM_SIZE = 32,
 	PREFIX_BYTES = TOKEN_PREFIX_SIZE / 2,
 	ATTEMPTS = 3, /* a prefix of 32 bits may be taken */
-	DAYS_MAX = 36500
+	DAYS_MAX = 36500,
+	SHOWN_MAX = 100 /* bytes of a text that a message repeats */
 };
 
 static bool
@@ -98,16 +100,29 @@ token_used(struct db *db, struct text prefix, struct arena *arena, struct err *e
 }
 
 static bool
-check_name(struct text name, struct err *err)
+check_name(struct db *db, struct text name, struct arena *arena, struct err *err)
 {
 	if (name.size == 0)
-		return err_set(err, ERR_INPUT,
-		               "a token needs a name, such as the person or machine it is for");
-	if (!text_is_utf8(name) || text_has_control(name))
-		return err_set(
-		    err, ERR_INPUT,
-		    "the token's name has a control character or is not UTF-8; give one line of text");
-	return true;
+		err_set(err, ERR_INPUT,
+		        "a token needs a name, such as the person or machine it is for");
+	else if (!text_is_utf8(name) || text_has_control(name))
+		err_set(err, ERR_INPUT,
+		        "the token's name has a control character or is not UTF-8; give one line "
+		        "of text");
+	else if (value_check(db, "token's name", name, VALUE_LINE, arena, err))
+		return true;
+	return err_field(err, "name");
+}
+
+static bool
+check_scope(struct text scope, struct err *err)
+{
+	struct text shown = text_cut(scope, SHOWN_MAX);
+	if (text_equal(scope, text_of("read")) || text_equal(scope, text_of("admin")))
+		return true;
+	err_set(err, ERR_INPUT, "\"%.*s\" is not a scope; use read or admin", (int)shown.size,
+	        shown.bytes);
+	return err_field(err, "scope");
 }
 
 static bool
@@ -133,6 +148,7 @@ static bool
 resolve_expiry(struct db *db, struct text expires, struct arena *arena, struct text *at,
                struct err *err)
 {
+	struct text shown = text_cut(expires, SHOWN_MAX);
 	struct db_rows rows;
 	*at = text_of(NULL);
 	if (expires.size == 0)
@@ -142,17 +158,17 @@ resolve_expiry(struct db *db, struct text expires, struct arena *arena, struct t
 		    err, ERR_INPUT,
 		    "\"%.*s\" is not an expiry; give a day such as 2030-12-31 or days from now such "
 		    "as 90d, at most %dd",
-		    (int)expires.size, expires.bytes, DAYS_MAX);
+		    (int)shown.size, shown.bytes, DAYS_MAX);
 	if (!db_query(db, &query_token_expiry, &expires, 1, arena, &rows, err)) {
 		if (err->code == ERR_INPUT)
-			err_set(err, ERR_INPUT, "the calendar has no day \"%.*s\"",
-			        (int)expires.size, expires.bytes);
+			err_set(err, ERR_INPUT, "the calendar has no day \"%.*s\"", (int)shown.size,
+			        shown.bytes);
 		return false;
 	}
 	if (rows.count != 1 || !db_rows_bool(&rows, 0, 1, false))
 		return err_set(err, ERR_INPUT,
 		               "\"%.*s\" is past: the token would have expired already",
-		               (int)expires.size, expires.bytes);
+		               (int)shown.size, shown.bytes);
 	*at = db_rows_text(&rows, 0, 0);
 	return true;
 }
@@ -198,10 +214,10 @@ resolve_categories(struct db *db, const struct token_terms *terms, struct arena 
 	return buf_check(&joined, err);
 }
 
-/* False in `stored`, without an error, when the prefix is taken. */
+/* *id stays as it was when the prefix is taken. */
 static bool
 store(struct db *db, const char *secret, const struct token_terms *terms, struct text at,
-      struct text category_ids, struct arena *arena, bool *stored, struct err *err)
+      struct text category_ids, struct arena *arena, struct text *id, struct err *err)
 {
 	unsigned char digest[SECRET_SHA256_SIZE];
 	char hex[2 * SECRET_SHA256_SIZE + 1];
@@ -213,32 +229,31 @@ store(struct db *db, const char *secret, const struct token_terms *terms, struct
 	struct text params[] = {terms->name, prefix, text_of(hex), terms->scope, at, category_ids};
 	if (!db_query(db, &query_token_insert, params, 6, arena, &rows, err))
 		return false;
-	*stored = rows.count == 1;
+	if (rows.count > 0)
+		*id = db_rows_text(&rows, 0, 0);
 	return true;
 }
 
 bool
-token_make(struct db *db, const struct token_terms *terms, struct arena *arena, struct text *secret,
-           struct err *err)
+token_make(struct db *db, const struct token_terms *terms, struct arena *arena, struct text *id,
+           struct text *secret, struct err *err)
 {
-	struct text scope = terms->scope, at, category_ids;
-	if (!check_name(terms->name, err))
+	struct text at, category_ids, made = {NULL, 0};
+	if (!check_name(db, terms->name, arena, err) || !check_scope(terms->scope, err))
 		return false;
-	if (!text_equal(scope, text_of("read")) && !text_equal(scope, text_of("admin")))
-		return err_set(err, ERR_INPUT, "\"%.*s\" is not a scope; use read or admin",
-		               (int)scope.size, scope.bytes);
-	if (!resolve_expiry(db, terms->expires, arena, &at, err) ||
-	    !resolve_categories(db, terms, arena, &category_ids, err))
-		return false;
+	if (!resolve_expiry(db, terms->expires, arena, &at, err))
+		return err_field(err, "expires");
+	if (!resolve_categories(db, terms, arena, &category_ids, err))
+		return err_field(err, "categories");
 	char *drawn = arena_alloc(arena, TOKEN_SIZE + 1, err);
 	if (drawn == NULL)
 		return false;
 	for (int i = 0; i < ATTEMPTS; i++) {
-		bool stored = false;
 		if (!draw(drawn, err) ||
-		    !store(db, drawn, terms, at, category_ids, arena, &stored, err))
+		    !store(db, drawn, terms, at, category_ids, arena, &made, err))
 			return false;
-		if (stored) {
+		if (text_is_set(made)) {
+			*id = made;
 			*secret = (struct text){drawn, TOKEN_SIZE};
 			return true;
 		}
@@ -247,40 +262,74 @@ token_make(struct db *db, const struct token_terms *terms, struct arena *arena, 
 }
 
 bool
-token_list(struct db *db, struct arena *arena, struct token_info **tokens, size_t *count,
-           struct err *err)
+token_list(struct db *db, struct text id, struct arena *arena, struct token_info **tokens,
+           size_t *count, struct err *err)
 {
 	struct db_rows rows;
-	if (!db_query(db, &query_token_list, NULL, 0, arena, &rows, err))
+	if (!db_query(db, &query_token_list, &id, 1, arena, &rows, err))
 		return false;
-	struct token_info *list = arena_alloc(arena, rows.count * sizeof *list, err);
+	struct token_info *list = arena_alloc(arena, (rows.count + 1) * sizeof *list, err);
 	if (list == NULL)
 		return false;
 	for (size_t i = 0; i < rows.count; i++)
 		list[i] = (struct token_info){
-		    .prefix = db_rows_text(&rows, i, 0),
-		    .name = db_rows_text(&rows, i, 1),
-		    .scope = db_rows_text(&rows, i, 2),
-		    .state = db_rows_text(&rows, i, 3),
-		    .created = db_rows_text(&rows, i, 4),
-		    .expires = db_rows_text(&rows, i, 5),
-		    .revoked = db_rows_text(&rows, i, 6),
-		    .last_used = db_rows_text(&rows, i, 7),
-		    .restricted = db_rows_bool(&rows, i, 8, false),
-		    .categories = db_rows_array(&rows, i, 9),
+		    .id = db_rows_text(&rows, i, 0),
+		    .prefix = db_rows_text(&rows, i, 1),
+		    .name = db_rows_text(&rows, i, 2),
+		    .scope = db_rows_text(&rows, i, 3),
+		    .state = db_rows_text(&rows, i, 4),
+		    .created = db_rows_text(&rows, i, 5),
+		    .expires = db_rows_text(&rows, i, 6),
+		    .revoked = db_rows_text(&rows, i, 7),
+		    .last_used = db_rows_text(&rows, i, 8),
+		    .restricted = db_rows_bool(&rows, i, 9, false),
+		    .categories = db_rows_array(&rows, i, 10),
 		};
 	*tokens = list;
 	*count = rows.count;
 	return true;
 }
 
+static bool
+add_categories(struct document *object, const struct token_info *token)
+{
+	struct db_array categories = token->categories;
+	struct text path;
+	if (!token->restricted)
+		return document_add_null(object, "categories");
+	struct document *array = document_array();
+	bool ok = array != NULL;
+	while (ok && db_array_text(&categories, &path))
+		ok = document_append_text(array, path);
+	return document_add(object, "categories", array) && ok;
+}
+
+struct document *
+token_document(const struct token_info *token)
+{
+	struct document *object = document_object();
+	if (document_add_id(object, "id", token->id) &&
+	    document_add_text(object, "prefix", token->prefix) &&
+	    document_add_text(object, "name", token->name) &&
+	    document_add_text(object, "scope", token->scope) && add_categories(object, token) &&
+	    document_add_text(object, "state", token->state) &&
+	    document_add_text(object, "created", token->created) &&
+	    document_add_set(object, "expires", token->expires) &&
+	    document_add_set(object, "revoked", token->revoked) &&
+	    document_add_set(object, "last_used", token->last_used))
+		return object;
+	document_free(object);
+	return NULL;
+}
+
 bool
-token_revoke(struct db *db, struct text which, struct arena *arena, struct text *prefix,
-             struct err *err)
+token_find(struct db *db, struct text which, struct arena *arena, struct text *id,
+           struct text *prefix, struct err *err)
 {
 	struct db_rows rows;
 	if (token_has_form(which)) /* a secret is not repeated in messages */
 		which = (struct text){which.bytes + MARK_SIZE, TOKEN_PREFIX_SIZE};
+	struct text shown = text_cut(which, SHOWN_MAX);
 	if (!db_query(db, &query_token_match, &which, 1, arena, &rows, err))
 		return false;
 	if (rows.count > 1)
@@ -288,17 +337,20 @@ token_revoke(struct db *db, struct text which, struct arena *arena, struct text 
 		    err, ERR_CONFLICT,
 		    "%zu tokens are called \"%.*s\"; give the prefix of one, \"kidepot token list\" "
 		    "shows them",
-		    rows.count, (int)which.size, which.bytes);
-	struct text found = rows.count == 0 ? which : db_rows_text(&rows, 0, 0);
-	if (rows.count == 1 && !db_query(db, &query_token_revoke, &found, 1, arena, &rows, err))
-		return false;
-	if (rows.count == 0 && rows.affected == 0)
+		    rows.count, (int)shown.size, shown.bytes);
+	if (rows.count == 0)
 		return err_set(
 		    err, ERR_INPUT,
 		    "no token \"%.*s\" is there that is not revoked yet; \"kidepot token list\" "
 		    "shows them",
-		    (int)which.size, which.bytes);
-	if (prefix != NULL)
-		*prefix = found;
+		    (int)shown.size, shown.bytes);
+	*id = db_rows_text(&rows, 0, 0);
+	*prefix = db_rows_text(&rows, 0, 1);
 	return true;
+}
+
+bool
+token_revoke(struct db *db, struct text id, struct arena *arena, struct err *err)
+{
+	return db_query(db, &query_token_revoke, &id, 1, arena, NULL, err);
 }

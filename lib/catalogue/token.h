@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/document.h"
 #include "base/text.h"
 #include "store/db.h"
 
@@ -55,16 +56,16 @@ struct token_terms {
 
 /*
  * Makes a token and stores its digest. `secret` is the whole, NUL-terminated, in the
- * arena, and nowhere else.
- * ERR_INPUT for a name that is empty or not one line of UTF-8, another scope, an
+ * arena, and nowhere else; so is the id.
+ * ERR_INPUT, with the field, for a name that is empty or not one line of UTF-8, another scope, an
  * expiry of another form or in the past, scope admin with categories, a category that
  * is not there; db_query's errors. err must not be NULL.
  */
 bool token_make(struct db *db, const struct token_terms *terms, struct arena *arena,
-                struct text *secret, struct err *err);
+                struct text *id, struct text *secret, struct err *err);
 
 struct token_info {
-	struct text prefix, name, scope;
+	struct text id, prefix, name, scope;
 	struct text state;                     /* "valid", "expired" or "revoked" */
 	struct text created, expires, revoked; /* YYYY-MM-DD in UTC, or not set */
 	struct text last_used;                 /* YYYY-MM-DDThh:mmZ, or not set */
@@ -72,17 +73,27 @@ struct token_info {
 	struct db_array categories;
 };
 
-/* All tokens, oldest first, in the arena. */
-bool token_list(struct db *db, struct arena *arena, struct token_info **tokens, size_t *count,
-                struct err *err);
+/* The token of that id, or all, oldest first, when it is not set; in the arena. */
+bool token_list(struct db *db, struct text id, struct arena *arena, struct token_info **tokens,
+                size_t *count, struct err *err);
 
 /*
- * Revokes the one token, not revoked yet, that `which` means: its prefix, its
- * name, or the secret itself. `prefix` (may be NULL) is the one revoked.
- * ERR_INPUT when there is none, ERR_CONFLICT when several have that name.
+ * {"id","prefix","name","scope","categories","state","created","expires","revoked",
+ *  "last_used"}, null for what is not set and for the categories of one that is good for
+ * all. The caller frees it; NULL without memory.
  */
-bool token_revoke(struct db *db, struct text which, struct arena *arena, struct text *prefix,
-                  struct err *err);
+struct document *token_document(const struct token_info *token);
+
+/*
+ * Id and prefix of the one token, not revoked yet, that `which` means: its prefix, its
+ * name, or the secret itself. ERR_INPUT when there is none, ERR_CONFLICT when several
+ * have that name.
+ */
+bool token_find(struct db *db, struct text which, struct arena *arena, struct text *id,
+                struct text *prefix, struct err *err);
+
+/* Revokes the one of that id; one that is revoked, or not there, stays so. */
+bool token_revoke(struct db *db, struct text id, struct arena *arena, struct err *err);
 
 /* True when the text has a token's form: exact, in lower case. No database is asked. */
 bool token_has_form(struct text secret);

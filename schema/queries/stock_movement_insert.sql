@@ -1,4 +1,4 @@
--- shape: t
+-- shape: tt
 -- A count that finds what was known moves nothing.
 insert into kidepot.stock_movement (part_id, location_id, quantity, note)
 select $1::text::bigint, $2::text::bigint, m.quantity, nullif($5::text, '')
@@ -13,4 +13,4 @@ select $1::text::bigint, $2::text::bigint, m.quantity, nullif($5::text, '')
                end as quantity) m
  where $3::text <> 'count'
     or m.quantity <> 0
-returning id::text
+returning id::text, trim_scale(quantity)::text as quantity

@@ -1,5 +1,5 @@
--- shape: iitttttt
-select m.id, p.id as part_id,
+-- shape: iiitttttt
+select m.id, p.id as part_id, l.id as location_id,
        to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at,
        p.name::text as part, l.name::text as location, trim_scale(m.quantity)::text as quantity,
        m.note::text as note, m.who
@@ -7,6 +7,7 @@ select m.id, p.id as part_id,
   join kidepot.part p on p.id = m.part_id
   join kidepot.location l on l.id = m.location_id
  where ($1::text is null or m.part_id = $1::text::bigint)
-   and ($2::text is null or m.id < $2::text::bigint)
+   and ($2::text is null or m.location_id = $2::text::bigint)
+   and ($3::text is null or m.id < $3::text::bigint)
  order by m.id desc
- limit $3::text::bigint
+ limit $4::text::bigint

@@ -1,5 +1,5 @@
 -- shape: t
-select p.id::text as id
+select p.name::text as name
   from kidepot.part p
  where p.id = $1::text::bigint
    for no key update

@@ -1,4 +1,8 @@
--- shape: t
-select trim_scale(coalesce(sum(s.quantity), 0))::text as quantity
-  from kidepot.stock s
- where s.part_id = $1::text::bigint
+-- shape: itt
+-- Of a part that is there.
+select p.id, p.name::text as name,
+       (select trim_scale(coalesce(sum(s.quantity), 0))::text
+          from kidepot.stock s
+         where s.part_id = p.id) as quantity
+  from kidepot.part p
+ where p.id = $1::text::bigint

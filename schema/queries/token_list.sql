@@ -1,6 +1,6 @@
--- shape: ttttttttbT
--- The categories of a restricted one by path.
-select t.prefix, t.name::text as name, t.scope,
+-- shape: tttttttttbT
+-- One, or all when none is given; the categories of a restricted one by path.
+select t.id::text as id, t.prefix, t.name::text as name, t.scope,
        case when t.revoked_at is not null then 'revoked'
             when t.expires_at <= now() then 'expired'
             else 'valid'
@@ -16,4 +16,6 @@ select t.prefix, t.name::text as name, t.scope,
               where c.token_id = t.id
               order by r.path collate "C") as categories
   from kidepot.token t
+ where $1::text is null
+    or t.id = $1::text::bigint
  order by t.created_at, t.id

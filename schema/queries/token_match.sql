@@ -1,7 +1,7 @@
 -- shape: tt
 -- The tokens that a person may mean and that are not revoked yet. A prefix means
 -- its token, also when another one is called so.
-select prefix, name::text as name
+select id::text as id, prefix
   from kidepot.token
  where revoked_at is null
    and (prefix = $1::text

@@ -91,7 +91,7 @@ refused($wrong, 'the location\'s name is empty; give one line of text', @locatio
 refused($wrong, 'the location\'s name is empty; give one line of text', @location, 'set', 'Shelf', '--name', '');
 refused($wrong, 'location " x": a location\'s name has no blanks at its ends; leave them out', @location, 'add', ' x');
 refused($wrong, 'location "Drawer": another location has that name; give another name', @location, 'set', 'Shelf', '--name', 'Drawer');
-refused($wrong, 'location "Shelf": parts are or were at the location, or it is not there any more; it stays for their history', @location, 'rm', 'Shelf');
+refused($wrong, 'location "Shelf" has or had 2 parts, such as "R1"; it stays, for their movements name it', @location, 'rm', 'Shelf');
 refused($wrong, 'no location "x" is there; "kidepot location add" makes it', @location, @$_) for ['set', 'x', '--name', 'y'], ['rm', 'x'];
 refused($usage, 'nothing to set is given; see "kidepot location set --help"', @location, 'set', 'Shelf');
 good('location add', @location, 'add', 'Box');

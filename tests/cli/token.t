@@ -33,7 +33,7 @@ my ($secret) = $made->{out} =~ /(\S+)/;
 my ($prefix) = $secret =~ /_(.*?)_/;
 is $db->psql('select encode(sha256, \'hex\') from kidepot.token'), sha256_hex($secret), 'the database has its SHA-256';
 is $db->psql("select count(*) from kidepot.token t where t::text like '%" . substr($secret, 12) . "%'"), 0, 'and not the secret';
-is_deeply rows(), [{ prefix => $prefix, name => 'Anna', scope => 'read', state => 'valid',
+is_deeply rows(), [{ id => 1, prefix => $prefix, name => 'Anna', scope => 'read', state => 'valid',
     categories => undef,
     created => day(), expires => undef, revoked => undef, last_used => undef }], 'listed in JSON';
 
@@ -55,7 +55,7 @@ for my $name ("a\nb", "a\tb", "\x{7f}") {
     refused($wrong, 'the token\'s name has a control character or is not UTF-8; give one line of text', @as_writer, 'add', $name);
 }
 refused($wrong, 'the token\'s name has a control character or is not UTF-8; give one line of text', @as_writer, 'add', "\xff\xfe");
-refused($wrong, 'the text is longer than 1000 characters; shorten it', @as_writer, 'add', 'x' x 1001);
+refused($wrong, qr/\Atoken's name "x+\.\.\.": the text is longer than 1000 characters; shorten it\z/, @as_writer, 'add', 'x' x 1001);
 refused($wrong, 'option: scope is "write", not one of: read admin', @as_writer, 'add', 'D', '--scope', 'write');
 for my $when (qw(tomorrow 0d 36501d d -1d 2030-1-1 2030/01/01 20300101 2030-01-01T00 99999999999999999999d), '1 d') {
     refused($wrong, "\"$when\" is not an expiry; give a day such as 2030-12-31 or days from now such as 90d, at most 36500d",
