@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "api.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -53,18 +54,28 @@ api_write_rows(struct call *call, const struct db_rows *rows, struct err *err)
 	return api_write_document(call, db_document_rows(rows, rows->count), err);
 }
 
+/* What "next" is after the last row of a page. */
+static bool
+cursor_of(struct call *call, const struct db_rows *rows, size_t row, int column,
+          struct text *cursor, struct err *err)
+{
+	*cursor = db_rows_letter(rows, column) == 't'
+	              ? db_rows_text(rows, row, column)
+	              : text_of(arena_format(call->arena, err, "%" PRId64,
+	                                     db_rows_int64(rows, row, column, 0)));
+	return text_is_set(*cursor);
+}
+
 bool
 api_write_page(struct call *call, const struct db_rows *rows, size_t limit, int cursor,
                struct err *err)
 {
+	struct text next = {NULL, 0};
+	if (rows->count > limit && !cursor_of(call, rows, limit - 1, cursor, &next, err))
+		return false;
 	struct document *page = document_object();
-	struct document *results = db_document_rows(rows, limit);
-	bool is_last = rows->count <= limit;
-	bool made = document_add(page, "results", results) &&
-	            (is_last
-	                 ? document_add_null(page, "next")
-	                 : document_add_text(page, "next", db_rows_text(rows, limit - 1, cursor)));
-	if (!made) {
+	if (!document_add(page, "results", db_document_rows(rows, limit)) ||
+	    !document_add_set(page, "next", next)) {
 		document_free(page);
 		page = NULL;
 	}
@@ -173,14 +184,15 @@ make(struct call *call, const struct api_resource *resource, const struct api_me
 		return false;
 	if (reply->status != 200)
 		return true;
-	reply->status = 201;
-	if (reply->body.size > 0)
+	bool is_written = reply->body.size > 0;
+	if (is_written && !text_is_set(call->made))
 		return true;
+	reply->status = 201;
 	struct call of_item = *call;
 	if (text_is_set(call->made))
 		of_item.ids[count_ids(item) - 1] = call->made;
 	reply->location = address(&of_item, item, err);
-	return reply->location != NULL && show(&of_item, item, err);
+	return reply->location != NULL && (is_written || show(&of_item, item, err));
 }
 
 static bool

@@ -20,6 +20,7 @@ enum api_type {
 	API_TEXT,      /* string */
 	API_NUMBER,    /* whole number */
 	API_TRUTH,     /* boolean */
+	API_DECIMAL,   /* decimal number: a string; of a body also a number, as it is spelt */
 	API_REFERENCE, /* of a body: a number, which is an id, or a name */
 	API_TEXTS,     /* array of strings */
 	API_MAP,       /* object whose values are strings or null */
@@ -33,9 +34,9 @@ enum api_use { API_BOTH, API_ANSWER, API_BODY };
 /*
  * A member of a resource's document. A table ends with a row without a key. In a
  * method's body it becomes, at `offset` of the struct that the method is given,
- *   API_TEXT, API_NUMBER, API_TRUTH   a struct text in lib's three states: not set:
- *                                     not given; empty: null or ""; else the text, the
- *                                     number in decimal, "yes" or "no"
+ *   API_TEXT, API_NUMBER, API_TRUTH,  a struct text in lib's three states: not set:
+ *   API_DECIMAL                       not given; empty: null or ""; else the text, the
+ *                                     number as it was spelt, "yes" or "no"
  *   API_REFERENCE                     a struct api_reference
  *   API_TEXTS                         a struct api_texts
  *   API_MAP, API_OBJECT, API_OBJECTS  a const struct document *, NULL when not given
@@ -76,13 +77,17 @@ struct api_method {
 	/*
 	 * GET: appends the body; NULL: the resource's document is rendered.
 	 * POST: makes, and says call->made; the answer is the document of the resource's
-	 *   `item`, unless `run` appended another to the reply and said its location.
+	 *   `item`, unless `run` appended another to the reply, with `answers`. When it says
+	 *   no call->made then, nothing had to be made: 200.
 	 * PUT, PATCH, DELETE: changes what is locked and there (PUT: or is not).
 	 * It may say reply_problem; then, and when false, all is rolled back.
 	 */
 	bool (*run)(struct call *call, const void *body, struct err *err);
 	/* Of GET's answer, when it is not the resource's document. */
 	enum { API_ONE, API_LIST, API_PAGE } answer;
+	/* Of POST's answer, when it is not the document of the resource's `item`. */
+	const struct api_field *answers;
+	bool may_make_nothing; /* POST may answer 200 */
 };
 
 /* What changes wait for, before any row is locked: the lock that the triggers take. */
@@ -118,8 +123,8 @@ bool api_write_rows(struct call *call, const struct db_rows *rows, struct err *e
 
 /*
  * Appends {"results":[...],"next":...} with the first `limit` rows. There is a next
- * page when there are more; "next" is then column `cursor` of the last row written, for
- * the argument "after".
+ * page when there are more; "next" is then column `cursor` (shape t or i) of the last row
+ * written, for the argument "after".
  */
 bool api_write_page(struct call *call, const struct db_rows *rows, size_t limit, int cursor,
                     struct err *err);

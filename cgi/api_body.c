@@ -13,6 +13,7 @@ static const char *const wanted[API_TYPES] = {
     [API_TEXT] = "a string",
     [API_NUMBER] = "a whole number",
     [API_TRUTH] = "true or false",
+    [API_DECIMAL] = "a decimal number such as \"2.5\"",
     [API_REFERENCE] = "a number or a name",
     [API_TEXTS] = "an array of strings",
     [API_MAP] = "an object of strings",
@@ -176,6 +177,9 @@ store(struct call *call, const struct api_field *field, const struct document *v
 		*fits = document_bool(value, &truth);
 		if (*fits)
 			*(struct text *)place = text_of(truth ? "yes" : "no");
+		return true;
+	case API_DECIMAL:
+		*fits = document_text(value, place) || document_number_text(value, place);
 		return true;
 	case API_REFERENCE:
 		*fits = store_reference(value, place);

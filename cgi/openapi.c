@@ -104,6 +104,18 @@ choices(const char *words)
 	return list;
 }
 
+/* A string, which no client rounds; a body may have a number too. */
+static struct document *
+decimal(bool nullable, bool is_body)
+{
+	struct document *words = with_word(document_array(), text_of("string"));
+	if (is_body)
+		words = with_word(words, text_of("number"));
+	if (nullable)
+		words = with_word(words, text_of("null"));
+	return with_string(object_of("type", words), "pattern", "^-?[0-9]+([.][0-9]+)?$");
+}
+
 static struct document *members(const struct api_field *fields, bool is_body, bool whole);
 
 static struct document *
@@ -116,12 +128,16 @@ schema_of(const struct api_field *field, bool is_body)
 		return type("integer", nullable);
 	case API_TRUTH:
 		return type("boolean", nullable);
+	case API_DECIMAL:
+		return decimal(nullable, is_body);
 	case API_REFERENCE:
 		schema = with_word(with_word(document_array(), text_of("integer")),
 		                   text_of("string"));
 		return object_of("type", nullable ? with_word(schema, text_of("null")) : schema);
 	case API_TEXTS:
-		return with(type("array", nullable && is_body), "items", type("string", false));
+		/* Null in a body is an empty list; what is only answered may be null itself. */
+		return with(type("array", nullable && (is_body || field->use == API_ANSWER)),
+		            "items", type("string", false));
 	case API_MAP:
 		return with(type("object", nullable), "additionalProperties", type("string", true));
 	case API_OBJECT:
@@ -178,7 +194,9 @@ headers(bool etag, bool location)
 static struct document *
 answer_schema(const struct api_resource *resource, const struct api_method *method)
 {
-	struct document *one = reference("schemas", resource->schema), *page, *required;
+	struct document *one = method->answers != NULL ? members(method->answers, false, true)
+	                                               : reference("schemas", resource->schema);
+	struct document *page, *required;
 	if (method->answer == API_ONE)
 		return one;
 	struct document *list = with(type("array", false), "items", one);
@@ -198,8 +216,9 @@ success(const struct api_resource *resource, const struct api_method *method, bo
 	                                      made ? "what was made" : method->summary);
 	if (method->method == METHOD_DELETE)
 		return answer;
-	bool one = method->answer == API_ONE;
-	return with(with(answer, "headers", headers(one, method->method == METHOD_POST)), "content",
+	bool one = method->answer == API_ONE && method->answers == NULL;
+	bool located = made && method->method == METHOD_POST;
+	return with(with(answer, "headers", headers(one, located)), "content",
 	            json_content(answer_schema(resource, method)));
 }
 
@@ -211,7 +230,7 @@ responses(const struct api_resource *resource, const struct api_method *method)
 	bool changes = method->method != METHOD_GET;
 	if (method->method == METHOD_DELETE)
 		all = with(all, "204", success(resource, method, false));
-	else if (method->method != METHOD_POST)
+	else if (method->method != METHOD_POST || method->may_make_nothing)
 		all = with(all, "200", success(resource, method, false));
 	if (method->method == METHOD_POST || method->method == METHOD_PUT)
 		all = with(all, "201", success(resource, method, true));
