@@ -20,13 +20,22 @@ extern const struct api_resource api_footprint_map_all, api_footprint_map;
 /* api_kicad_category.c */
 extern const struct api_resource api_kicad_category_all, api_kicad_category;
 
+/* api_location.c */
+extern const struct api_resource api_location_all, api_location;
+
 /* api_setting.c */
 extern const struct api_resource api_setting;
+
+/* api_stock.c */
+extern const struct api_resource api_stock, api_stock_movement_all, api_stock_movement;
 
 /* api_supplier.c */
 extern const struct api_resource api_supplier_all, api_supplier;
 
 /* api_template.c */
 extern const struct api_resource api_template_all, api_template;
+
+/* api_token.c */
+extern const struct api_resource api_token_all, api_token;
 
 #endif

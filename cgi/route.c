@@ -19,15 +19,22 @@ const struct route route_table[] = {
     {"/api/category/{id}/", .resource = &api_kicad_category},
     {"/api/footprint-map/", .resource = &api_footprint_map_all},
     {"/api/footprint-map/{id}/", .resource = &api_footprint_map},
+    {"/api/location/", .resource = &api_location_all},
+    {"/api/location/{id}/", .resource = &api_location},
     {"/api/part/category/", .resource = &api_category_all},
     {"/api/part/category/{id}/", .resource = &api_category},
     {"/api/part/category/{id}/field/", .resource = &api_category_field_all},
     {"/api/part/category/{id}/field/{id}/", .resource = &api_category_field},
     {"/api/part/parameter/template/", .resource = &api_template_all},
     {"/api/part/parameter/template/{id}/", .resource = &api_template},
+    {"/api/part/{id}/stock/", .resource = &api_stock},
     {"/api/setting/", .resource = &api_setting},
+    {"/api/stock/movement/", .resource = &api_stock_movement_all},
+    {"/api/stock/movement/{id}/", .resource = &api_stock_movement},
     {"/api/supplier/", .resource = &api_supplier_all},
     {"/api/supplier/{id}/", .resource = &api_supplier},
+    {"/api/token/", .resource = &api_token_all},
+    {"/api/token/{id}/", .resource = &api_token},
 };
 const size_t route_count = sizeof route_table / sizeof route_table[0];
 

@@ -35,5 +35,5 @@ my @files = split / /, $ENV{KIDEPOT_TEST_CASES} // "";
 my $api = KiDepot::Api->start;
 $api->run_case($_) for @files;
 $api->stop;
-unlike($api->app->log, qr/ended by| error |kd_0/, 'no worker died, no error and no secret is in the log');
+unlike($api->app->log, qr/ended by| error |kd_[0-9a-f]{8}_/, 'no worker died, no error and no secret is in the log');
 done_testing;

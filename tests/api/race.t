@@ -56,6 +56,22 @@ is_deeply([@{ json($api->request('GET', $one)->{body}) }{qw(name field_name)}], 
 is(at_once(6, sub { $api->request('POST', $path, {}, '{"name":"the same"}') }), '201 409 409 409 409 409', 'one of six makes it');
 is(at_once(6, sub { $api->request('DELETE', $one) }), '204 404 404 404 404 404', 'one of six removes it');
 
+# Stock: never more is taken than is there, and no count is lost.
+my $movements = '/api/stock/movement/';
+is($api->request('POST', $movements, {}, '{"part":11,"quantity":3}')->{status}, 201, 'three are there');
+is(at_once(6, sub { $api->request('POST', $movements, {}, '{"part":11,"quantity":-1}') }), '201 201 201 422 422 422', 'six take one each of three');
+is(at_once(6, sub { $api->request('POST', $movements, {}, '{"part":11,"count":7}') }), '200 200 200 200 200 201', 'six count seven: one movement');
+is(at_once(6, sub { $api->request('POST', $movements, {}, '{"part":11,"quantity":"0.1"}') }), join(' ', (201) x 6), 'six put in a tenth each');
+is(json($api->request('GET', '/api/part/11/stock/')->{body})->{quantity}, '7.6', 'nothing is lost');
+
+# Who changed tokens is written down; what is secret of them is not.
+my $made = json($api->request('POST', '/api/token/', {}, '{"name":"Ada"}')->{body});
+is($api->request('DELETE', "/api/token/$made->{id}/")->{status}, 204, 'a token is made and revoked');
+is($database->psql("select string_agg(action || ' by ' || who, ', ' order by id) from kidepot.change where kind = 'token' and name = 'Ada'"),
+    'added by token 0000000b "administrator", changed by token 0000000b "administrator"', 'the history says by whom');
+is($database->psql("select count(*) from kidepot.change c, kidepot.token t where t.name = 'Ada' and c::text like '%' || encode(t.sha256, 'hex') || '%'"), 0,
+    'and has no digest');
+
 # A sequence goes on counting when a transaction is rolled back.
 sub fail_times {
     my ($times, $sqlstate) = @_;
