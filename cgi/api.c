@@ -95,10 +95,13 @@ say_who(struct call *call, struct err *err)
 
 /* *found is whether what the address names is there; it stays so to the end. */
 static bool
-lock(struct call *call, const struct api_resource *resource, bool changes, bool *found,
-     struct err *err)
+lock(struct call *call, const struct api_resource *resource, const struct api_method *method,
+     const void *body, bool *found, struct err *err)
 {
-	struct text alone = text_of(resource->lock_kind == API_LOCK_RULES ? "yes" : "no");
+	bool changes = method->method != METHOD_GET;
+	bool rules = resource->lock_kind == API_LOCK_RULES ||
+	             (method->changes_rules != NULL && method->changes_rules(body));
+	struct text alone = text_of(rules ? "yes" : "no");
 	struct db_rows rows;
 	*found = true;
 	if (changes && resource->lock_kind != API_LOCK_ROW &&
@@ -230,7 +233,8 @@ work(struct call *call, const struct api_resource *resource, const struct api_me
 		return false;
 	/* A list below a thing is there when the thing is. */
 	if ((changes || (resource->get == NULL && resource->show == NULL)) &&
-	    (!lock(call, resource, changes, &found, err) || (!found && not_found(call, resource))))
+	    (!lock(call, resource, method, body, &found, err) ||
+	     (!found && not_found(call, resource))))
 		return call->reply->status != 200;
 	switch (method->method) {
 	case METHOD_GET:

@@ -53,7 +53,8 @@ struct api_field {
 	 * openapi.json: the rule itself is lib's. */
 	const char *choices;
 	const struct api_field *members;
-	const char *help; /* one sentence, without a full stop */
+	const char *help;    /* one sentence, without a full stop */
+	const char *way_out; /* of API_ANSWER: what to do where a body has it; NULL: leave it out */
 };
 
 /* One of the two is set when it is given; null and "" are an empty name. */
@@ -83,6 +84,8 @@ struct api_method {
 	 * It may say reply_problem; then, and when false, all is rolled back.
 	 */
 	bool (*run)(struct call *call, const void *body, struct err *err);
+	/* Of a body whose change waits as API_LOCK_RULES; NULL: as the resource's do. */
+	bool (*changes_rules)(const void *body);
 	/* Of GET's answer, when it is not the resource's document. */
 	enum { API_ONE, API_LIST, API_PAGE } answer;
 	/* Of POST's answer, when it is not the document of the resource's `item`. */

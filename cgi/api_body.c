@@ -2,6 +2,7 @@
 #include "api_body.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -97,25 +98,26 @@ find(const struct api_field *fields, struct text key)
 	return NULL;
 }
 
-static bool
-is_answer_only(const struct api_field *fields, struct text key)
+static const struct api_field *
+find_answered(const struct api_field *fields, struct text key)
 {
 	for (; fields->key != NULL; fields++)
 		if (fields->use == API_ANSWER && text_equal(key, text_of(fields->key)))
-			return true;
-	return false;
+			return fields;
+	return NULL;
 }
 
 static void
 refuse_key(struct call *call, const struct api_field *fields, struct text key)
 {
+	const struct api_field *answered = find_answered(fields, key);
 	struct text shown = text_cut(key, SHOWN_MAX);
 	char field[SHOWN_MAX + 1] = "";
 	struct err err;
 	memcpy(field, shown.bytes, shown.size);
-	if (is_answer_only(fields, key))
-		err_set(&err, ERR_INPUT, "\"%s\" is only answered and cannot be set; leave it out",
-		        field);
+	if (answered != NULL)
+		err_set(&err, ERR_INPUT, "\"%s\" is only answered and cannot be set; %s", field,
+		        answered->way_out != NULL ? answered->way_out : "leave it out");
 	else
 		err_set(&err, ERR_INPUT, "\"%s\" is no key here; /api/openapi.json lists them",
 		        field);
@@ -275,5 +277,54 @@ api_body_read(struct call *call, const struct api_field *fields, size_t size, bo
 		return false;
 	if (whole && call->reply->status == 200)
 		check_missing(call, fields, object);
+	return true;
+}
+
+/* The row of a member of an object in a list; it takes texts and lists of objects. */
+static bool
+read_element_member(const char *path, const struct api_field *member, const struct document *value,
+                    char *place, struct err *err)
+{
+	bool fits = member->type == API_TEXT
+	                ? document_text(value, (struct text *)(place + member->offset))
+	                : document_kind(value) == DOCUMENT_ARRAY;
+	if (value == NULL && member->nullable) {
+		*(struct text *)(place + member->offset) = text_of("");
+		return true;
+	}
+	if (!fits)
+		return err_set(err, ERR_INPUT, "\"%s.%s\" is %s; give %s%s", path, member->key,
+		               document_kind_word(document_kind(value)), wanted[member->type],
+		               member->nullable ? " or null" : "");
+	if (member->type != API_TEXT)
+		*(const struct document **)(place + member->offset) = value;
+	return true;
+}
+
+bool
+api_body_element(const struct document *array, size_t index, const char *list,
+                 const struct api_field *members, void *place, struct err *err)
+{
+	const struct document *object = document_element(array, index), *value;
+	char path[sizeof err->field];
+	snprintf(path, sizeof path, "%s[%zu]", list, index);
+	if (document_kind(object) != DOCUMENT_OBJECT)
+		return err_set(err, ERR_INPUT, "\"%s\" is %s; give an object", path,
+		               document_kind_word(document_kind(object)));
+	struct document_walk walk = document_walk(object);
+	while (document_next(&walk)) {
+		const struct api_field *member = find(members, walk.key);
+		struct text shown = text_cut(walk.key, SHOWN_MAX);
+		if (member == NULL)
+			return err_set(err, ERR_INPUT,
+			               "\"%s.%.*s\" is no key here; /api/openapi.json lists them",
+			               path, (int)shown.size, shown.bytes);
+		if (!read_element_member(path, member, walk.value, place, err))
+			return false;
+	}
+	for (; members->key != NULL; members++)
+		if (members->required && !document_find(object, text_of(members->key), &value))
+			return err_set(err, ERR_INPUT, "\"%s.%s\" is missing; give %s", path,
+			               members->key, wanted[members->type]);
 	return true;
 }

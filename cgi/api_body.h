@@ -16,4 +16,12 @@
 bool api_body_read(struct call *call, const struct api_field *fields, size_t size, bool whole,
                    void **body, struct err *err);
 
+/*
+ * Reads the object at `index` of an array of them, of type API_OBJECTS and called `list`,
+ * by its table: API_TEXT and API_OBJECTS, which become what they are in a body. ERR_INPUT,
+ * without a field, for one that does not fit.
+ */
+bool api_body_element(const struct document *array, size_t index, const char *list,
+                      const struct api_field *members, void *place, struct err *err);
+
 #endif

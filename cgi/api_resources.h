@@ -23,6 +23,12 @@ extern const struct api_resource api_kicad_category_all, api_kicad_category;
 /* api_location.c */
 extern const struct api_resource api_location_all, api_location;
 
+/* api_part.c */
+extern const struct api_resource api_part_all, api_part;
+
+/* api_part_parameter.c */
+extern const struct api_resource api_part_parameter_all, api_part_parameter;
+
 /* api_setting.c */
 extern const struct api_resource api_setting;
 

@@ -194,8 +194,11 @@ headers(bool etag, bool location)
 static struct document *
 answer_schema(const struct api_resource *resource, const struct api_method *method)
 {
+	const struct api_resource *shown = method->method == METHOD_POST && resource->item != NULL
+	                                       ? resource->item
+	                                       : resource;
 	struct document *one = method->answers != NULL ? members(method->answers, false, true)
-	                                               : reference("schemas", resource->schema);
+	                                               : reference("schemas", shown->schema);
 	struct document *page, *required;
 	if (method->answer == API_ONE)
 		return one;

@@ -131,6 +131,8 @@ show(struct cli *cli, const void *options, char **words, struct err *err)
 	if (db == NULL || !part_edit_find(db, text_of(words[0]), cli->arena, &match, err) ||
 	    !part_record_get(db, match.id, cli->arena, &record, err))
 		return false;
+	if (!text_is_set(record.id))
+		return err_set(err, ERR_CONFLICT, "the part was removed just now; look again");
 	return wanted->json ? output_document(part_record_document(&record), cli->arena, err)
 	                    : write_lines(&record, cli->arena, err);
 }

@@ -19,9 +19,8 @@ check_count(const char *what, size_t count, size_t most, const char *field, stru
 	return err_field(err, field);
 }
 
-/* "parameters.Tolerance", as far as there is room. */
-static bool
-parameter_field(struct text name, struct err *err)
+bool
+part_detail_parameter_field(struct text name, struct err *err)
 {
 	char field[sizeof err->field];
 	struct text shown = text_cut(name, sizeof field - sizeof "parameters.");
@@ -50,7 +49,7 @@ check_parameters(struct db *db, const struct part_details *details, struct arena
 		return false;
 	for (size_t i = 0; i < details->parameter_count; i++)
 		if (!check_parameter(db, &details->parameters[i], arena, err))
-			return parameter_field(details->parameters[i].name, err);
+			return part_detail_parameter_field(details->parameters[i].name, err);
 	return true;
 }
 
@@ -253,7 +252,7 @@ part_detail_set(struct db *db, struct text part_id, const struct part_details *d
 	for (size_t i = 0; i < details->parameter_count; i++)
 		if (!set_parameter(db, part_id, &details->parameters[i], details->make_templates,
 		                   arena, err))
-			return parameter_field(details->parameters[i].name, err);
+			return part_detail_parameter_field(details->parameters[i].name, err);
 	if ((details->number_count > 0 || details->has_all_numbers) &&
 	    !set_numbers(db, part_id, details, arena, err))
 		return err_field(err, "suppliers");

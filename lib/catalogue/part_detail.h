@@ -58,4 +58,8 @@ bool part_detail_check(struct db *db, const struct part_details *details, struct
 bool part_detail_set(struct db *db, struct text part_id, const struct part_details *details,
                      struct arena *arena, struct err *err);
 
+/* Says that the parameter of that name is at fault: field "parameters.NAME", as far as
+ * there is room. Returns false. */
+bool part_detail_parameter_field(struct text name, struct err *err);
+
 #endif

@@ -76,9 +76,10 @@ part_record_get(struct db *db, struct text id, struct arena *arena, struct part_
 	if (!db_query(db, &query_part_record_get, params, 1, arena, &own, err) ||
 	    !db_query(db, &query_part_get, params, 2, arena, &shown, err))
 		return false;
-	if (own.count != 1)
-		return err_set(err, ERR_CONFLICT, "part %.*s was removed just now", (int)id.size,
-		               id.bytes);
+	if (own.count == 0) {
+		*record = read;
+		return true;
+	}
 	read_own(&own, &read);
 	read.is_shown = shown.count > 0;
 	if (read.is_shown)
@@ -120,10 +121,11 @@ read_range(struct db *db, const struct part_record_range *range, int64_t limit_m
 		return err_set(err, ERR_INPUT, "the limit is %lld; give %lld to %d",
 		               (long long)range->limit, (long long)limit_min,
 		               PART_RECORD_LIMIT_MAX);
-	if (!value_check(db, "after", range->after, VALUE_LINE, arena, err) ||
-	    (text_is_set(range->category) &&
-	     !category_tree_find(db, range->category, arena, &category, NULL, err)))
-		return false;
+	if (!value_check(db, "after", range->after, VALUE_LINE, arena, err))
+		return err_field(err, "after");
+	if (text_is_set(range->category) &&
+	    !category_tree_find(db, range->category, arena, &category, NULL, err))
+		return err_field(err, "category");
 	if (range->limit > 0) {
 		snprintf(limit, limit_size, "%lld", (long long)range->limit + 1);
 		wanted = text_of(limit);
@@ -167,7 +169,7 @@ join(struct db *db, const struct text *words, size_t count, struct buf *joined, 
 {
 	for (size_t i = 0; i < count; i++) {
 		if (!value_check_name(db, "word to search for", words[i], joined->arena, err))
-			return false;
+			return err_field(err, "search");
 		if (i > 0)
 			buf_append_string(joined, "\n");
 		buf_append_text(joined, words[i]);

@@ -176,3 +176,32 @@ part_record_document(const struct part_record *record)
 	document_free(object);
 	return NULL;
 }
+
+static bool
+append_line(struct document *array, const struct part_record_line *line)
+{
+	struct document *row = document_object();
+	return append_row(array, row,
+	                  document_add_id(row, "id", line->id) &&
+	                      document_add_set(row, "name", line->name) &&
+	                      document_add_set(row, "ipn", line->ipn) &&
+	                      document_add_set(row, "manufacturer", line->manufacturer) &&
+	                      document_add_set(row, "mpn", line->mpn) &&
+	                      document_add_set(row, "category", line->category) &&
+	                      document_add_set(row, "description", line->description) &&
+	                      document_add_bool(row, "used", line->is_used));
+}
+
+struct document *
+part_record_document_page(const struct part_record_page *page)
+{
+	struct document *object = document_object(), *array = document_array();
+	bool ok = array != NULL;
+	for (size_t i = 0; ok && i < page->count; i++)
+		ok = append_line(array, &page->lines[i]);
+	if (document_add(object, "results", array) && ok &&
+	    document_add_set(object, "next", page->next))
+		return object;
+	document_free(object);
+	return NULL;
+}

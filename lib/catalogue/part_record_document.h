@@ -29,7 +29,11 @@
 #include "base/document.h"
 #include "catalogue/part_record.h"
 
-/* The caller frees it; NULL without memory. */
+/* The caller frees what these return; NULL without memory. */
 struct document *part_record_document(const struct part_record *record);
+
+/* {"results":[{"id","name","ipn","manufacturer","mpn","category","description","used"}],
+ * "next"}: "used" says that it is active and not a template; "next" is null at the end. */
+struct document *part_record_document_page(const struct part_record_page *page);
 
 #endif
