@@ -94,6 +94,8 @@ static const struct api_field shown_members[] = {
 	     .help = "the numbers to order by, the whole list"},                               \
 	    {MEMBER(alternates), .type = API_TEXTS,                                            \
 	     .help = "footprints that fit too, the whole list, best first"},                   \
+	    {"former_names", API_TEXTS, .use = API_ANSWER,                                     \
+	     .help = "the names it had, newest first"},                                        \
 	    {MEMBER(pin_maps), .type = API_OBJECTS, .members = api_part_body_pin_map,          \
 	     .help = "pins on pads of each footprint, the whole list"},                        \
 	    {"stock", API_OBJECTS, .use = API_ANSWER, .members = stock_members,                \
@@ -118,7 +120,7 @@ static const struct api_field fields[] = {
     {"id", API_NUMBER, .use = API_ANSWER, .help = "the part's number"},
     {"name", API_TEXT, .use = API_ANSWER,
      .help = "its name, the permanent link in saved schematics",
-     .way_out = "POST to its address with name/ behind it renames the part"},
+     .way_out = "POST /api/part/{id}/name/ renames the part"},
     FIELDS,
 };
 

@@ -26,6 +26,12 @@ extern const struct api_resource api_location_all, api_location;
 /* api_part.c */
 extern const struct api_resource api_part_all, api_part;
 
+/* api_part_history.c */
+extern const struct api_resource api_part_history;
+
+/* api_part_name.c */
+extern const struct api_resource api_part_name;
+
 /* api_part_parameter.c */
 extern const struct api_resource api_part_parameter_all, api_part_parameter;
 

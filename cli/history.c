@@ -102,10 +102,12 @@ part_history(struct cli *cli, const void *options, char **words, struct err *err
 	    HISTORY_AT,   HISTORY_WHO,  HISTORY_ACTION, HISTORY_FIELD,  HISTORY_OLD, HISTORY_NEW,
 	    HISTORY_NOTE, HISTORY_KIND, HISTORY_NAME,   HISTORY_ROW_ID, HISTORY_ID};
 	const struct history_options *said = options;
+	const struct text start = text_of(NULL);
+	struct text id;
 	struct db_rows rows;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL &&
-	       history_part(db, text_of(words[0]), said->limit, cli->arena, &rows, err) &&
+	return db != NULL && history_part_find(db, text_of(words[0]), cli->arena, &id, err) &&
+	       history_part(db, id, start, start, said->limit, cli->arena, &rows, err) &&
 	       write_rows(&rows, columns, 7, said->json, cli->arena, err);
 }
 

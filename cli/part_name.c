@@ -91,7 +91,7 @@ names(struct cli *cli, const void *options, char **words, struct err *err)
 		*row++ = listing_text(db_rows_text(&rows, i, PART_NAME_NAME));
 		*row++ = listing_text(db_rows_text(&rows, i, PART_NAME_GIVEN_AT));
 		*row++ = listing_text(db_rows_text(&rows, i, PART_NAME_RETIRED_AT));
-		*row++ = listing_text(db_rows_text(&rows, i, PART_NAME_ID));
+		*row++ = listing_number(db_rows_int64(&rows, i, PART_NAME_ID, 0));
 	}
 	struct listing listing = {keys, COLUMNS, COLUMNS - 1, cells, rows.count};
 	return cells != NULL && listing_write(&listing, wanted->json, cli->arena, err);

@@ -46,17 +46,25 @@ find_removed(struct db *db, struct text part, struct arena *arena, struct text *
 }
 
 bool
-history_part(struct db *db, struct text part, int64_t limit, struct arena *arena,
-             struct db_rows *rows, struct err *err)
+history_part_find(struct db *db, struct text part, struct arena *arena, struct text *id,
+                  struct err *err)
 {
 	struct part_edit_match match = {0};
-	char number[NUMBER_SIZE];
-	snprintf(number, sizeof number, "%" PRId64, limit);
 	if (!value_check_name(db, "part", part, arena, err))
 		return false;
 	if (!part_edit_find(db, part, arena, &match, err) &&
 	    (err->code != ERR_INPUT || !find_removed(db, part, arena, &match.id, err)))
 		return false;
-	const struct text params[] = {match.id, text_of(number)};
-	return db_query(db, &query_history_part, params, 2, arena, rows, err);
+	*id = match.id;
+	return true;
+}
+
+bool
+history_part(struct db *db, struct text part_id, struct text after_kind, struct text after_id,
+             int64_t limit, struct arena *arena, struct db_rows *rows, struct err *err)
+{
+	char number[NUMBER_SIZE];
+	snprintf(number, sizeof number, "%" PRId64, limit);
+	const struct text params[] = {part_id, text_of(number), after_kind, after_id};
+	return db_query(db, &query_history_part, params, 4, arena, rows, err);
 }

@@ -38,12 +38,19 @@ bool history_list(struct db *db, struct text kind, struct text before, int64_t l
                   struct arena *arena, struct db_rows *rows, struct err *err);
 
 /*
- * At most `limit` changes of a part and of its stock. The part is named as for
- * part_edit_find; when there is none, so is one that was removed, whose movements went
- * with it. ERR_INPUT when there was no such part, ERR_CONFLICT when several
+ * The id of the part that is meant, as for part_edit_find; when there is none, of one
+ * that was removed. ERR_INPUT when there was no such part, ERR_CONFLICT when several
  * are meant; db_query's errors. err must not be NULL.
  */
-bool history_part(struct db *db, struct text part, int64_t limit, struct arena *arena,
-                  struct db_rows *rows, struct err *err);
+bool history_part_find(struct db *db, struct text part, struct arena *arena, struct text *id,
+                       struct err *err);
+
+/*
+ * At most `limit` changes of a part and of its stock, whose movements go with a part
+ * that is removed: the newest, or those after the one of that kind and id in this order.
+ * db_query's errors.
+ */
+bool history_part(struct db *db, struct text part_id, struct text after_kind, struct text after_id,
+                  int64_t limit, struct arena *arena, struct db_rows *rows, struct err *err);
 
 #endif

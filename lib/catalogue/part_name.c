@@ -44,7 +44,9 @@ part_name_set(struct db *db, struct text part_id, struct text name, bool forget,
               struct arena *arena, struct part_name_change *change, struct err *err)
 {
 	struct part_name_change made;
-	if (!value_check_name(db, "part's name", name, arena, err) || !db_begin(db, err))
+	if (!value_check_name(db, "part's name", name, arena, err))
+		return err_field(err, "name");
+	if (!db_begin(db, err))
 		return false;
 	if (!set(db, part_id, name, forget, arena, &made, err) || !db_commit(db, err)) {
 		db_rollback(db);

@@ -14,7 +14,7 @@
 
 /* The columns of part_name_list's rows. */
 enum {
-	PART_NAME_ID,
+	PART_NAME_ID, /* a number */
 	PART_NAME_NAME,
 	PART_NAME_GIVEN_AT,  /* YYYY-MM-DDThh:mm:ssZ, as the next */
 	PART_NAME_RETIRED_AT /* null of the name it has now */

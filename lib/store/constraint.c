@@ -166,6 +166,7 @@ constraint_field(const char *name)
 	    {"part_ipn_is_unique", "ipn"},
 	    {"part_kicad_name_is_unique", "name"},
 	    {"part_name_has_no_outer_blanks", "name"},
+	    {"part_name_is_given_once", "name"},
 	    {"parameter_template_name_is_unique", "name"},
 	    {"supplier_name_is_unique", "name"},
 	    {"footprint_map_value_is_unique_in_its_category", "value"},

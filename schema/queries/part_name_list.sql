@@ -1,6 +1,6 @@
--- shape: tttt
+-- shape: ittt
 -- The newest first. retired_at is null of the one it has.
-select id::text as id, name::text as name,
+select id, name::text as name,
        to_char(given_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as given_at,
        to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as retired_at
   from kidepot.part_name
