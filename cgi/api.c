@@ -41,6 +41,15 @@ api_not_found(struct call *call, const char *word, struct text id)
 }
 
 bool
+api_refuse_argument(struct call *call, const struct err *err)
+{
+	if (err->code != ERR_INPUT)
+		return false;
+	reply_refuse(call->reply, 400, err);
+	return true;
+}
+
+bool
 api_write_document(struct call *call, struct document *document, struct err *err)
 {
 	bool written = document_write(document, &call->reply->body, err);

@@ -175,12 +175,14 @@ list(struct call *call, const void *body, struct err *err)
 	if (count > SEARCH_WORDS_MAX) {
 		err_set(err, ERR_INPUT, "more than %d words are searched for; give fewer",
 		        SEARCH_WORDS_MAX);
-		return err_field(err, "search");
+		err_field(err, "search");
+		return api_refuse_argument(call, err);
 	}
 	bool read = count == 0 ? part_record_list(call->db, &range, call->arena, &page, err)
 	                       : part_record_search(call->db, words, count, &range, call->arena,
 	                                            &page, err);
-	return read && api_write_document(call, part_record_document_page(&page), err);
+	return read ? api_write_document(call, part_record_document_page(&page), err)
+	            : api_refuse_argument(call, err);
 }
 
 static bool

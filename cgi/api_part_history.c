@@ -75,8 +75,9 @@ list(struct call *call, const void *body, struct err *err)
 	int64_t limit = 1;
 	(void)body;
 	text_to_int64(call->arguments[ARGUMENT_LIMIT], 1, HISTORY_MAX, &limit);
-	return read_after(call->arguments[ARGUMENT_AFTER], &kind, &id, err) &&
-	       history_part(call->db, call->ids[0], kind, id, limit + 1, call->arena, &rows, err) &&
+	if (!read_after(call->arguments[ARGUMENT_AFTER], &kind, &id, err))
+		return api_refuse_argument(call, err);
+	return history_part(call->db, call->ids[0], kind, id, limit + 1, call->arena, &rows, err) &&
 	       write_page(call, &rows, (size_t)limit, err);
 }
 

@@ -66,7 +66,8 @@ struct part_record_page {
 /*
  * The next parts by name: `after` need not be the name of a part that is there
  * still. A limit of 0 gives all. ERR_INPUT when there is no such category or the
- * limit or `after` cannot be, with its field; db_query's errors. err must not be NULL, here and below.
+ * limit or `after` cannot be, with its field; db_query's errors. err must not be NULL,
+ * here and below.
  */
 bool part_record_list(struct db *db, const struct part_record_range *range, struct arena *arena,
                       struct part_record_page *page, struct err *err);

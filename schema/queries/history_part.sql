@@ -1,6 +1,6 @@
 -- shape: ittttittttt
 -- Changes of a part and the movements of its stock, the newest first; those after the one
--- of that kind ($3) and id ($4), if they are given.
+-- of that kind and id, if they are given.
 with last as materialized (
     select c.at, 'part' as kind, c.id
       from kidepot.change c
