@@ -56,6 +56,8 @@ subtest 'an answer larger than the buffers' => sub {
         insert into kidepot.part (category_id, name, description)
         select $category, 'bulk ' || n, repeat('µ ', 150) || n from generate_series(1, 13000) n;
         SQL
+    my $taken = sub { scalar(() = $app->log =~ m{ path=/v1/parts/category/$category\.json status=200 }g) };
+    my $asked = $taken->();
     my $answer = get("/kidepot/v1/parts/category/$category.json", \%good);
     is($answer->{status}, 200, 'arrives');
     cmp_ok(length $answer->{body}, '>', 12_000_000, sprintf 'all %d bytes', length $answer->{body});
@@ -64,11 +66,10 @@ subtest 'an answer larger than the buffers' => sub {
     ok(Compress::Zlib::memGunzip($packed->{body}) eq $answer->{body}, 'and packed');
     # Who reads slowly keeps no worker.
     my @slow = map { KiDepot::Http->connect($web->port) } 1 .. 4;
-    my $taken = sub { scalar(() = $app->log =~ m{ path=/v1/parts/category/$category\.json status=200 }g) };
-    ok(wait_until(sub { $taken->() == 2 }), 'the log knows of both');
+    ok(wait_until(sub { $taken->() >= $asked + 2 }), 'the log knows of both');
     $_->send_raw("GET /kidepot/v1/parts/category/$category.json HTTP/1.1\r\nHost: a\r\nAuthorization: Token $token\r\n\r\n")
         for @slow;
-    ok(wait_until(sub { $taken->() == 6 }), 'four who do not read: each worker is done with them');
+    ok(wait_until(sub { $taken->() >= $asked + 6 }), 'four who do not read: each worker is done with them');
     is(get('/kidepot/v1/', \%good)->{status}, 200, 'four who do not read are in nobody\'s way');
 };
 $web->stop;

@@ -5,7 +5,7 @@ use KiDepot::App;
 use KiDepot::Database;
 use KiDepot::Http;
 use KiDepot::Nginx;
-use KiDepot::Sandbox qw(free_port own_to_server read_text root run scratch_dir);
+use KiDepot::Sandbox qw(free_port own_to_server read_text root run scratch_dir write_text);
 use KiDepot::SameEverywhere;
 use Test::More;
 
@@ -65,10 +65,12 @@ subtest 'KiCad\'s requests' => sub {
 };
 
 subtest 'errors' => sub {
+    my $large = "$dir/large";
+    write_text($large, 'x' x 1_200_000);
     is_problem(curl("$url/v1/", @$_), 401, '401 over ' . ($$_[0] // 'HTTP/2')) for [], ['--http1.1'];
     is_problem(curl("$url/v1/parts/1.json", @token), 404, '404');
     is_problem(curl("$url/v1/", @token, '-H', 'X: ' . 'a' x 9000, '--http1.1'), 431, '431');
-    is_problem(curl("$url/v1/", @token, '-d', 'x' x 20_000), 413, '413');
+    is_problem(curl("$url/v1/", @token, '-d', '@' . $large), 413, '413');
     my $plain = KiDepot::Http::request($tls_port, 'GET', '/kidepot/v1/', { Host => 'parts.example.org' });
     is_problem($plain, 400, 'http on the port of https');
 };
