@@ -172,8 +172,8 @@ const struct command part_command = {
     .name = "part",
     .summary = "keep the parts",
     .group = (const struct command *const[]){&part_change_add_command, &part_change_set_command,
-                                             &part_name_rename_command, &part_name_names_command,
-                                             &part_name_forget_command, &part_show_command,
-                                             &history_part_command, &list_command, &search_command,
-                                             &rm_command, NULL},
+                                             &part_parameter_command, &part_name_rename_command,
+                                             &part_name_names_command, &part_name_forget_command,
+                                             &part_show_command, &history_part_command,
+                                             &list_command, &search_command, &rm_command, NULL},
 };

@@ -11,6 +11,7 @@ enum { PART_STATEMENT_TIMEOUT = 60000 }; /* ms */
 
 extern const struct command part_change_add_command;
 extern const struct command part_change_set_command;
+extern const struct command part_parameter_command;
 extern const struct command part_show_command;
 extern const struct command history_part_command;
 extern const struct command part_name_rename_command;

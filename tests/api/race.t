@@ -72,6 +72,23 @@ is($database->psql("select string_agg(action || ' by ' || who, ', ' order by id)
 is($database->psql("select count(*) from kidepot.change c, kidepot.token t where t.name = 'Ada' and c::text like '%' || encode(t.sha256, 'hex') || '%'"), 0,
     'and has no digest');
 
+# Parts: the same, also where templates are made, for which changes wait alone.
+for my $round (1 .. 3) {
+    my $made = $api->request('POST', '/api/part/', {}, qq({"name":"part $round","category":2}));
+    my $part = '/api/part/' . json($made->{body})->{id} . '/';
+    is(at_once(6, sub {
+        $api->request('PATCH', $part, { 'If-Match' => $made->{headers}{etag} },
+            qq({"value":"by $_[0]","parameters":{"New $round $_[0]":"1"},"make_templates":true}));
+    }), '200 412 412 412 412 412', "part $round: of six who saw the same one changes it");
+    is(scalar keys %{ json($api->request('GET', $part)->{body})->{parameters} }, 1, '... and the others left nothing');
+    is($database->psql("select count(*) from kidepot.parameter_template where name like 'New $round %'"), 1, '... nor templates');
+}
+is(at_once(6, sub {
+    $api->request('PATCH', '/api/part/11/', {}, qq({"parameters":{"Both":"$_[0]","Own $_[0]":"1"},"make_templates":true}));
+}), join(' ', (200) x 6), 'six who make the same template all change the part');
+is(scalar keys %{ json($api->request('GET', '/api/part/11/')->{body})->{parameters} }, 7, '... and nothing is lost');
+is(at_once(6, sub { $api->request('POST', '/api/part/', {}, qq({"name":"number $_[0]","ipn":"the same"})) }), '201 409 409 409 409 409', 'one of six gets the IPN');
+
 # A sequence goes on counting when a transaction is rolled back.
 sub fail_times {
     my ($times, $sqlstate) = @_;

@@ -9,7 +9,7 @@ use KiDepot::Sandbox qw(root read_text run);
 my $usage = 4;
 
 my @actions = ('migrate', 'category list', 'category show', 'category add', 'category set', 'category rm',
-    'category field', 'part add', 'part set', 'part show', 'part list', 'part search', 'part rm',
+    'category field', 'part add', 'part set', 'part parameter', 'part show', 'part list', 'part search', 'part rm',
     'template list', 'template add', 'template set', 'template rm', 'supplier list', 'supplier add', 'supplier set', 'supplier rm', 'map list', 'map add', 'map rm', 'settings', 'settings set', 'token add', 'token list', 'token revoke', 'httplib', 'status', 'help');
 my @groups = ('', 'category', 'part', 'template', 'supplier', 'map', 'token');
 

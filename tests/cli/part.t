@@ -111,6 +111,23 @@ is_deeply [map { $_->{footprint} } @{ show('1')->{pin_maps} }], ['P:Own one'], '
 silent('and no more', @part, 'set', '1', '--pin-map', 'P:Own one', '--alternate', '', '--footprint', '');
 is_deeply show('1')->{pin_maps}, [], 'none';
 
+# --- what a part says of a parameter's field
+
+silent('a template', @as_writer, 'template', 'add', 'Drawn');
+refused($wrong, 'the part has no parameter "Drawn"; give it a value', @part, 'parameter', '1', 'Drawn', '--visible', 'yes');
+silent('with a value', @part, 'parameter', '1', 'Drawn', '--value', '7', '--field-name', 'Seen', '--visible', 'yes');
+is kicad('field_names::text || field_values::text || field_visible::text', 1) =~ /Seen/ ? 1 : 0, 1, 'KiCad gets the field by its own name';
+silent('not served', @part, 'parameter', '1', 'Drawn', '--served', 'no');
+is $db->psql("select m.value || ' ' || m.field_name || ' ' || m.visible || ' ' || m.served from kidepot.parameter m join kidepot.parameter_template t on t.id = m.template_id where t.name = 'Drawn'"),
+    '7 Seen true false', 'what is not given stays';
+unlike kicad('field_names::text', 1), qr/Seen/, 'KiCad gets it no more';
+refused($wrong, 'visible is "maybe"; give yes or no', @part, 'parameter', '1', 'Drawn', '--visible', 'maybe');
+refused($usage, 'nothing to set is given; see "kidepot part parameter --help"', @part, 'parameter', '1', 'Drawn');
+silent('by the rules again', @part, 'parameter', '1', 'Drawn', '--served', '', '--field-name', '', '--visible', '');
+like kicad('field_names::text', 1), qr/Drawn/, 'the template\'s word holds';
+silent('taken away', @part, 'parameter', '1', 'Drawn', '--value', '');
+is_deeply show('1')->{parameters}, {}, 'it is gone';
+
 # --- why KiCad does not show it
 
 sub reasons { show($_[0])->{not_shown} }
