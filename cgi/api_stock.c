@@ -198,7 +198,7 @@ move(struct call *call, const void *body, struct err *err)
 	const struct body *said = body;
 	struct stock_change change = {.note = said->note};
 	struct stock_moved moved;
-	struct text part;
+	struct text part = {NULL, 0};
 	if (!quantity_of(said, &change, err) || !part_id(call, &said->part, &part, err) ||
 	    !location_id(call, &said->location, &change.location_id, err))
 		return false;
