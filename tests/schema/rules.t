@@ -202,4 +202,7 @@ my @pids = map {
 } 1 .. 4;
 is scalar(grep { waitpid $_, 0; $? != 0 } @pids), 0, 'four at once';
 kept_is_right("after four at once, seed $seed");
+
+$db->psql('set role kidepot_owner; truncate kidepot.part cascade', 'owner');
+is $db->psql('select (select count(*) from kidepot.part_resolved) + (select count(*) from kidepot.part_search)'), 0, 'of emptied tables nothing is kept';
 done_testing;
