@@ -122,9 +122,10 @@ $(BUILD)/tests/netlists/%: $(BUILD)/obj/tests/netlists/%.o $(BUILD)/lib.a
 
 # Two commands for everybody: "make run" and "make test". Both install what is missing.
 
-export BUILD PORT RUN
+export BUILD PORT RUN DEMO
 PORT ?= 8080
 RUN ?= .run
+DEMO ?= yes
 
 run start: packages-run
 	@$(MAKE) --no-print-directory all
@@ -209,6 +210,7 @@ clean:
 
 help:
 	@echo "make run         install what is missing, build, serve the demo catalogue on PORT=8080"
+	@echo "                 (DEMO=no RUN=.run-empty: an empty one of your own)"
 	@echo "make start       the same in the background; make stop ends it"
 	@echo "make test        install what is missing, build, run all tests (TESTS=... for some)"
 	@echo "make test-kicad  a real KiCad against this server (KICAD=9 or KICAD=10)"

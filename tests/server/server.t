@@ -99,6 +99,19 @@ for my $bad ('nonsense', 'kd_00000000_' . '0' x 64) {
 }
 unlink "$place/run/token";
 
+{
+    my $result = server('run', DEMO => 'none');
+    isnt $result->{status}, 0, 'DEMO=none is refused';
+    like $result->{err}, qr/DEMO="none" is neither yes nor no/, '... and the message says why';
+    my %empty = (RUN => "$place/empty");
+    is server('start', %empty, DEMO => 'no')->{status}, 0, 'start without the demo catalogue';
+    is ask(read_text("$place/empty/token") =~ s/\n\z//r)->{body}, '[]', '... is an empty one';
+    server('stop', %empty);
+    server('start', %empty);
+    is ask(read_text("$place/empty/token") =~ s/\n\z//r)->{body}, '[]', '... and stays one\'s own';
+    server('stop', %empty);
+}
+
 my $killing = <<'BASH';
 tests/server/server run 2>&1 | while read -r line; do
     echo "$line"
