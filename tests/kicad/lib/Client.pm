@@ -9,6 +9,7 @@ use File::Copy ();
 use File::Path ();
 use File::Temp ();
 use JSON::PP ();
+use Sheet;
 
 my $here = Cwd::abs_path(File::Basename::dirname(__FILE__) . '/..');
 
@@ -139,6 +140,28 @@ sub run ($self, $work, $seconds, @command) {
     $self->machine(sub ($line) { $said .= $line },
         'enter', $self->{dir}, $work, 'timeout', '-k', 5, $seconds, @command);
     return $said;
+}
+
+# What the electrical rules check says of the sheet, or dies.
+sub design_check ($self, $work) {
+    unlink "$work/erc.json";
+    my $said = $self->run($work, 120, qw(kicad-cli sch erc --severity-all --format json),
+        qw(-o /probe/erc.json /probe/probe.kicad_sch));
+    die "no report of kicad-cli: $said\n" unless -s "$work/erc.json";
+    return JSON::PP->new->decode(Sheet::read_file("$work/erc.json"));
+}
+
+# Those of a report whose type begins like this.
+sub complaints ($found, $type) {
+    return map { join ': ', $_->{type}, $_->{description}, map { $_->{description} } @{ $_->{items} } }
+        grep { $_->{type} =~ /^(?:$type)/ } map { @{ $_->{violations} } } @{ $found->{sheets} };
+}
+
+# The sheet's netlist as XML, or what was said instead.
+sub netlist ($self, $work) {
+    my $said = $self->run($work, 120, qw(kicad-cli sch export netlist --format kicadxml),
+        qw(-o /probe/probe.xml /probe/probe.kicad_sch));
+    return -e "$work/probe.xml" ? Sheet::read_file("$work/probe.xml") : $said;
 }
 
 sub draw ($self, $work, @words) {

@@ -3,7 +3,8 @@ package Server;
 # The parts server KiCad is pointed at, and what it was asked.
 #
 # By default the project's own: "make start PORT=n RUN=dir" before, "make stop RUN=dir" after.
-# KIDEPOT_HTTPLIB=file.kicad_httplib with KIDEPOT_ACCESS_LOG=file takes one that runs already.
+# KIDEPOT_HTTPLIB=file.kicad_httplib with KIDEPOT_ACCESS_LOG=file takes one that runs already. With an
+# empty catalogue, Server->start($root, demo => 'no'), it is always the project's own.
 
 use v5.36;
 use Cwd ();
@@ -13,9 +14,9 @@ use HTTP::Tiny;
 use IO::Socket::INET;
 use JSON::PP ();
 
-sub start ($class, $root) {
-    my $self = bless { root => $root }, $class;
-    if ($ENV{KIDEPOT_HTTPLIB}) {
+sub start ($class, $root, %option) {
+    my $self = bless { root => $root, demo => $option{demo} // 'yes' }, $class;
+    if ($ENV{KIDEPOT_HTTPLIB} && $self->{demo} eq 'yes') {
         @$self{qw(httplib log)} = @ENV{qw(KIDEPOT_HTTPLIB KIDEPOT_ACCESS_LOG)};
         die qq{KIDEPOT_HTTPLIB is set but KIDEPOT_ACCESS_LOG is not: set both\n} unless $self->{log};
     }
@@ -32,7 +33,7 @@ sub start_own ($self) {
     # Short, for it holds sockets, and open to the account PostgreSQL runs under.
     $self->{run} = File::Temp::tempdir('kidepot-kicad-XXXXXX', TMPDIR => 1);
     chmod 0755, $self->{run};
-    my $said = $self->make('start', 'PORT=' . free_port());
+    my $said = $self->make('start', 'PORT=' . free_port(), "DEMO=$self->{demo}");
     die qq{$said"make start RUN=$self->{run}" failed, see above\n} if $?;
     $self->{httplib} = "$self->{run}/KiDepot.kicad_httplib";
     $self->{log}     = "$self->{run}/access.log";
