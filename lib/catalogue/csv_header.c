@@ -28,7 +28,8 @@ split(struct db *db, struct text line, char delimiter, const char *place, struct
       struct db_rows *rows, struct err *err)
 {
 	static const char *const column = "line";
-	const struct db_copy_target target = {"csv_header", &column, 1, '\x01', false};
+	const struct db_copy_target target = {
+	    .table = "csv_header", .columns = &column, .count = 1, .delimiter = '\x01'};
 	const struct db_copy_source source = {place, read_line, &line};
 	const char cut[] = {delimiter, '\0'};
 	struct text param = text_of(cut);

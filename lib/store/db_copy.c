@@ -45,20 +45,35 @@ err_set_end_mark(struct err *err, const char *place, size_t line)
 	               line);
 }
 
+static void
+append_columns(struct buf *sql, const struct db_copy_target *target)
+{
+	for (size_t i = 0; i < target->count; i++)
+		buf_append_format(sql, "%s%s", i == 0 ? "" : ", ", target->columns[i]);
+}
+
+static void
+append_csv_options(struct buf *sql, const struct db_copy_target *target)
+{
+	buf_append_format(sql, "csv, header %s, delimiter E'\\x%02x', force_not_null (",
+	                  target->header ? "true" : "false", (unsigned char)target->delimiter);
+	append_columns(sql, target);
+	buf_append_string(sql, ")");
+}
+
 /* Tells of lost memory as of a lost database: libpq does not tell them apart. */
 static const char *
 statement_in(const struct db_copy_target *target, struct arena *arena, struct err *err)
 {
 	struct buf sql = {.arena = arena};
 	buf_append_format(&sql, "copy %s (", target->table);
-	for (size_t i = 0; i < target->count; i++)
-		buf_append_format(&sql, "%s%s", i == 0 ? "" : ", ", target->columns[i]);
-	buf_append_format(&sql, ") from stdin with (format csv, header %s, delimiter E'\\x%02x', ",
-	                  target->header ? "true" : "false", (unsigned char)target->delimiter);
-	buf_append_string(&sql, "force_not_null (");
-	for (size_t i = 0; i < target->count; i++)
-		buf_append_format(&sql, "%s%s", i == 0 ? "" : ", ", target->columns[i]);
-	buf_append(&sql, "))", sizeof "))");
+	append_columns(&sql, target);
+	buf_append_string(&sql, ") from stdin with (format ");
+	if (target->written)
+		buf_append_string(&sql, "text");
+	else
+		append_csv_options(&sql, target);
+	buf_append(&sql, ")", sizeof ")");
 	return buf_check(&sql, err) ? sql.bytes : NULL;
 }
 
@@ -72,8 +87,8 @@ is_silent(PGconn *connection)
 
 /* Sends until the end, or until the server refuses; that shows in what it answers. */
 static bool
-send_pieces(PGconn *connection, const struct db_copy_source *source, char *piece, bool *whole,
-            struct err *err)
+send_pieces(PGconn *connection, const struct db_copy_source *source, bool written, char *piece,
+            bool *whole, struct err *err)
 {
 	struct end_mark mark = {.line = 1};
 	size_t size = 0;
@@ -83,7 +98,8 @@ send_pieces(PGconn *connection, const struct db_copy_source *source, char *piece
 			return true;
 		if (!source->read(source->context, piece, DB_COPY_PIECE, &size, err))
 			return false;
-		if (end_mark_in(&mark, piece, size) || (size == 0 && mark.state == AFTER_DOT))
+		if (!written &&
+		    (end_mark_in(&mark, piece, size) || (size == 0 && mark.state == AFTER_DOT)))
 			return err_set_end_mark(err, source->place, mark.line);
 		if (size > 0 && PQputCopyData(connection, piece, (int)size) != 1)
 			return true;
@@ -176,7 +192,7 @@ db_copy_in(struct db *db, const struct db_copy_target *target, const struct db_c
 	if (piece == NULL ||
 	    !start(db, statement_in(target, arena, err), PGRES_COPY_IN, &connection, err))
 		return false;
-	bool good = send_pieces(connection, source, piece, &whole, err);
+	bool good = send_pieces(connection, source, target->written, piece, &whole, err);
 	PQputCopyEnd(connection, good && whole ? NULL : stopped);
 	PGresult *result = drain(connection);
 	if (good)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * db_copy: rows as CSV, in and out, by PostgreSQL's own COPY, which reads and writes
- * the format. In pieces: memory does not grow with the data. With db.h a door to
- * libpq.
+ * the format; in also as the program itself writes them. In pieces: memory does not
+ * grow with the data. With db.h a door to libpq.
  */
 #ifndef KIDEPOT_STORE_DB_COPY_H
 #define KIDEPOT_STORE_DB_COPY_H
@@ -34,10 +34,13 @@ struct db_copy_target {
 	size_t count;
 	char delimiter;
 	bool header; /* the first line of the source is none of the rows */
+	/* The source is no file: the program itself writes the rows, in COPY's text
+	 * format, in which \N is null; delimiter and header mean nothing then. */
+	bool written;
 };
 
 /*
- * Appends the rows to the table. An empty cell becomes '', a column that is not named
+ * Appends the rows to the table. In CSV an empty cell becomes '', a column that is not named
  * its default. ERR_INPUT with "place:line: " before what is wrong there: a cell too
  * many or too few, a quoted cell that never ends, what is no UTF-8, a NUL, a line "\."
  * alone, at which PostgreSQL would stop reading; the errors of `read`; db_query's.
