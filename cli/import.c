@@ -3,21 +3,17 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <unistd.h>
 
-#include "base/clock.h"
 #include "base/document.h"
 
 #include "actions.h"
 #include "csv_options.h"
 #include "output.h"
+#include "progress.h"
 
 enum {
 	FAULTS_SHOWN = 100,
-	PROGRESS_AFTER = 1000,       /* ms */
-	PROGRESS_EVERY = 200,        /* ms */
-	PROGRESS_SIZE = 1024 * 1024, /* bytes that take longer to store than to read */
-	VALUE_SHOWN = 60             /* bytes of a cell in a message */
+	VALUE_SHOWN = 60 /* bytes of a cell in a message */
 };
 
 struct import_options {
@@ -44,40 +40,6 @@ static const struct setting import_settings[] = {
     FLAG("dry_run", dry_run, "do everything, tell of it, and undo it"),
     FLAG("json", json, "write JSON, for programs"),
 };
-
-/* A line on the terminal that is written over and at last taken away. */
-struct progress {
-	int64_t size, bytes; /* of the file, -1 when not known; read so far */
-	int64_t started, told;
-	bool shown;
-};
-
-static void
-show_progress(void *context, int64_t bytes)
-{
-	struct progress *progress = context;
-	int64_t now = clock_ms();
-	bool all = bytes == progress->bytes;
-	progress->bytes = bytes;
-	if (now - progress->started < PROGRESS_AFTER && !(all && bytes > PROGRESS_SIZE))
-		return;
-	if (!all && now - progress->told < PROGRESS_EVERY)
-		return;
-	progress->told = now;
-	progress->shown = true;
-	fprintf(stderr, "\r\033[Kkidepot: %.1f MB read", (double)bytes / 1e6);
-	if (all)
-		fprintf(stderr, ", storing them");
-	else if (progress->size > 0)
-		fprintf(stderr, ", %" PRId64 " %%", bytes * 100 / progress->size);
-}
-
-static void
-end_progress(const struct progress *progress)
-{
-	if (progress->shown)
-		fprintf(stderr, "\r\033[K");
-}
 
 /* A cell's value may be anything; what a terminal would obey is not shown. */
 static void
@@ -184,7 +146,7 @@ static bool
 import_from(struct cli *cli, const struct import_options *wanted, const struct csv_table *table,
             struct stream_in *in, struct err *err)
 {
-	struct progress progress = {.size = in->size, .bytes = -1, .started = clock_ms()};
+	struct progress progress = progress_start(in->size);
 	const struct csv_import_order order = {
 	    .table = table,
 	    .in = in,
@@ -195,7 +157,7 @@ import_from(struct cli *cli, const struct import_options *wanted, const struct c
 	    .reject = wanted->reject,
 	    .dry_run = wanted->dry_run,
 	    .faults = FAULTS_SHOWN,
-	    .progress = {&progress, isatty(STDERR_FILENO) ? show_progress : NULL},
+	    .progress = {&progress, progress_is_seen() ? progress_show : NULL},
 	};
 	struct csv_import_report report;
 	/* No time-out: how long it takes is a matter of the file. */
@@ -203,7 +165,7 @@ import_from(struct cli *cli, const struct import_options *wanted, const struct c
 	if (db == NULL)
 		return false;
 	bool good = csv_import(db, &order, cli->arena, &report, err);
-	end_progress(&progress);
+	progress_end(&progress);
 	return good && tell(&order, wanted->json, &report, cli->arena, err);
 }
 
