@@ -45,7 +45,7 @@ HELPERS = $(BUILD)/tests/netlists/dump
 # The public library: the netlist reader with what it needs of base, and expat.
 # Its ABI number is the first of VERSION.
 PUBLIC_C = lib/base/arena.c lib/base/err.c lib/base/text.c $(filter-out \
-	lib/netlist/netlist_file.c lib/netlist/netlist_check.c,$(sort $(wildcard lib/netlist/netlist_*.c)))
+	lib/netlist/netlist_file.c lib/netlist/netlist_check.c lib/netlist/netlist_import%.c,$(sort $(wildcard lib/netlist/netlist_*.c)))
 PUBLIC_H = lib/netlist/netlist.h
 ABI := $(firstword $(subst ., ,$(VERSION)))
 PUBLIC = $(BUILD)/public/libkidepot
@@ -145,6 +145,7 @@ bench: packages-bench
 	@$(MAKE) --no-print-directory all
 	@tests/bench/run
 	@tests/bench/netlist
+	@tests/bench/netlist_import
 
 fuzz: packages-lint
 	@$(MAKE) --no-print-directory all

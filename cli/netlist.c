@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "netlist.h"
+
 #include <inttypes.h>
 
 #include "actions.h"
@@ -212,5 +214,5 @@ static const struct command check_command = {
 const struct command netlist_command = {
     .name = "netlist",
     .summary = "read netlists that KiCad exports",
-    .group = (const struct command *const[]){&check_command, NULL},
+    .group = (const struct command *const[]){&check_command, &netlist_import_command, NULL},
 };

@@ -3,9 +3,8 @@
 
 enum { PIECE = 64 * 1024 };
 
-/* The reader's error as one of ours; true while it has none. */
-static bool
-has_read(const struct netlist_reader *reader, struct err *err)
+bool
+netlist_file_check(const struct netlist_reader *reader, struct err *err)
 {
 	static const enum err_code codes[] = {
 	    [NETLIST_BROKEN] = ERR_INPUT,
@@ -31,5 +30,5 @@ netlist_file_read(struct netlist_reader *reader, struct stream_in *in, struct er
 	} while (size > 0 && netlist_reader_feed(reader, bytes, size));
 	if (size == 0)
 		netlist_reader_finish(reader);
-	return has_read(reader, err);
+	return netlist_file_check(reader, err);
 }

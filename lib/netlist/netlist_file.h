@@ -17,4 +17,7 @@
  */
 bool netlist_file_read(struct netlist_reader *reader, struct stream_in *in, struct err *err);
 
+/* The reader's error as one of ours, as above; true while it has none. */
+bool netlist_file_check(const struct netlist_reader *reader, struct err *err);
+
 #endif

@@ -9,6 +9,7 @@
 #define ROW_IS_THERE "someone else made the same entry just now; look again"
 #define PART_IS_GONE "the part is not there any more; look again"
 #define CATEGORY_IS_GONE "the category is not there any more; look again"
+#define REVISION_IS_GONE "the revision was removed just now; import the netlist again"
 #define TEMPLATE_IN_USE \
 	"the parameter is used by a category or a part, or is not there; change what uses it first"
 #define LOCATION_IN_USE \
@@ -129,6 +130,40 @@ static const struct {
      "former names and parts without category need a category each; give another name"},
     {"stock_format_has_known_places",
      "a stock format has the places {0}, {1} and {part.NAME}, and no other braces"},
+
+    /* Netlists */
+    {"project_pkey", NUMBER_IS_TAKEN},
+    {"project_name_is_unique", "another project has that name; give another name"},
+    {"project_name_has_no_outer_blanks",
+     "a project's name has no blanks at its ends; leave them out"},
+    {"revision_pkey", NUMBER_IS_TAKEN},
+    {"revision_project_id_fkey", "the project is not there any more; import again"},
+    {"revision_name_is_unique_in_its_project",
+     "the project has a revision of that name; give another name"},
+    {"revision_name_has_no_outer_blanks",
+     "a revision's name has no blanks at its ends; leave them out"},
+    {"component_is_once_in_its_revision",
+     "the revision has a component of that identity already; import the netlist again"},
+    {"component_part_id_fkey", PART_IS_GONE},
+    {"component_fields_are_parallel", "each field has a name and a value; give both"},
+    {"component_properties_are_parallel", "each property has a name and a value; give both"},
+    {"sheet_comments_are_parallel", "each comment has a number and a text; give both"},
+    {"libpart_fields_are_parallel", "each field has a name and a value; give both"},
+    {"libpart_pins_are_parallel", "each pin has a number, a name and a type; give all"},
+    {"textvar_pkey", ROW_IS_THERE},
+    {"textvar_revision_id_fkey", REVISION_IS_GONE},
+    {"sheet_pkey", ROW_IS_THERE},
+    {"sheet_revision_id_fkey", REVISION_IS_GONE},
+    {"component_pkey", ROW_IS_THERE},
+    {"component_revision_id_fkey", REVISION_IS_GONE},
+    {"libpart_pkey", ROW_IS_THERE},
+    {"libpart_revision_id_fkey", REVISION_IS_GONE},
+    {"library_pkey", ROW_IS_THERE},
+    {"library_revision_id_fkey", REVISION_IS_GONE},
+    {"net_pkey", ROW_IS_THERE},
+    {"net_revision_id_fkey", REVISION_IS_GONE},
+    {"node_pkey", ROW_IS_THERE},
+    {"node_revision_id_net_number_fkey", REVISION_IS_GONE},
 
     /* Tokens */
     {"token_pkey", NUMBER_IS_TAKEN},

@@ -16,12 +16,12 @@ my %type = (t => ['text', 'character varying', 'name'], T => ['text[]', 'charact
 sub role_of {
     my ($name, $sql) = @_;
     return 'owner' if $name =~ /^(migrate|migration_insert|view_d)/;
-    return 'writer' if $name =~ /^csv_/;
+    return 'writer' if $name =~ /^(csv|netlist)_/;
     return $sql =~ /\bkidepot\./ ? 'writer' : 'web';
 }
 
 # The tables that an import makes for itself.
-my $staging = read_text(root() . '/schema/csv.sql');
+my %staging = map { $_ => read_text(root() . "/schema/$_.sql") } qw(csv netlist);
 my @files = sort glob root() . '/schema/queries/*.sql';
 ok @files > 10, 'there are queries';
 for my $file (@files) {
@@ -32,7 +32,7 @@ for my $file (@files) {
     unlike $text, qr/\$\d+(?!\d*::text\b)/, "$name: each parameter is a text";
     unlike $text, qr/;\s*\z/, "$name: one statement, without a semicolon";
     my $role = role_of($name, $text);
-    my $before = $role eq 'owner' ? "set role kidepot_owner;\n" : $name =~ /^csv_/ ? "begin;\n$staging" : '';
+    my $before = $role eq 'owner' ? "set role kidepot_owner;\n" : $name =~ /^(csv|netlist)_/ ? "begin;\n$staging{$1}" : '';
     my @rows = eval { $db->psql("${before}prepare q as $text;\n"
         . "select array_length(parameter_types, 1), parameter_types::text from pg_prepared_statements where name = 'q'", $role) };
     is $@, '', "$name: prepared as $role" or next;

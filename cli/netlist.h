@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * netlist: the rows of "kidepot netlist", one file for each.
+ */
+#ifndef KIDEPOT_CLI_NETLIST_H
+#define KIDEPOT_CLI_NETLIST_H
+
+#include "command.h"
+
+extern const struct command netlist_import_command;
+
+#endif

@@ -1,0 +1,2 @@
+-- shape:
+delete from kidepot.libpart where revision_id = $1::text::bigint

@@ -1,0 +1,2 @@
+-- shape:
+delete from kidepot.library where revision_id = $1::text::bigint

@@ -1,0 +1,2 @@
+-- shape:
+delete from kidepot.sheet where revision_id = $1::text::bigint
