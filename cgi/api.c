@@ -34,13 +34,6 @@ count_ids(const struct api_resource *resource)
 }
 
 bool
-api_not_found(struct call *call, const char *word, struct text id)
-{
-	reply_problem(call->reply, 404, "There is no %s %.*s.", word, (int)id.size, id.bytes);
-	return true;
-}
-
-bool
 api_refuse_argument(struct call *call, const struct err *err)
 {
 	if (err->code != ERR_INPUT)
@@ -158,7 +151,10 @@ render(struct call *call, const struct api_resource *resource, bool *found, stru
 static bool
 not_found(struct call *call, const struct api_resource *resource)
 {
-	return api_not_found(call, resource->word, call->ids[count_ids(resource) - 1]);
+	struct text id = call->ids[count_ids(resource) - 1];
+	reply_problem(call->reply, 404, "There is no %s %.*s.", resource->word, (int)id.size,
+	              id.bytes);
+	return true;
 }
 
 static bool

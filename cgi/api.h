@@ -143,9 +143,6 @@ bool api_write_page(struct call *call, const struct db_rows *rows, size_t limit,
 		.name = "after", .help = "\"next\" of the page before; not given: the first" \
 	}
 
-/* 404 for a thing that the address names. Returns true, for a method to return. */
-bool api_not_found(struct call *call, const char *word, struct text id);
-
 /* Of an ERR_INPUT about what a query string says: 400, and true; else false. */
 bool api_refuse_argument(struct call *call, const struct err *err);
 

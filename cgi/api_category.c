@@ -12,7 +12,7 @@ struct body {
 #define MEMBER(key, member, word)                                                                 \
 	{                                                                                         \
 		key, API_TEXT, .offset = offsetof(struct body, changes.member), .nullable = true, \
-			       .help = word                                                       \
+			       .help = (word)                                                     \
 	}
 
 static const struct api_field resolved[] = {

@@ -31,19 +31,18 @@ static const struct api_field template_members[] = {
 #define DEFAULT(key, place, word)                                                        \
 	{                                                                                \
 		key, API_TEXT, .offset = offsetof(struct body, changes.defaults[place]), \
-			       .nullable = true, .help = word                            \
+			       .nullable = true, .help = (word)                          \
 	}
-#define TEMPLATE(key, member, word)                                                           \
-	{                                                                                     \
-	    key,                                                                              \
-	    API_OBJECT,                                                                       \
-	    .use = API_ANSWER,                                                                \
-	    .members = template_members,                                                      \
-	    .nullable = true,                                                                 \
-	    .help = word},                                                                    \
-	{                                                                                     \
-		key, API_REFERENCE, .use = API_BODY, .offset = offsetof(struct body, member), \
-				    .nullable = true, .help = word ", by its id or its name"  \
+#define TEMPLATE(key, member, word)                                                            \
+	{key,                                                                                  \
+	 API_OBJECT,                                                                           \
+	 .use = API_ANSWER,                                                                    \
+	 .members = template_members,                                                          \
+	 .nullable = true,                                                                     \
+	 .help = (word)},                                                                      \
+	{                                                                                      \
+		key, API_REFERENCE, .use = API_BODY, .offset = offsetof(struct body, member),  \
+				    .nullable = true, .help = (word ", by its id or its name") \
 	}
 #define DEFAULTS                                                                             \
 	DEFAULT("default_symbol", CATEGORY_SYMBOL, "of parts that say none"),                \

@@ -50,12 +50,12 @@ static const struct api_field shown_members[] = {
 #define TEXT(key, index, says)                                                          \
 	{                                                                               \
 		key, API_TEXT, .offset = offsetof(struct api_part_body, fields[index]), \
-			       .nullable = true, .help = says                           \
+			       .nullable = true, .help = (says)                         \
 	}
 #define TRUTH(key, index, says)                                                          \
 	{                                                                                \
 		key, API_TRUTH, .offset = offsetof(struct api_part_body, fields[index]), \
-				.help = says                                             \
+				.help = (says)                                           \
 	}
 #define MEMBER(name) #name, .offset = offsetof(struct api_part_body, name)
 

@@ -279,9 +279,8 @@ static struct document *
 parameters(const struct api_resource *resource, const struct api_method *method)
 {
 	struct document *all = document_array();
-	for (size_t i = 0; i < count_ids(resource->pattern); i++)
-		all = with_item(all, parameter(id_names[i], "path", true,
-		                               with_number(type("integer", false), "minimum", 1),
+	for (size_t i = 0; i < ROUTE_IDS && i < count_ids(resource->pattern); i++)
+		all = with_item(all, parameter(id_names[i], "path", true, type("integer", false),
 		                               "the number of what is meant"));
 	for (const struct argument *a = method->arguments; a != NULL && a->name != NULL; a++) {
 		struct document *schema = type(a->is_number ? "integer" : "string", false);
@@ -322,7 +321,7 @@ add_path(struct document *paths, const struct api_resource *resource, struct are
 	struct buf path = {.arena = arena};
 	struct document *item = document_object();
 	const char *rest = resource->pattern, *hole;
-	for (size_t i = 0; (hole = strstr(rest, "{id}")) != NULL; i++) {
+	for (size_t i = 0; i < ROUTE_IDS && (hole = strstr(rest, "{id}")) != NULL; i++) {
 		buf_append(&path, rest, (size_t)(hole - rest));
 		buf_append_format(&path, "{%s}", id_names[i]);
 		rest = hole + strlen("{id}");

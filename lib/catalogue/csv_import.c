@@ -136,7 +136,7 @@ stage(struct db *db, const struct csv_import_order *order, struct arena *arena, 
 {
 	struct source source = {.order = order};
 	struct csv_header header;
-	struct text line;
+	struct text line = {NULL, 0};
 	if (!db_script(db, &script_csv, err) || !open_source(&source, arena, &line, err) ||
 	    !csv_header_read(db, order->table, line, order->delimiter, order->in->name, arena,
 	                     &header, err) ||

@@ -260,7 +260,7 @@ set(struct db *db, struct text id, const struct part_edit *edit, struct arena *a
     struct err *err)
 {
 	struct text ipn = edit->fields[PART_EDIT_IPN];
-	struct db_rows rows;
+	struct db_rows rows = {.affected = 0};
 	if (!lock(db, edit, arena, err) ||
 	    !part_edit_check_taken(db, text_of(NULL), ipn, id, arena, err) ||
 	    !store(db, &query_part_update, id, edit, arena, &rows, err))
