@@ -45,7 +45,8 @@ HELPERS = $(BUILD)/tests/netlists/dump
 # The public library: the netlist reader with what it needs of base, and expat.
 # Its ABI number is the first of VERSION.
 PUBLIC_C = lib/base/arena.c lib/base/err.c lib/base/text.c $(filter-out \
-	lib/netlist/netlist_file.c lib/netlist/netlist_check.c lib/netlist/netlist_import%.c,$(sort $(wildcard lib/netlist/netlist_*.c)))
+	$(addprefix lib/netlist/netlist_,$(addsuffix .c,check file import% index model)), \
+	$(sort $(wildcard lib/netlist/netlist_*.c)))
 PUBLIC_H = lib/netlist/netlist.h
 ABI := $(firstword $(subst ., ,$(VERSION)))
 PUBLIC = $(BUILD)/public/libkidepot

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "netlist/netlist_model.h"
+
+#include <string.h>
+
+#include "netlist/netlist_file.h"
+#include "netlist/netlist_index.h"
+
+struct builder {
+	struct arena *arena;
+	struct netlist_index texts; /* those that come again and again are kept once */
+	struct netlist_model model;
+	/* Where the next of each list goes. */
+	struct netlist_model_component **component;
+	struct netlist_model_libpart **libpart;
+	struct netlist_model_net **next_net;
+	struct netlist_model_node **node;
+	struct netlist_model_net *net; /* the last one */
+	struct err *err;
+};
+
+/* What is not there stays so. */
+static bool
+keep(struct builder *builder, const char *text, const char **copy)
+{
+	*copy = text == NULL ? NULL : arena_copy(builder->arena, text, strlen(text), builder->err);
+	return text == NULL || *copy != NULL;
+}
+
+/* As keep, for texts that are likely to have come before. */
+static bool
+share(struct builder *builder, const char *text, const char **copy)
+{
+	void *known = text == NULL ? NULL : netlist_index_find(&builder->texts, text, NULL);
+	if (text == NULL || known != NULL) {
+		*copy = known;
+		return true;
+	}
+	if (!keep(builder, text, copy))
+		return false;
+	void **value = netlist_index_enter(&builder->texts, *copy, NULL, builder->err);
+	if (value == NULL)
+		return false;
+	*value = (void *)(uintptr_t)*copy;
+	return true;
+}
+
+static bool
+share_all(struct builder *builder, const char *const *texts, size_t count,
+          struct netlist_texts *copies)
+{
+	const char **items = arena_alloc(builder->arena, count * sizeof *items, builder->err);
+	if (items == NULL)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!share(builder, texts[i], &items[i]))
+			return false;
+	*copies = (struct netlist_texts){items, count};
+	return true;
+}
+
+static bool
+take_design(void *context, const struct netlist_design *design)
+{
+	struct builder *builder = context;
+	struct netlist_design *own = &builder->model.design;
+	own->kicad = design->kicad;
+	return keep(builder, design->version, &own->version) &&
+	       keep(builder, design->source, &own->source) &&
+	       keep(builder, design->date, &own->date) && keep(builder, design->tool, &own->tool);
+}
+
+static bool
+take_component(void *context, const struct netlist_component *component)
+{
+	struct builder *builder = context;
+	const struct netlist_texts *tstamps = &component->tstamps;
+	struct netlist_model_component *own = arena_alloc(builder->arena, sizeof *own,
+	                                                  builder->err);
+	if (own == NULL)
+		return false;
+	*builder->component = own;
+	builder->component = &own->next;
+	own->exclude_from_board = component->exclude_from_board;
+	return share(builder, component->ref, &own->ref) &&
+	       share(builder, component->value, &own->value) &&
+	       share(builder, component->footprint, &own->footprint) &&
+	       share(builder, component->lib, &own->lib) &&
+	       share(builder, component->part, &own->part) &&
+	       share(builder, component->sheet_tstamps, &own->sheet_tstamps) &&
+	       keep(builder, component->tstamp, &own->tstamp) &&
+	       keep(builder,
+	            tstamps->count > 0 ? tstamps->items[tstamps->count - 1] : component->tstamp,
+	            &own->id);
+}
+
+static bool
+take_libpart(void *context, const struct netlist_libpart *libpart)
+{
+	struct builder *builder = context;
+	struct netlist_model_libpart *own = arena_alloc(builder->arena, sizeof *own, builder->err);
+	const char **pins = arena_alloc(builder->arena, libpart->pin_count * sizeof *pins,
+	                                builder->err);
+	if (own == NULL || pins == NULL)
+		return false;
+	*builder->libpart = own;
+	builder->libpart = &own->next;
+	for (size_t i = 0; i < libpart->pin_count; i++)
+		if (!share(builder, libpart->pins[i].number, &pins[i]))
+			return false;
+	own->pins = (struct netlist_texts){pins, libpart->pin_count};
+	return share(builder, libpart->lib, &own->lib) &&
+	       share(builder, libpart->part, &own->part) &&
+	       share_all(builder, libpart->aliases.items, libpart->aliases.count, &own->aliases);
+}
+
+static bool
+take_net(void *context, const struct netlist_net *net)
+{
+	struct builder *builder = context;
+	struct netlist_model_net *own = arena_alloc(builder->arena, sizeof *own, builder->err);
+	if (own == NULL)
+		return false;
+	*builder->next_net = own;
+	builder->next_net = &own->next;
+	builder->node = &own->nodes;
+	builder->net = own;
+	return keep(builder, net->code, &own->code) && keep(builder, net->name, &own->name);
+}
+
+static bool
+take_node(void *context, const struct netlist_net *net, const struct netlist_node *node)
+{
+	struct builder *builder = context;
+	struct netlist_model_node *own = arena_alloc(builder->arena, sizeof *own, builder->err);
+	(void)net;
+	if (own == NULL)
+		return false;
+	own->net = builder->net;
+	*builder->node = own;
+	builder->node = &own->next;
+	builder->net->node_count++;
+	return share(builder, node->ref, &own->ref) && share(builder, node->pin, &own->pin);
+}
+
+bool
+netlist_model_read(struct stream_in *in, struct arena *arena, struct netlist_model *model,
+                   struct err *err)
+{
+	struct builder builder = {.arena = arena, .err = err};
+	const struct netlist_sink sink = {
+	    .context = &builder,
+	    .design = take_design,
+	    .component = take_component,
+	    .libpart = take_libpart,
+	    .net = take_net,
+	    .node = take_node,
+	};
+	builder.texts = netlist_index_start(arena);
+	builder.component = &builder.model.components;
+	builder.libpart = &builder.model.libparts;
+	builder.next_net = &builder.model.nets;
+	struct netlist_reader *reader = netlist_reader_new(in->name, &sink, NULL);
+	bool good = reader == NULL ? err_set(err, ERR_SYSTEM, "no memory for a netlist reader")
+	                           : netlist_file_read(reader, in, err);
+	netlist_reader_free(reader);
+	builder.model.work = builder.texts.probes;
+	if (good)
+		*model = builder.model;
+	return good;
+}
