@@ -214,5 +214,6 @@ static const struct command check_command = {
 const struct command netlist_command = {
     .name = "netlist",
     .summary = "read netlists that KiCad exports",
-    .group = (const struct command *const[]){&check_command, &netlist_import_command, NULL},
+    .group = (const struct command *const[]){&check_command, &netlist_import_command,
+                                             &netlist_export_command, NULL},
 };

@@ -8,5 +8,6 @@
 #include "command.h"
 
 extern const struct command netlist_import_command;
+extern const struct command netlist_export_command;
 
 #endif

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "export/export_format.h"
+
+#include "netlist.h"
+
+struct export_options {
+	const char *format, *dialect, *output;
+};
+
+static const struct setting export_settings[] = {
+    {.name = "format",
+     .type = SETTING_CHOICE,
+     .offset = offsetof(struct export_options, format),
+     .choices = EXPORT_FORMAT_NAMES,
+     .unit = " FORMAT",
+     .help = "what to write"},
+    {.name = "output",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct export_options, output),
+     .fallback = "-",
+     .unit = " FILE",
+     .help = "where to, \"-\" being stdout"},
+    {.name = "dialect",
+     .type = SETTING_CHOICE,
+     .offset = offsetof(struct export_options, dialect),
+     .fallback = "xsl",
+     .choices = EXPORT_FORMAT_DIALECTS,
+     .unit = " DIALECT",
+     .help = "as KiCad's style sheets or as KiCad itself"},
+};
+
+static bool
+read_model(const char *path, struct arena *arena, struct netlist_model *model, struct err *err)
+{
+	struct stream_in in;
+	if (!stream_open(&in, path, err))
+		return false;
+	bool good = netlist_model_read(&in, arena, model, err);
+	stream_close(&in);
+	return good;
+}
+
+static bool
+export_netlist(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	const struct export_options *wanted = options;
+	struct netlist_model model;
+	struct stream_out out;
+	uint64_t work = 0;
+	if (wanted->format == NULL)
+		return command_misused(cli, err, "--format is missing");
+	if (!read_model(words[0], cli->arena, &model, err) ||
+	    !stream_create(&out, wanted->output, 0644, err))
+		return false;
+	if (export_format_write(wanted->format, wanted->dialect, &model, cli->arena, &out, &work,
+	                        err))
+		return stream_finish(&out, err);
+	stream_abandon(&out);
+	return false;
+}
+
+const struct command netlist_export_command = {
+    .name = "export",
+    .summary = "write a netlist in a format of other programs",
+    .words = "FILE|-",
+    .words_min = 1,
+    .words_max = 1,
+    .help =
+	"Reads a netlist in KiCad's XML format, of KiCad 4 to 10, and writes it for PADS, CADSTAR\n"
+	"or OrcadPCB2, byte for byte as the style sheets of KiCad's documentation do, or, in the\n"
+	"dialect \"kicad\", as KiCad's own exporters. The output appears whole or not at all. No\n"
+	"database is asked. In KiCad it is a generator: see docs/netlist.md.\n\n"
+	"example: kidepot netlist export --format pads board.xml -o board.asc",
+    COMMAND_OPTIONS(export_settings, struct export_options),
+    .letters = "-o-",
+    .run = export_netlist,
+};
