@@ -29,3 +29,16 @@ revoke insert, update, delete
 revoke update, delete on kidepot.stock_movement from kidepot_writer;
 revoke insert, update on kidepot.part_name from kidepot_writer;
 grant execute on function kicad.token_used(text) to kidepot_reader, kidepot_writer;
+
+-- The functions of triggers run as the owner, some of them SQL that is their argument:
+-- no trigger of another may call one. Triggers that are there go on firing.
+do $$
+declare
+    as_owner regprocedure;
+begin
+    for as_owner in
+        select oid from pg_proc where pronamespace = 'kidepot'::regnamespace and prosecdef
+    loop
+        execute format('revoke execute on function %s from public', as_owner);
+    end loop;
+end $$;

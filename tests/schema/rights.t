@@ -52,6 +52,12 @@ denied('writer', $_) for "insert into kidepot.migration values (9, '9', 'x')", '
     "update kidepot.stock_movement set who = 'x'", 'delete from kidepot.stock_movement', "insert into kidepot.change (kind, row_id, name, action) values ('part', 1, 'x', 'added')",
     'delete from kidepot.change', "update kidepot.part_name set name = 'x'", 'drop view kicad.part', 'select kidepot.drop_views()', 'create table kidepot.x ()',
     'set role kidepot_owner';
+# A function of a trigger takes SQL as its argument and runs it as the owner.
+my @as_owner = $db->psql("select oid::regprocedure from pg_proc where pronamespace = 'kidepot'::regnamespace and prosecdef order by 1");
+cmp_ok scalar @as_owner, '>', 10, 'functions run as the owner';
+is $db->psql("select has_function_privilege('kidepot_writer', '$_', 'execute')"), 'f', "the writer runs $_ by no statement of its own" for @as_owner;
+denied('writer', "create temporary table mine (part_id bigint); create trigger mine after insert on mine referencing new table as inserted
+    for each statement execute function kidepot.change_detail('part', 'current_user', 'current_user')");
 
 $db->psql("insert into kidepot.category (name) values ('A'); insert into kidepot.part (category_id, name) select id, 'p' from kidepot.category", 'writer');
 is $db->psql('select name from kicad.part', 'web'), 'p', 'what the writer inserts the web program reads';
