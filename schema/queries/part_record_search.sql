@@ -61,7 +61,12 @@ with word as materialized (
                                    limit 10000) p
               where $2::text is not null
               limit 10000) n
-       join kidepot.part_search s on s.part_id = n.part_id
+       -- Each by its key: else all names after the cursor would be read, also for no category.
+      cross join lateral (
+            select s.name, s.searched
+              from kidepot.part_search s
+             where s.part_id = n.part_id
+            offset 0) s
       where s.searched like all ((select patterns from pattern)::text[])
         and s.name collate "C" > (select name from start)
         and n.part_id <> all (array(select part_id from exact)))
@@ -99,6 +104,6 @@ select p.id::text as id, p.ipn::text as ipn, p.manufacturer::text as manufacture
        p.mpn::text as mpn, r.path as category, p.name::text as name,
        p.description::text as description, p.active and not p.template as is_used
   from page
-  join kidepot.part p on p.id = page.part_id
+ cross join lateral (select * from kidepot.part o where o.id = page.part_id offset 0) p
   left join kidepot.category_resolved r on r.category_id = p.category_id
  order by page.place, page.name collate "C", page.part_id

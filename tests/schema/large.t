@@ -40,6 +40,7 @@ for (
 {
     my $plan = plan_of(@$_);
     unlike $plan, qr/Seq Scan on (part|part_search|part_resolved|part_name)\b/, "$$_[0] reads no table whole" or diag $plan;
+    is scalar(() = $plan =~ /Index Scan using part_search_pkey/g), 2, 'parts of a category are looked up one by one' if $$_[0] eq 'part_record_search';
     like $plan, qr/part_search_pieces/, 'the pieces are looked up' if $$_[0] eq 'part_record_search';
 }
 
