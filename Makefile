@@ -147,6 +147,7 @@ bench: packages-bench
 	@tests/bench/run
 	@tests/bench/netlist
 	@tests/bench/netlist_import
+	@tests/bench/size
 
 fuzz: packages-lint
 	@$(MAKE) --no-print-directory all
@@ -221,7 +222,7 @@ help:
 	@echo "make install     below PREFIX=$(PREFIX), DESTDIR for packagers; make uninstall"
 	@echo "make lint        rules of the house, compilers' and checkers' warnings"
 	@echo "make format      lay out the C sources"
-	@echo "make bench       speed, as ratios to ceilings of the same run"
+	@echo "make bench       speed, as ratios of the same run (BENCH_PARTS=1000000 in the large catalogue)"
 	@echo "make fuzz        every parser against random bytes (FUZZ_SECONDS=60 each)"
 	@echo "make clean       remove $(BUILD)"
 	@echo "SAN=1            with any of these: address and undefined behaviour sanitizers"

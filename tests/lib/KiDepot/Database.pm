@@ -48,10 +48,11 @@ sub conninfo {
     return _conninfo($self->{cluster}, $self->{name}, $role);
 }
 
-# The rows as lines, columns joined by tabs, null as nothing. Dies with psql's words.
+# The rows as lines, columns joined by tabs, null as nothing. Dies with psql's words,
+# or after so many seconds, 300.
 sub psql {
-    my ($self, $sql, $role) = @_;
-    return _psql($self->{cluster}, $self->{name}, $sql, $role);
+    my ($self, $sql, $role, $timeout) = @_;
+    return _psql($self->{cluster}, $self->{name}, $sql, $role, $timeout);
 }
 
 # A token's secret; options: name, scope, categories.
@@ -139,11 +140,12 @@ sub _conninfo {
 }
 
 sub _psql {
-    my ($cluster, $database, $sql, $role) = @_;
+    my ($cluster, $database, $sql, $role, $timeout) = @_;
     my $result = run(
         command => [_bin() . '/psql', '-XAtq', '-F', "\t", '-v', 'ON_ERROR_STOP=1', '-d',
             _conninfo($cluster, $database, $role)],
         input => $sql,
+        timeout => $timeout,
         env => { PGOPTIONS => '-c client_min_messages=warning', PGCLIENTENCODING => 'UTF8' },
     );
     die $result->{err} if $result->{status} || $result->{signal};
