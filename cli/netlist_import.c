@@ -3,15 +3,19 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "listing.h"
 #include "netlist.h"
 #include "output.h"
 #include "progress.h"
+#include "store/db_document.h"
 
 struct import_options {
 	const char *project, *revision;
-	bool dry_run, json;
+	struct setting_list match, field;
+	const char *library, *decisions, *write_back, *overwrite;
+	bool dry_run, json, csv;
 };
 
 #define MEMBER(member) .offset = offsetof(struct import_options, member)
@@ -32,11 +36,49 @@ static const struct setting import_settings[] = {
      MEMBER(dry_run),
      .fallback = "no",
      .help = "do everything, tell of it, and undo it"},
+    {.name = "match",
+     .type = SETTING_LIST,
+     MEMBER(match),
+     .unit = " RULE",
+     .help = "match by this rule, and by those given after it; may be repeated"},
+    {.name = "field",
+     .type = SETTING_LIST,
+     MEMBER(field),
+     .unit = " RULE=NAME",
+     .help = "the field that says id, ipn or mpn; may be repeated"},
+    {.name = "library",
+     .type = SETTING_TEXT,
+     MEMBER(library),
+     .fallback = "KiDepot",
+     .unit = " NAME",
+     .help = "what the HTTP library is called in KiCad's table"},
+    {.name = "decisions",
+     .type = SETTING_TEXT,
+     MEMBER(decisions),
+     .unit = " FILE",
+     .help = "take decisions from FILE: lines such as \"R1 R2 = PART\""},
+    {.name = "write_back",
+     .type = SETTING_TEXT,
+     MEMBER(write_back),
+     .unit = " FIELDS",
+     .help = "set symbol,footprint,datasheet of parts, or some of them, as the schematic says"},
+    {.name = "overwrite",
+     .type = SETTING_CHOICE,
+     MEMBER(overwrite),
+     .fallback = "never",
+     .choices = "never empty always",
+     .unit = " WORD",
+     .help = "what of parts is overwritten: nothing, what only their category says, all"},
     {.name = "json",
      .type = SETTING_BOOL,
      MEMBER(json),
      .fallback = "no",
      .help = "write JSON, for programs"},
+    {.name = "csv",
+     .type = SETTING_BOOL,
+     MEMBER(csv),
+     .fallback = "no",
+     .help = "write a line of CSV for each component"},
 };
 
 static const char *const outcome_words[] = {
@@ -60,10 +102,17 @@ report_document(const struct netlist_import_report *report)
 		const char *key;
 		uint64_t number;
 	} numbers[] = {
-	    {"textvars", counts->textvars},     {"sheets", counts->sheets},
-	    {"components", counts->components}, {"libparts", counts->libparts},
-	    {"libraries", counts->libraries},   {"nets", counts->nets},
+	    {"textvars", counts->textvars},
+	    {"sheets", counts->sheets},
+	    {"components", counts->components},
+	    {"libparts", counts->libparts},
+	    {"libraries", counts->libraries},
+	    {"nets", counts->nets},
 	    {"nodes", counts->nodes},
+	    {"matched", (uint64_t)report->matched},
+	    {"ambiguous", (uint64_t)report->ambiguous},
+	    {"unmatched", (uint64_t)report->unmatched},
+	    {"no_part", (uint64_t)report->no_part},
 	};
 	struct document *object = document_object();
 	bool good = document_add_text(object, "project", report->project) &&
@@ -73,6 +122,11 @@ report_document(const struct netlist_import_report *report)
 	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
 		good = good &&
 		       document_add_number(object, numbers[i].key, (int64_t)numbers[i].number);
+	good = good &&
+	       document_add(object, "groups",
+	                    db_document_rows(&report->components, report->components.count)) &&
+	       document_add(object, "writes",
+	                    db_document_rows(&report->writes, report->writes.count));
 	if (good)
 		return object;
 	document_free(object);
@@ -90,7 +144,69 @@ write_lines(const struct netlist_import_report *report, struct arena *arena, str
 	buf_append_format(&out, "; %" PRIu64 " components, %" PRIu64 " nets, %" PRIu64 " nodes%s\n",
 	                  counts->components, counts->nets, counts->nodes,
 	                  report->stored ? "" : "; nothing was stored");
+	buf_append_format(&out,
+	                  "components: %" PRId64 " matched, %" PRId64 " ambiguous, %" PRId64
+	                  " unmatched, %" PRId64 " no part\n",
+	                  report->matched, report->ambiguous, report->unmatched, report->no_part);
 	return output_buf(&out, err);
+}
+
+static bool
+write_tables(const struct netlist_import_report *report, struct arena *arena, struct err *err)
+{
+	return (report->components.count == 0 ||
+	        listing_write_rows(&report->components, 0, false, arena, err)) &&
+	       (report->writes.count == 0 ||
+	        listing_write_rows(&report->writes, 0, false, arena, err));
+}
+
+static bool
+write_piece(void *context, struct text piece, struct err *err)
+{
+	(void)context;
+	if (fwrite(piece.bytes, 1, piece.size, stdout) == piece.size)
+		return true;
+	return err_set(err, ERR_OUTPUT, "cannot write the report");
+}
+
+static bool
+write_report(const struct netlist_import_report *report, const struct import_options *wanted,
+             struct arena *arena, struct err *err)
+{
+	if (wanted->json)
+		return output_document(report_document(report), arena, err);
+	if (wanted->csv)
+		return true;
+	return write_lines(report, arena, err) && write_tables(report, arena, err);
+}
+
+/* "mpn=Manufacturer No" of --field. */
+static bool
+field_of(struct cli *cli, const char *said, struct netlist_import_says_field *field,
+         struct err *err)
+{
+	static const char *const words[] = {"id=", "ipn=", "mpn="};
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		size_t size = strlen(words[i]);
+		if (strncmp(said, words[i], size) != 0 || said[size] == '\0')
+			continue;
+		*field = (struct netlist_import_says_field){(enum netlist_import_says)i,
+		                                            text_of(said + size)};
+		return true;
+	}
+	return command_misused(cli, err, "--field \"%s\": write id=NAME, ipn=NAME or mpn=NAME",
+	                       said);
+}
+
+static bool
+fields_of(struct cli *cli, const struct setting_list *said,
+          struct netlist_import_says_field **fields, struct err *err)
+{
+	*fields = arena_alloc(cli->arena, said->count * sizeof **fields, err);
+	for (size_t i = 0; *fields != NULL && i < said->count; i++)
+		if (!field_of(cli, said->items[i], &(*fields)[i], err))
+			return false;
+	return *fields != NULL;
 }
 
 static bool
@@ -98,10 +214,25 @@ import_from(struct cli *cli, const struct import_options *wanted, struct stream_
             struct err *err)
 {
 	struct progress progress = progress_start(in->size);
+	struct netlist_import_says_field *fields;
+	if (!fields_of(cli, &wanted->field, &fields, err))
+		return false;
 	const struct netlist_import_order order = {
 	    .in = in,
 	    .project = text_of(wanted->project),
 	    .revision = text_of(wanted->revision),
+	    .rules = wanted->match.items,
+	    .rule_count = wanted->match.count,
+	    .fields = fields,
+	    .field_count = wanted->field.count,
+	    .library = text_of(wanted->library),
+	    .decisions = wanted->decisions,
+	    .write_back = wanted->write_back,
+	    .overwrite = wanted->overwrite,
+	    .rows_as = wanted->csv    ? NETLIST_IMPORT_CSV
+	               : wanted->json ? NETLIST_IMPORT_LISTS
+	                              : NETLIST_IMPORT_LINES,
+	    .csv = write_piece,
 	    .dry_run = wanted->dry_run,
 	    .progress = {&progress, progress_is_seen() ? progress_show : NULL, tell_warning},
 	};
@@ -112,27 +243,26 @@ import_from(struct cli *cli, const struct import_options *wanted, struct stream_
 		return false;
 	bool good = netlist_import(db, &order, cli->arena, &report, err);
 	progress_end(&progress);
-	if (!good)
-		return false;
-	if (wanted->json)
-		return output_document(report_document(&report), cli->arena, err);
-	return write_lines(&report, cli->arena, err);
+	return good && write_report(&report, wanted, cli->arena, err);
 }
 
 static bool
 import(struct cli *cli, const void *options, char **words, struct err *err)
 {
+	const struct import_options *wanted = options;
 	struct stream_in in;
+	if (wanted->csv && wanted->json)
+		return command_misused(cli, err, "--csv and --json exclude each other");
 	if (!stream_open(&in, words[0], err))
 		return false;
-	bool good = import_from(cli, options, &in, err);
+	bool good = import_from(cli, wanted, &in, err);
 	stream_close(&in);
 	return good;
 }
 
 const struct command netlist_import_command = {
     .name = "import",
-    .summary = "keep a netlist as a revision of a project",
+    .summary = "keep a netlist as a revision of a project, and say which parts it has",
     .words = "FILE|-",
     .words_min = 1,
     .words_max = 1,
@@ -141,7 +271,15 @@ const struct command netlist_import_command = {
 	"components, fields, symbols, nets and nodes as a revision of a project, in the place of\n"
 	"what that revision held. Everything is stored, or nothing. The same netlist again changes\n"
 	"nothing.\n\n"
-	"example: kidepot netlist import board.xml --project board --revision 1.2",
+	"Each component is matched to a part by the first rule that finds any: library (the symbol\n"
+	"is of the HTTP library), id, ipn, mpn (fields), name, value (with the footprint). Several\n"
+	"parts are told as ambiguous. --decisions FILE settles these: \"R1 R2 = PART\",\n"
+	"\"R3 = none\", \"R4 =\" to forget; decisions are kept for the project and go before the\n"
+	"rules.\n\n"
+	"--write-back sets what parts do not have; a part whose components differ is told as a\n"
+	"conflict and left alone. Look at it with --dry-run first.\n\n"
+	"example: kidepot netlist import board.xml --project board --revision 1.2\n"
+	"example: kidepot netlist import board.xml --write-back footprint,datasheet --dry-run",
     COMMAND_OPTIONS(import_settings, struct import_options),
     .run = import,
 };

@@ -64,3 +64,90 @@ select number, a as code, b as name, c as true_name, d as class
 create temporary view netlist_node as
 select owner as net_number, number, a as ref, b as pin, c as function, d as type
   from netlist_row where tag = 'o';
+
+-- Components that say the same are the same part: they are matched together.
+create temporary table netlist_group (
+    id bigint generated always as identity,
+    says text[] not null,
+    components bigint not null,
+    part_id bigint,
+    rule text
+) on commit drop;
+
+create temporary table netlist_candidate (
+    group_id bigint,
+    part_id bigint,
+    rule text not null,
+    primary key (group_id, part_id)
+) on commit drop;
+
+create temporary table netlist_rule (rule text primary key) on commit drop;
+
+create or replace function pg_temp.netlist_group_components(rules text[]) returns void
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    analyze netlist_row;
+    insert into netlist_rule select unnest(rules) on conflict do nothing;
+    insert into netlist_group (says, components)
+    select c.says, count(*) from netlist_component c group by c.says order by min(c.number);
+    analyze netlist_group;
+end $$;
+
+create temporary view netlist_status as
+select g.id, g.says, g.components, g.part_id, p.name::text as part,
+       coalesce(g.rule, k.rule) as rule,
+       case when g.rule is null then k.names end as candidates,
+       case when g.part_id is not null then 'matched'
+            when g.rule is not null then 'no part'
+            when k.rule is not null then 'ambiguous'
+            else 'unmatched' end as status,
+       case when g.rule is not null then null
+            when k.rule is not null
+                then format('%s parts are found by rule "%s"', cardinality(k.names), k.rule)
+            when g.says[5] <> '' and exists (select from netlist_rule where rule = 'id')
+                then format('no part has the id "%s"', g.says[5])
+            when g.says[6] <> '' and exists (select from netlist_rule where rule = 'ipn')
+                then format('no part has the IPN "%s"', g.says[6])
+            when g.says[7] <> '' and exists (select from netlist_rule where rule = 'mpn')
+                then format('no part has the MPN "%s"', g.says[7])
+            when g.says[3] = '' then 'it says neither id, IPN, MPN nor value'
+            when g.says[4] = '' and exists (select from netlist_rule where rule = 'value')
+                then 'it says neither id, IPN, MPN nor footprint, and no part has its name'
+            else 'nothing that it says is a part''s' end as why
+  from netlist_group g
+  left join kidepot.part p on p.id = g.part_id
+  left join lateral (select min(c.rule) as rule, array_agg(q.name::text order by q.name) as names
+                       from netlist_candidate c
+                       join kidepot.part q on q.id = c.part_id
+                      where c.group_id = g.id) k on true;
+
+-- Every component, those of one part together.
+create temporary view netlist_report as
+select c.ref as reference, s.status, s.rule, s.part_id, s.part,
+       array_to_string(s.candidates, '; ') as candidates, s.why,
+       nullif(s.says[1], '') as library, nullif(s.says[2], '') as symbol,
+       nullif(s.says[3], '') as value, nullif(s.says[4], '') as footprint,
+       nullif(s.says[5], '') as id, nullif(s.says[6], '') as ipn, nullif(s.says[7], '') as mpn
+  from netlist_component c
+  join netlist_status s on s.says = c.says
+ order by s.part, s.id, c.number;
+
+-- What the schematic would say of parts.
+create temporary table netlist_write (
+    part_id bigint not null,
+    field text not null,
+    old_value text,
+    new_value text not null,
+    refs text[] not null,
+    outcome text not null
+) on commit drop;
+
+create or replace function pg_temp.netlist_fits(field text, value text) returns boolean
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    perform case field when 'datasheet' then value::kidepot.url::text
+                       else value::kidepot.library_id::text end;
+    return true;
+exception when check_violation then
+    return false;
+end $$;

@@ -8,8 +8,7 @@
 #include "base/secret.h"
 
 #include "netlist/netlist_file.h"
-#include "netlist/netlist_import_rows.h"
-#include "store/db_copy.h"
+#include "netlist/netlist_import_match.h"
 
 enum { RECORD_MEMORY = 64 * 1024 * 1024 };
 
@@ -115,7 +114,9 @@ stage(struct db *db, struct source *source, struct arena *arena,
 	    .arena = arena, .record = record, .out = {.arena = arena}};
 	if (record == NULL)
 		return err_set(err, ERR_SYSTEM, "no memory to read a netlist");
-	bool good = copy(db, source, arena, err);
+	bool good = netlist_import_match_fields(db, source->order, arena, &source->rows.says_fields,
+	                                        &source->rows.says_count, err) &&
+	            copy(db, source, arena, err);
 	if (good) {
 		report->counts = *netlist_reader_counts(source->reader);
 		report->counts.unknown = NULL;
@@ -166,7 +167,7 @@ name_both(const struct netlist_import_order *order, const struct source *source,
 /* Its id, and the digest of what it holds; the project's row is locked. */
 static bool
 find_revision(struct db *db, const struct netlist_import_report *report, struct arena *arena,
-              struct text *id, struct text *digest, struct err *err)
+              struct text *project, struct text *id, struct text *digest, struct err *err)
 {
 	struct db_rows rows;
 	if (!db_query(db, &query_netlist_project, &report->project, 1, arena, &rows, err))
@@ -176,6 +177,7 @@ find_revision(struct db *db, const struct netlist_import_report *report, struct 
 	if (!db_query(db, &query_netlist_revision, params, 2, arena, &rows, err))
 		return err_prefix(err, "revision \"%.*s\"", (int)report->revision.size,
 		                  report->revision.bytes);
+	*project = params[0];
 	*id = db_rows_text(&rows, 0, 0);
 	*digest = db_rows_text(&rows, 0, 1);
 	return true;
@@ -229,16 +231,33 @@ store(struct db *db, const struct source *source, struct arena *arena,
       struct netlist_import_report *report, struct err *err)
 {
 	char hex[2 * SECRET_SHA256_SIZE + 1];
-	struct text id, digest;
+	struct text project, id, digest;
 	secret_hex(source->digest, SECRET_SHA256_SIZE, hex);
-	if (!find_revision(db, report, arena, &id, &digest, err))
+	const struct text alone = text_of("yes");
+	if (source->order->write_back != NULL &&
+	    !db_query(db, &query_part_lock, &alone, 1, arena, NULL, err))
+		return false;
+	if (!find_revision(db, report, arena, &project, &id, &digest, err) ||
+	    !netlist_import_match(db, source->order, project, arena, report, err))
 		return false;
 	if (text_equal(digest, text_of(hex))) {
 		report->outcome = NETLIST_IMPORT_SAME;
-		return true;
+		return db_query(db, &query_netlist_component_rematch, &id, 1, arena, NULL, err);
 	}
 	report->outcome = digest.size == 0 ? NETLIST_IMPORT_MADE : NETLIST_IMPORT_REPLACED;
 	return replace(db, id, text_of(hex), report, arena, err);
+}
+
+static bool
+tell(struct db *db, const struct netlist_import_order *order, struct arena *arena,
+     struct netlist_import_report *report, struct err *err)
+{
+	if (order->rows_as == NETLIST_IMPORT_CSV)
+		return db_copy_out(db, "table netlist_report", ',', order->csv, order->csv_context,
+		                   arena, err);
+	bool lists = order->rows_as == NETLIST_IMPORT_LISTS;
+	return db_query(db, lists ? &query_netlist_report_list : &query_netlist_report_lines, NULL,
+	                0, arena, &report->components, err);
 }
 
 static bool
@@ -249,8 +268,11 @@ import(struct db *db, const struct netlist_import_order *order, struct arena *ar
 	if (source == NULL)
 		return false;
 	source->order = order;
-	return stage(db, source, arena, report, err) && name_both(order, source, report, err) &&
-	       store(db, source, arena, report, err);
+	return netlist_import_match_check(order, err) && stage(db, source, arena, report, err) &&
+	       name_both(order, source, report, err) && store(db, source, arena, report, err) &&
+	       (order->write_back == NULL ||
+	        netlist_import_write_back(db, order, arena, report, err)) &&
+	       tell(db, order, arena, report, err);
 }
 
 bool

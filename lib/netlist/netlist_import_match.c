@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "netlist/netlist_import_match.h"
+
+#include <string.h>
+
+#include "base/file.h"
+
+enum { DECISIONS_SIZE = 1024 * 1024 };
+
+static const struct {
+	const char *name;
+	const struct query *query;
+	bool library; /* takes the HTTP library's nickname */
+} rules[] = {
+    {"library", &query_netlist_match_library, true}, {"id", &query_netlist_match_id, false},
+    {"ipn", &query_netlist_match_ipn, false},        {"mpn", &query_netlist_match_mpn, false},
+    {"name", &query_netlist_match_name, false},      {"value", &query_netlist_match_value, false},
+};
+
+enum { RULES = sizeof rules / sizeof rules[0] };
+
+/* --- the fields */
+
+static const struct {
+	enum netlist_import_says what;
+	const char *name;
+} usual[] = {
+    {NETLIST_IMPORT_SAYS_ID, "part id"},
+    {NETLIST_IMPORT_SAYS_ID, "kidepot id"},
+    {NETLIST_IMPORT_SAYS_ID, "kidepot"},
+    {NETLIST_IMPORT_SAYS_IPN, "ipn"},
+    {NETLIST_IMPORT_SAYS_IPN, "internal part number"},
+    {NETLIST_IMPORT_SAYS_MPN, "mpn"},
+    {NETLIST_IMPORT_SAYS_MPN, "manf"},
+    {NETLIST_IMPORT_SAYS_MPN, "manufacturer part number"},
+    {NETLIST_IMPORT_SAYS_MPN, "manufacturer pn"},
+    {NETLIST_IMPORT_SAYS_MPN, "mfr pn"},
+    {NETLIST_IMPORT_SAYS_MPN, "mfg pn"},
+    {NETLIST_IMPORT_SAYS_MPN, "part number"},
+};
+
+bool
+netlist_import_match_fields(struct db *db, const struct netlist_import_order *order,
+                            struct arena *arena, const struct netlist_import_says_field **fields,
+                            size_t *count, struct err *err)
+{
+	size_t usual_count = sizeof usual / sizeof usual[0], used = 0;
+	struct db_rows rows;
+	if (!db_query(db, &query_netlist_says_names, NULL, 0, arena, &rows, err))
+		return false;
+	struct netlist_import_says_field *all = arena_alloc(
+	    arena, (order->field_count + rows.count + usual_count) * sizeof *all, err);
+	if (all == NULL)
+		return false;
+	for (size_t i = 0; i < order->field_count; i++)
+		all[used++] = order->fields[i];
+	for (size_t i = 0; i < rows.count; i++) {
+		bool ipn = text_equal(db_rows_text(&rows, i, 0), text_of("ipn"));
+		all[used++] = (struct netlist_import_says_field){ipn ? NETLIST_IMPORT_SAYS_IPN
+		                                                     : NETLIST_IMPORT_SAYS_MPN,
+		                                                 db_rows_text(&rows, i, 1)};
+	}
+	for (size_t i = 0; i < usual_count; i++)
+		all[used++] = (struct netlist_import_says_field){usual[i].what,
+		                                                 text_of(usual[i].name)};
+	*fields = all;
+	*count = used;
+	return true;
+}
+
+/* --- decisions */
+
+static struct text
+trimmed(struct text text)
+{
+	while (text.size > 0 && strchr(" \t\r", text.bytes[0]) != NULL) {
+		text.bytes++;
+		text.size--;
+	}
+	while (text.size > 0 && strchr(" \t\r", text.bytes[text.size - 1]) != NULL)
+		text.size--;
+	return text;
+}
+
+/* What is before the first of `mark`, which is taken away with it; else all. */
+static struct text
+take_until(struct text *rest, const char *mark, bool *found)
+{
+	size_t length = strlen(mark);
+	for (size_t i = 0; i + length <= rest->size; i++)
+		if (memcmp(rest->bytes + i, mark, length) == 0) {
+			struct text taken = {rest->bytes, i};
+			*rest = (struct text){rest->bytes + i + length, rest->size - i - length};
+			*found = true;
+			return taken;
+		}
+	struct text all = *rest;
+	*rest = (struct text){rest->bytes + rest->size, 0};
+	*found = false;
+	return all;
+}
+
+static bool
+find_part(struct db *db, struct text name, struct arena *arena, struct text *id, struct err *err)
+{
+	struct db_rows rows;
+	if (!db_query(db, &query_part_match, &name, 1, arena, &rows, err))
+		return false;
+	if (rows.count == 0)
+		return err_set(err, ERR_INPUT,
+		               "no part \"%.*s\"; give its id, \"ipn:\" and its IPN, or its name",
+		               (int)text_cut(name, 200).size, name.bytes);
+	if (rows.count > 1)
+		return err_set(err, ERR_INPUT, "several parts are \"%.*s\"; give the id of one",
+		               (int)text_cut(name, 200).size, name.bytes);
+	*id = db_rows_text(&rows, 0, 0);
+	return true;
+}
+
+static bool
+decide(struct db *db, struct text project_id, struct text refs, struct text part,
+       struct arena *arena, struct err *err)
+{
+	struct text id = text_of(NULL);
+	bool forget = part.size == 0, more = true;
+	if (!forget && !text_equal(part, text_of("none")) && !find_part(db, part, arena, &id, err))
+		return false;
+	while (more) {
+		struct text ref = trimmed(take_until(&refs, " ", &more));
+		const struct text params[] = {project_id, ref, id};
+		struct db_rows rows;
+		if (ref.size == 0)
+			continue;
+		if (!db_query(db, forget ? &query_netlist_decide_forget : &query_netlist_decide,
+		              params, forget ? 2 : 3, arena, &rows, err))
+			return false;
+		if (rows.affected == 0 && !forget)
+			return err_set(err, ERR_INPUT,
+			               "the netlist has no component \"%.*s\"; leave it out",
+			               (int)text_cut(ref, 200).size, ref.bytes);
+	}
+	return true;
+}
+
+static bool
+take_decision(struct db *db, struct text line, struct text project_id, struct arena *arena,
+              struct err *err)
+{
+	bool found;
+	if (line.size == 0 || line.bytes[0] == '#')
+		return true;
+	struct text rest = line, refs = trimmed(take_until(&rest, "=", &found));
+	if (!found || refs.size == 0)
+		return err_set(err, ERR_INPUT,
+		               "a decision is written \"R1 R2 = part\", \"R1 = none\" or \"R1 =\"");
+	return decide(db, project_id, refs, trimmed(rest), arena, err);
+}
+
+static bool
+take_decisions(struct db *db, const char *path, struct text project_id, struct arena *arena,
+               struct err *err)
+{
+	struct text rest;
+	bool more = true;
+	if (!file_read(path, DECISIONS_SIZE, arena, &rest, err))
+		return false;
+	if (!text_is_utf8(rest) || memchr(rest.bytes, '\0', rest.size) != NULL)
+		return err_set(err, ERR_INPUT, "%s: the file is not UTF-8; save it so", path);
+	for (size_t number = 1; more; number++) {
+		struct text line = trimmed(take_until(&rest, "\n", &more));
+		if (!take_decision(db, line, project_id, arena, err))
+			return err_prefix(err, "%s:%zu", path, number);
+	}
+	return true;
+}
+
+/* --- rules */
+
+static const char *
+rules_literal(const struct netlist_import_order *order, struct arena *arena, struct err *err)
+{
+	struct buf list = {.arena = arena};
+	buf_append_string(&list, "{");
+	for (size_t i = 0; i < (order->rule_count > 0 ? order->rule_count : RULES); i++)
+		buf_append_format(&list, "%s%s", i == 0 ? "" : ",",
+		                  order->rule_count > 0 ? order->rules[i] : rules[i].name);
+	buf_append(&list, "}", sizeof "}");
+	return buf_check(&list, err) ? list.bytes : NULL;
+}
+
+/* RULES when there is none of that name. */
+static size_t
+rule_of(const char *name)
+{
+	size_t i = 0;
+	while (i < RULES && strcmp(rules[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+bool
+netlist_import_match_check(const struct netlist_import_order *order, struct err *err)
+{
+	struct text rest = text_of(order->write_back);
+	bool more = order->write_back != NULL;
+	for (size_t i = 0; i < order->rule_count; i++)
+		if (rule_of(order->rules[i]) == RULES)
+			return err_set(err, ERR_INPUT,
+			               "no rule is called \"%s\"; there are library, id, ipn, mpn, "
+			               "name and value",
+			               order->rules[i]);
+	while (more) {
+		struct text field = take_until(&rest, ",", &more);
+		if (!text_equal(field, text_of("symbol")) &&
+		    !text_equal(field, text_of("footprint")) &&
+		    !text_equal(field, text_of("datasheet")))
+			return err_set(err, ERR_INPUT,
+			               "\"%.*s\" is not written back; symbol, footprint and "
+			               "datasheet are",
+			               (int)text_cut(field, 100).size, field.bytes);
+	}
+	return true;
+}
+
+static bool
+run_rules(struct db *db, const struct netlist_import_order *order, struct arena *arena,
+          struct err *err)
+{
+	size_t count = order->rule_count > 0 ? order->rule_count : RULES;
+	for (size_t i = 0; i < count; i++) {
+		size_t rule = order->rule_count > 0 ? rule_of(order->rules[i]) : i;
+		if (!db_query(db, rules[rule].query, &order->library, rules[rule].library ? 1 : 0,
+		              arena, NULL, err))
+			return false;
+	}
+	return db_query(db, &query_netlist_match_settle, NULL, 0, arena, NULL, err);
+}
+
+bool
+netlist_import_match(struct db *db, const struct netlist_import_order *order,
+                     struct text project_id, struct arena *arena,
+                     struct netlist_import_report *report, struct err *err)
+{
+	struct db_rows rows;
+	struct text names = text_of(rules_literal(order, arena, err));
+	if (!text_is_set(names) ||
+	    !db_query(db, &query_netlist_group, &names, 1, arena, NULL, err) ||
+	    (order->decisions != NULL &&
+	     !take_decisions(db, order->decisions, project_id, arena, err)) ||
+	    !db_query(db, &query_netlist_match_decision, &project_id, 1, arena, NULL, err) ||
+	    !run_rules(db, order, arena, err) ||
+	    !db_query(db, &query_netlist_status_count, NULL, 0, arena, &rows, err))
+		return false;
+	report->matched = db_rows_int64(&rows, 0, 0, 0);
+	report->ambiguous = db_rows_int64(&rows, 0, 1, 0);
+	report->unmatched = db_rows_int64(&rows, 0, 2, 0);
+	report->no_part = db_rows_int64(&rows, 0, 3, 0);
+	return true;
+}
+
+bool
+netlist_import_write_back(struct db *db, const struct netlist_import_order *order,
+                          struct arena *arena, struct netlist_import_report *report,
+                          struct err *err)
+{
+	const char *fields = arena_format(arena, err, "{%s}", order->write_back);
+	const struct text params[] = {text_of(fields), text_of(order->overwrite), order->library};
+	return fields != NULL &&
+	       db_query(db, &query_netlist_write_find, params, 3, arena, NULL, err) &&
+	       db_query(db, &query_netlist_write_apply, NULL, 0, arena, NULL, err) &&
+	       db_query(db, &query_netlist_write_list, NULL, 0, arena, &report->writes, err);
+}

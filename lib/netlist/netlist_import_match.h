@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * netlist_import_match: which part each component of a staged netlist is, what people
+ * decided of those that no rule settles, and what parts take over from the schematic.
+ * Works on the staging tables, within the import's transaction. For netlist_import.
+ */
+#ifndef KIDEPOT_NETLIST_NETLIST_IMPORT_MATCH_H
+#define KIDEPOT_NETLIST_NETLIST_IMPORT_MATCH_H
+
+#include "netlist/netlist_import.h"
+#include "netlist/netlist_import_rows.h"
+
+/* ERR_INPUT for an unknown rule, or an unknown field to write back. */
+bool netlist_import_match_check(const struct netlist_import_order *order, struct err *err);
+
+/*
+ * The fields that say a part's id, IPN and MPN: those of the order, those under which
+ * KiCad is given them, and usual ones. In the arena.
+ */
+bool netlist_import_match_fields(struct db *db, const struct netlist_import_order *order,
+                                 struct arena *arena,
+                                 const struct netlist_import_says_field **fields, size_t *count,
+                                 struct err *err);
+
+/*
+ * Takes the order's decisions, then matches by the project's decisions and the order's
+ * rules. ERR_INPUT with file and line for a decision that cannot be taken.
+ */
+bool netlist_import_match(struct db *db, const struct netlist_import_order *order,
+                          struct text project_id, struct arena *arena,
+                          struct netlist_import_report *report, struct err *err);
+
+/* Writes back what the order says. */
+bool netlist_import_write_back(struct db *db, const struct netlist_import_order *order,
+                               struct arena *arena, struct netlist_import_report *report,
+                               struct err *err);
+
+#endif

@@ -1,0 +1,171 @@
+# kidepot netlist import: which part each component is, decisions, what parts take over.
+
+use v5.28;
+use warnings;
+use utf8;
+use Test::More;
+use JSON::PP qw(decode_json);
+use KiDepot::Cli qw(kidepot good refused);
+use KiDepot::Database;
+use KiDepot::Sandbox qw(scratch_dir write_text);
+
+my ($wrong, $output, $usage) = (2, 3, 4);
+my $dir = scratch_dir();
+my $db = KiDepot::Database->new;
+my @by = ('--conninfo', $db->conninfo('writer'));
+my @import = (@by, 'netlist', 'import');
+
+sub comp {
+    my ($ref, %say) = @_;
+    my $fields = join '', map { "<field name=\"$_\">$say{fields}{$_}</field>" } sort keys %{ $say{fields} // {} };
+    state $id = 0;
+    $id++;
+    return "<comp ref=\"$ref\"><value>" . ($say{value} // '~') . '</value>'
+        . ($say{footprint} ? "<footprint>$say{footprint}</footprint>" : '') . ($say{datasheet} ? "<datasheet>$say{datasheet}</datasheet>" : '')
+        . "<fields>$fields</fields><libsource lib=\"" . ($say{lib} // 'Device') . '" part="' . ($say{part} // 'R') . '"/>'
+        . "<sheetpath names=\"/\" tstamps=\"/\"/><tstamps>u$id</tstamps></comp>\n";
+}
+sub netlist {
+    my ($name, @comps) = @_;
+    return write_text("$dir/$name.xml", "<export version=\"E\"><design><source>/b/$name.kicad_sch</source><tool>Eeschema 9.0.8</tool></design><components>\n"
+        . join('', @comps) . '</components></export>');
+}
+# What became of each reference: "matched library Part".
+sub report {
+    my (@words) = @_;
+    my $json = decode_json(good("@words", @import, '--json', @words));
+    my %of;
+    for my $group (@{ $json->{groups} }) {
+        $of{$_} = join ' ', grep { defined } $group->{status}, $group->{rule}, $group->{part} // $group->{why} for @{ $group->{references} };
+    }
+    return ($json, \%of);
+}
+sub parts { return [$db->psql("select name, symbol, footprint, datasheet from kidepot.part where $_[0] order by name")] }
+
+$db->psql(<<'SQL', 'writer');
+insert into kidepot.category (id, name, default_footprint) values (1, 'A', 'Cat:Default');
+insert into kidepot.part (id, category_id, name, ipn, mpn, value, footprint) values
+    (1, 1, 'RES/10k', 'I1', 'M-1', '10k', 'R:0603'), (2, 1, 'CAP', 'I2', 'M2', '1u', 'C:0402'), (3, 1, 'RES2', 'I3', 'm-1', '10k', 'R:0603'),
+    (4, 1, 'OLD:NAME', 'I4', null, null, 'X:Y'), (5, 1, 'BARE', null, 'M5', null, null);
+insert into kidepot.alternate (part_id, position, footprint) values (2, 1, 'C:0603');
+update kidepot.part set name = 'NEW' where id = 4;
+SQL
+
+my $file = netlist('board',
+    comp('R1', lib => 'KiDepot', part => 'RES{slash}10k', value => 'whatever'),
+    comp('R2', lib => 'KiDepot', part => 'OLD_NAME'),
+    comp('R3', fields => { 'Part-ID' => 2, MPN => 'M-1' }),
+    comp('R4', fields => { ipn => 'I2' }),
+    comp('R5', fields => { 'Manufacturer Part Number' => 'm5' }),
+    comp('R6', value => 'RES2'),
+    comp('C1', value => '1u', footprint => 'C:0402'),
+    comp('C2', value => '1u', footprint => 'C:0603'),
+    comp('A1', fields => { MPN => 'M-1' }),
+    comp('A2', value => '10k', footprint => 'R:0603'),
+    comp('U1', fields => { MPN => 'none such' }),
+    comp('U2', lib => 'KiDepot', part => 'nothing', value => 'x'),
+    comp('U3', fields => { Weird => 'M5' }),
+    comp('U4', fields => { Weird => 'M5' }),
+);
+my ($json, $of) = report($file);
+my $none = 'unmatched it says neither id, IPN, MPN nor value';
+is_deeply $of, {
+    R1 => 'matched library RES/10k', R2 => 'matched library NEW', R3 => 'matched id CAP', R4 => 'matched ipn CAP', R5 => 'matched mpn BARE',
+    R6 => 'matched name RES2', C1 => 'matched value CAP', C2 => 'matched value CAP', A1 => 'ambiguous mpn 2 parts are found by rule "mpn"',
+    A2 => 'ambiguous value 2 parts are found by rule "value"', U1 => 'unmatched no part has the MPN "none such"',
+    U2 => 'unmatched it says neither id, IPN, MPN nor footprint, and no part has its name', U3 => $none, U4 => $none,
+}, 'each by its rule';
+is_deeply [@$json{qw(matched ambiguous unmatched no_part)}], [8, 2, 4, 0], 'counted';
+is_deeply [map { $_->{candidates} } grep { $_->{status} eq 'ambiguous' } @{ $json->{groups} }], [(['RES/10k', 'RES2']) x 2], 'candidates';
+is $db->psql("select string_agg(ref || coalesce(part_id || matched_by, '-'), ' ' order by number) from kidepot.component"),
+    'R11library R24library R32id R42ipn R55mpn R63name C12value C22value A1- A2- U1- U2- U3- U4-', 'kept with the components';
+
+# Rules and fields of choice.
+(undef, $of) = report('--match', 'mpn', '--match', 'ipn', '--field', 'mpn=weird', $file);
+is_deeply [@$of{qw(R1 R4 U3 C1)}], ['unmatched nothing that it says is a part\'s', 'matched ipn CAP', 'matched mpn BARE', 'unmatched nothing that it says is a part\'s'],
+    'other rules, another field';
+(undef, $of) = report('--library', 'Other', '--match', 'library', $file);
+like $of->{R1}, qr/^unmatched/, 'another nickname';
+is $db->psql("select count(part_id) from kidepot.component"), 0, 'the same netlist is matched anew';
+
+# The same for people, and as CSV.
+my $text = good('text', @import, $file);
+like $text, qr/^board current: unchanged; 14 components, 0 nets, 0 nodes\ncomponents: 8 matched, 2 ambiguous, 4 unmatched, 0 no part\n/, 'text: counts';
+like $text, qr/^ambiguous +mpn .* A1 +2 parts are found by rule "mpn": RES\/10k; RES2$/m, 'text: ambiguous';
+like $text, qr/^matched +value +CAP +2 +C1 C2 *$/m, 'text: matched';
+my @csv = split /\n/, good('CSV', @import, '--csv', $file);
+is scalar @csv, 15, 'CSV: a line for each component';
+is $csv[0], 'reference,status,rule,part_id,part,candidates,why,library,symbol,value,footprint,id,ipn,mpn', 'CSV: header';
+is scalar(grep { $_ eq 'A2,ambiguous,value,,,RES/10k; RES2,"2 parts are found by rule ""value""",Device,R,10k,R:0603,,,' } @csv), 1, 'CSV: a line';
+
+# --- decisions
+
+my $decisions = write_text("$dir/decisions", <<'TEXT');
+# what no rule settles
+A1  = RES/10k
+U1 U2 = none
+U3 = ipn:I3
+A2 = 1
+TEXT
+($json, $of) = report('--decisions', $decisions, $file);
+is_deeply [@$of{qw(A1 A2 U1 U2 R1)}], ['matched decision RES/10k', 'matched decision RES/10k', 'no part decision', 'no part decision', 'matched library RES/10k'], 'they settle';
+is $of->{U3}, $of->{U4}, 'what says the same is the same part';
+is $json->{no_part}, 2, 'no part: counted';
+my $next = netlist('board', comp('X9', fields => { MPN => 'M-1' }), comp('U9', fields => { MPN => 'none such' }));
+(undef, $of) = report($next);
+is_deeply $of, { X9 => 'matched decision RES/10k', U9 => 'no part decision' }, 'the next import remembers them, whatever the references';
+(undef, $of) = report('--project', 'other', $next);
+like $of->{X9}, qr/^ambiguous/, 'another project does not';
+(undef, $of) = report('--decisions', write_text("$dir/forget", "X9 =\n"), $next);
+like $of->{X9}, qr/^ambiguous/, 'forgotten';
+for (["R1 = RES/10k", qr/:1: the netlist has no component "R1"; leave it out\z/], ["\n\nX9 = foo", qr/:3: no part "foo"; give its id/],
+    ["X9 RES", qr/:1: a decision is written "R1 R2 = part", "R1 = none" or "R1 ="\z/], ["X9 = \xff", qr/: the file is not UTF-8; save it so\z/]) {
+    open my $out, '>:raw', "$dir/bad" or die;
+    print {$out} $_->[0];
+    close $out;
+    refused($wrong, qr/\A\Q$dir\E\/bad$_->[1]/, @import, '--decisions', "$dir/bad", $next);
+}
+
+# --- writing back
+
+my $back = netlist('back',
+    comp('P1', fields => { ipn => 'I1' }, footprint => 'R:0805', datasheet => 'https://example.org/a.pdf', lib => 'Device', part => 'R'),
+    comp('P2', fields => { ipn => 'I1' }, footprint => 'R:0805', datasheet => '~', lib => 'Device', part => 'R'),
+    comp('P3', fields => { ipn => 'I2' }, footprint => 'C:0603', datasheet => 'not a URL', lib => 'KiDepot', part => 'CAP'),
+    comp('P4', fields => { MPN => 'M5' }, footprint => 'B:1', datasheet => 'https://example.org/1', lib => 'Device', part => 'C{slash}D'),
+    comp('P5', fields => { MPN => 'M5' }, footprint => 'B:1', datasheet => 'https://example.org/2', lib => 'Device', part => 'C{slash}D'),
+);
+my @back = ('--write-back', 'symbol,footprint,datasheet', $back);
+sub writes { return join "\n", map { join ' ', map { $_ // '-' } @$_{qw(outcome part field old_value new_value references)} } @{ $_[0]{writes} } }
+my $as_never = <<'TEXT' =~ s/\n\z//r;
+conflict BARE datasheet - https://example.org/1 P4
+conflict BARE datasheet - https://example.org/2 P5
+kept BARE footprint Cat:Default B:1 P4 P5
+kept RES/10k footprint R:0603 R:0805 P1 P2
+unfit CAP datasheet - not a URL P3
+written BARE symbol - Device:C{slash}D P4 P5
+written RES/10k datasheet - https://example.org/a.pdf P1
+written RES/10k symbol - Device:R P1 P2
+TEXT
+my $untouched = parts('true');
+($json) = report('--dry-run', @back);
+is writes($json), $as_never, 'never: what would be written, what not';
+is_deeply parts('true'), $untouched, 'a dry run changes nothing';
+($json) = report(@back);
+is writes($json), $as_never, 'never: the same when it is written';
+is_deeply parts("ipn = 'I1' or mpn = 'M5'"), ["BARE\tDevice:C{slash}D\t\t", "RES/10k\tDevice:R\tR:0603\thttps://example.org/a.pdf"], 'never: the parts';
+is $db->psql("select string_agg(name || ' ' || field, ', ' order by name, field) from kidepot.change where kind = 'part' and action = 'changed' and field in ('symbol', 'footprint', 'datasheet')"),
+    'BARE symbol, RES/10k datasheet, RES/10k symbol', 'it is in the history';
+($json) = report('--overwrite', 'empty', @back);
+is_deeply parts("ipn = 'I1' or mpn = 'M5'"), ["BARE\tDevice:C{slash}D\tB:1\t", "RES/10k\tDevice:R\tR:0603\thttps://example.org/a.pdf"], 'empty: over what the category says';
+$text = good('as text', @import, '--overwrite', 'always', @back);
+like $text, qr/^written +RES\/10k +footprint +R:0603 +R:0805 +P1 P2$/m, 'always: told';
+is_deeply parts("ipn in ('I1', 'I2')"), ["CAP\t\tC:0402\t", "RES/10k\tDevice:R\tR:0805\thttps://example.org/a.pdf"], 'always: over all but alternates';
+
+refused($wrong, '"value" is not written back; symbol, footprint and datasheet are', @import, '--write-back', 'symbol,value', $back);
+refused($wrong, 'no rule is called "x,}"; there are library, id, ipn, mpn, name and value', @import, '--match', 'x,}', $back);
+refused($usage, qr/\A--field "sku=x": write id=NAME, ipn=NAME or mpn=NAME/, @import, '--field', 'sku=x', $back);
+refused($usage, qr/\A--csv and --json exclude each other/, @import, '--csv', '--json', $back);
+is kidepot(@import, '--csv', $back, \'/dev/full')->{status}, $output, 'CSV: stdout is full';
+
+done_testing;
