@@ -4,83 +4,43 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "netlist/netlist_file.h"
-
-enum { FIRST_ROOM = 1024 };
+#include "netlist/netlist_index.h"
 
 struct reference {
-	const char *ref; /* NULL in an empty place */
+	const char *ref;
 	uint64_t components, nodes;
 	struct netlist_place place;
-};
-
-/* The references, in a table with open addressing, at most half full. */
-struct references {
-	struct reference *items;
-	size_t room, count; /* room is a power of two */
-	uint64_t seed;      /* so that nobody can prepare names that collide */
 };
 
 struct checker {
 	struct arena *arena;
 	struct netlist_reader *reader;
-	struct references references;
+	struct netlist_index references; /* a struct reference for each */
 	const char **warnings;
 	struct netlist_check found;
 	struct err *err;
 };
 
-static uint64_t
-hash(uint64_t seed, const char *text)
-{
-	uint64_t sum = seed;
-	for (; *text != '\0'; text++)
-		sum = (sum ^ (unsigned char)*text) * UINT64_C(0x100000001b3);
-	return sum ^ sum >> 32;
-}
-
-/* The place of `ref`, empty when it is not there yet. */
-static struct reference *
-find(const struct references *references, const char *ref)
-{
-	size_t at = (size_t)hash(references->seed, ref);
-	for (;; at++) {
-		struct reference *item = &references->items[at & (references->room - 1)];
-		if (item->ref == NULL || strcmp(item->ref, ref) == 0)
-			return item;
-	}
-}
-
-static bool
-grow(struct checker *checker)
-{
-	struct references *old = &checker->references;
-	struct references new = {.seed = old->seed, .count = old->count};
-	new.room = old->room == 0 ? FIRST_ROOM : old->room * 2;
-	new.items = arena_alloc(checker->arena, new.room * sizeof *new.items, checker->err);
-	if (new.items == NULL)
-		return false;
-	for (size_t i = 0; i < old->room; i++)
-		if (old->items[i].ref != NULL)
-			*find(&new, old->items[i].ref) = old->items[i];
-	*old = new;
-	return true;
-}
-
-/* The entry of `ref`, a new one when there is none. NULL without memory. */
+/* What is known of `ref`, nothing when it is new. NULL without memory. */
 static struct reference *
 enter(struct checker *checker, const char *ref)
 {
-	struct references *references = &checker->references;
-	if (references->count * 2 >= references->room && !grow(checker))
+	struct reference *reference = netlist_index_find(&checker->references, ref, NULL);
+	if (reference != NULL)
+		return reference;
+	reference = arena_alloc(checker->arena, sizeof *reference, checker->err);
+	if (reference == NULL)
 		return NULL;
-	struct reference *item = find(references, ref);
-	if (item->ref == NULL) {
-		item->ref = arena_copy(checker->arena, ref, strlen(ref), checker->err);
-		references->count += item->ref != NULL;
-	}
-	return item->ref == NULL ? NULL : item;
+	reference->ref = arena_copy(checker->arena, ref, strlen(ref), checker->err);
+	if (reference->ref == NULL)
+		return NULL;
+	void **value = netlist_index_enter(&checker->references, reference->ref, NULL,
+	                                   checker->err);
+	if (value == NULL)
+		return NULL;
+	*value = reference;
+	return reference;
 }
 
 /* --- the sink */
@@ -170,22 +130,19 @@ static bool
 gather(const struct checker *checker, uint64_t (*times)(const struct reference *),
        struct netlist_findings *findings)
 {
-	const struct references *references = &checker->references;
+	const struct netlist_index *references = &checker->references;
 	size_t count = 0;
-	for (size_t i = 0; i < references->room; i++)
-		count += times(&references->items[i]) > 0;
-	struct netlist_finding *items = arena_alloc(checker->arena, count * sizeof *items,
-	                                            checker->err);
+	struct netlist_finding *items = arena_alloc(
+	    checker->arena, references->count * sizeof *items, checker->err);
 	if (items == NULL)
 		return false;
-	findings->items = items;
 	for (size_t i = 0; i < references->room; i++) {
-		const struct reference *reference = &references->items[i];
-		if (times(reference) > 0)
-			*items++ = (struct netlist_finding){reference->ref, times(reference),
-			                                    reference->place};
+		const struct reference *reference = references->items[i].value;
+		if (reference != NULL && times(reference) > 0)
+			items[count++] = (struct netlist_finding){reference->ref, times(reference),
+			                                          reference->place};
 	}
-	findings->count = count;
+	*findings = (struct netlist_findings){items, count};
 	qsort(findings->items, count, sizeof *items, by_place);
 	return true;
 }
@@ -215,7 +172,7 @@ netlist_check_read(const char *path, struct arena *arena, struct netlist_check *
 	struct stream_in in;
 	if (!stream_open(&in, path, err))
 		return false;
-	checker.references.seed = (uint64_t)clock_us() ^ (uint64_t)(uintptr_t)arena;
+	checker.references = netlist_index_start(arena);
 	checker.found.name = in.name;
 	checker.reader = netlist_reader_new(in.name, &sink, NULL);
 	bool good = checker.reader == NULL
