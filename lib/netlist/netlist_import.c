@@ -271,7 +271,7 @@ import(struct db *db, const struct netlist_import_order *order, struct arena *ar
 	return netlist_import_match_check(order, err) && stage(db, source, arena, report, err) &&
 	       name_both(order, source, report, err) && store(db, source, arena, report, err) &&
 	       (order->write_back == NULL ||
-	        netlist_import_write_back(db, order, arena, report, err)) &&
+	        netlist_import_match_write_back(db, order, arena, report, err)) &&
 	       tell(db, order, arena, report, err);
 }
 

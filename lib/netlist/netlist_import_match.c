@@ -259,9 +259,9 @@ netlist_import_match(struct db *db, const struct netlist_import_order *order,
 }
 
 bool
-netlist_import_write_back(struct db *db, const struct netlist_import_order *order,
-                          struct arena *arena, struct netlist_import_report *report,
-                          struct err *err)
+netlist_import_match_write_back(struct db *db, const struct netlist_import_order *order,
+                                struct arena *arena, struct netlist_import_report *report,
+                                struct err *err)
 {
 	const char *fields = arena_format(arena, err, "{%s}", order->write_back);
 	const struct text params[] = {text_of(fields), text_of(order->overwrite), order->library};

@@ -31,8 +31,8 @@ bool netlist_import_match(struct db *db, const struct netlist_import_order *orde
                           struct netlist_import_report *report, struct err *err);
 
 /* Writes back what the order says. */
-bool netlist_import_write_back(struct db *db, const struct netlist_import_order *order,
-                               struct arena *arena, struct netlist_import_report *report,
-                               struct err *err);
+bool netlist_import_match_write_back(struct db *db, const struct netlist_import_order *order,
+                                     struct arena *arena, struct netlist_import_report *report,
+                                     struct err *err);
 
 #endif
