@@ -73,6 +73,8 @@ refused($wrong, '"F" would be a category and where former names of parts are sho
 refused($wrong, '"A" would be a category and where former names of parts are shown; give one of them another name', @as_writer, 'settings', 'set', 'former_names', 'A');
 refused($wrong, 'former_names "F/G": a category\'s name has no "/", which is written in paths', @as_writer, 'settings', 'set', 'former_names', 'F/G');
 refused($wrong, 'uncategorized "F": former names and parts without category need a category each; give another name', @as_writer, 'settings', 'set', 'uncategorized', 'F');
-is good('history', @part, 'history', '1', '--limit', '1') =~ /name +uno +one/, 1, 'renaming is in the history';
+my $history = good('history', @part, 'history', '1');
+like $history, qr/ name +uno +one/, 'renaming is in the history';
+like $history, qr/former name +uno\b/, 'and that the old name is free';
 
 done_testing;

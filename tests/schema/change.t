@@ -33,6 +33,12 @@ is changes(), "part q changed parameter R 5 to 6, visible\npart q changed altern
     . "part q changed pin 1 of P:A, pad 2 - to yes\ncategory A changed field of R - to field Res", 'what belongs to it';
 writes(q{select set_config('kidepot.who', 'user anna', false); update kidepot.setting set category_depth = 2; delete from kidepot.alternate});
 is changes(), "user anna: setting category_depth changed category_depth - to 2\nuser anna: part q changed alternate 1 P:A to -", 'who the program says';
+writes(q{delete from kidepot.part_name where retired_at is not null});
+is changes(), 'part q changed former name p to -', 'a former name that is freed';
+writes(q{update kidepot.part set created_at = now() + interval '1 hour'});
+changes();
+writes(q{update kidepot.parameter set value = '7'});
+is changes(), 'part q changed parameter R 6, visible to 7, visible', 'a detail of a part made after this transaction began';
 writes(q{delete from kidepot.part});
 is changes(), 'part q removed', 'a removed part is one change';
 is $db->psql(q{select old_value::jsonb ->> 'mpn' from kidepot.change where action = 'removed'}), 'M', 'with what it was';
