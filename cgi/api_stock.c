@@ -175,24 +175,6 @@ quantity_of(const struct body *said, struct stock_change *change, struct err *er
 }
 
 static bool
-write_moved(struct call *call, struct text part_id, const struct stock_moved *moved,
-            struct err *err)
-{
-	struct document *document = document_object();
-	if (!document_add_id(document, "id", moved->movement_id) ||
-	    !document_add_id(document, "part_id", part_id) ||
-	    !document_add_id(document, "location_id", moved->location_id) ||
-	    !document_add_text(document, "part", moved->part) ||
-	    !document_add_text(document, "location", moved->location) ||
-	    !document_add_text(document, "quantity", moved->quantity) ||
-	    !document_add_text(document, "stock", moved->stock)) {
-		document_free(document);
-		document = NULL;
-	}
-	return api_write_document(call, document, err);
-}
-
-static bool
 move(struct call *call, const void *body, struct err *err)
 {
 	const struct body *said = body;
@@ -206,7 +188,7 @@ move(struct call *call, const void *body, struct err *err)
 		return change.action == STOCK_COUNT ? api_reference_rename(err, "quantity", "count")
 		                                    : false;
 	call->made = moved.movement_id;
-	return write_moved(call, part, &moved, err);
+	return api_write_document(call, stock_document_moved(&moved, part), err);
 }
 
 const struct api_resource api_stock_movement_all = {

@@ -167,6 +167,22 @@ stock_document(const struct stock_of_part *stock)
 	return NULL;
 }
 
+struct document *
+stock_document_moved(const struct stock_moved *moved, struct text part_id)
+{
+	struct document *object = document_object();
+	if (document_add_id(object, "id", moved->movement_id) &&
+	    document_add_id(object, "part_id", part_id) &&
+	    document_add_id(object, "location_id", moved->location_id) &&
+	    document_add_text(object, "part", moved->part) &&
+	    document_add_text(object, "location", moved->location) &&
+	    document_add_text(object, "quantity", moved->quantity) &&
+	    document_add_text(object, "stock", moved->stock))
+		return object;
+	document_free(object);
+	return NULL;
+}
+
 static bool
 check_page(const struct stock_page *page, struct err *err)
 {

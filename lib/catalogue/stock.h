@@ -68,6 +68,10 @@ bool stock_find(struct db *db, struct text part_id, struct arena *arena,
  * without memory. */
 struct document *stock_document(const struct stock_of_part *stock);
 
+/* {"id","part_id","location_id","part","location","quantity","stock"}: what stock_move told, id
+ * null when nothing was moved; the caller frees it. NULL without memory. */
+struct document *stock_document_moved(const struct stock_moved *moved, struct text part_id);
+
 enum { STOCK_MOVEMENTS_MAX = 1000 };
 
 /* Which movements: `limit` of them, 1 to STOCK_MOVEMENTS_MAX. */
