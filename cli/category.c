@@ -3,9 +3,12 @@
 #include <string.h>
 
 #include "actions.h"
+#include "catalogue/category_document.h"
 #include "catalogue/category_field.h"
 #include "catalogue/category_tree.h"
+#include "catalogue/value_check.h"
 #include "category_view.h"
+#include "output.h"
 
 /* A change of the tree may apply the rules to every part anew; ^C undoes it. */
 enum { STATEMENT_TIMEOUT = 0 };
@@ -88,15 +91,30 @@ changes_of(const struct change_options *wanted)
 }
 
 static bool
+write_json(struct db *db, struct text id, struct arena *arena, struct err *err)
+{
+	struct category_info *info;
+	size_t count;
+	if (!category_tree_list(db, id, arena, &info, &count, err))
+		return false;
+	if (count == 0)
+		return err_set(err, ERR_CONFLICT, "the category was removed just now; look again");
+	return output_document(category_document(info), arena, err);
+}
+
+static bool
 add(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	const struct change_options *wanted = options;
 	struct category_changes changes = changes_of(wanted);
+	struct text id;
 	size_t made;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	if (db == NULL || !category_tree_add(db, text_of(words[0]), wanted->parents, &changes,
-	                                     cli->arena, &made, err))
+	                                     cli->arena, &id, &made, err))
 		return false;
+	if (cli->json)
+		return write_json(db, id, cli->arena, err);
 	if (made > 1)
 		printf("added category %s and %zu above it\n", words[0], made - 1);
 	else
@@ -114,6 +132,7 @@ static const struct command add_command = {
 	    "example: kidepot category add Passives/Resistors --parents --symbol Device:R "
 	    "--reference R",
     COMMAND_OPTIONS(add_settings, struct change_options),
+    .json = true,
     .run = add,
 };
 
@@ -139,6 +158,8 @@ set(struct cli *cli, const void *options, char **words, struct err *err)
 	if (db == NULL || !category_tree_find(db, text_of(words[0]), cli->arena, &id, NULL, err) ||
 	    !category_tree_set(db, id, &changes, cli->arena, &path, &changed, err))
 		return false;
+	if (cli->json)
+		return write_json(db, id, cli->arena, err);
 	printf(changed ? "changed category %.*s\n" : "nothing to change in category %.*s\n",
 	       (int)path.size, path.bytes);
 	return true;
@@ -154,6 +175,7 @@ static const struct command set_command = {
 	    "then has it from those above it.\n\n"
 	    "example: kidepot category set Passives/Resistors --value-template '${Resistance}'",
     COMMAND_OPTIONS(set_settings, struct change_options),
+    .json = true,
     .run = set,
 };
 
@@ -166,6 +188,8 @@ remove_category(struct cli *cli, const void *options, char **words, struct err *
 	if (db == NULL || !category_tree_find(db, text_of(words[0]), cli->arena, &id, NULL, err) ||
 	    !category_tree_remove(db, id, cli->arena, &path, err))
 		return false;
+	if (cli->json)
+		return output_removed(id, cli->arena, err);
 	printf("removed category %.*s\n", (int)path.size, path.bytes);
 	return true;
 }
@@ -179,6 +203,7 @@ static const struct command rm_command = {
     .help = "Removes a category that has neither sub-categories nor parts, with its fields and\n"
 	    "its footprint mappings.\n\n"
 	    "example: kidepot category rm Passives/Resistors",
+    .json = true,
     .run = remove_category,
 };
 
@@ -205,6 +230,23 @@ static const struct setting field_settings[] = {
      .help = "whether KiCad gets it"},
 };
 
+/* When neither the category nor one above it says anything, all is null. */
+static bool
+write_field_json(struct db *db, struct text category_id, struct text parameter, struct arena *arena,
+                 struct err *err)
+{
+	struct category_field field = {.parameter = parameter};
+	struct category_field *all;
+	size_t count;
+	if (!value_check_parameter(db, parameter, arena, &field.parameter_id, err) ||
+	    !category_field_list(db, category_id, arena, &all, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(all[i].parameter_id, field.parameter_id))
+			field = all[i];
+	return output_document(category_document_field(&field), arena, err);
+}
+
 static bool
 field(struct cli *cli, const void *options, char **words, struct err *err)
 {
@@ -222,6 +264,8 @@ field(struct cli *cli, const void *options, char **words, struct err *err)
 	if (db == NULL || !category_tree_find(db, text_of(words[0]), cli->arena, &id, NULL, err) ||
 	    !category_field_set(db, id, text_of(words[1]), &said, cli->arena, &changed, err))
 		return false;
+	if (cli->json)
+		return write_field_json(db, id, text_of(words[1]), cli->arena, err);
 	printf(changed ? "changed field %s of category %s\n"
 	               : "nothing to change in field %s of category %s\n",
 	       words[1], words[0]);
@@ -240,6 +284,7 @@ static const struct command field_command = {
 	"empty name and \"inherit\" unsay it.\n\n"
 	"example: kidepot category field Passives/Resistors Resistance --visible yes",
     COMMAND_OPTIONS(field_settings, struct field_options),
+    .json = true,
     .run = field,
 };
 

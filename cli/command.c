@@ -17,11 +17,12 @@ enum {
 	ANSWER_HELP = 'h',
 	ANSWER_VERSION = 'V',
 	ANSWER_CONNINFO = 1000,
+	ANSWER_JSON,
 	ANSWER_ROW /* and those after it: the command's own */
 };
 
 struct spelling {
-	struct option options[OPTIONS_MAX + 4];
+	struct option options[OPTIONS_MAX + 5];
 	char letters[2 * OPTIONS_MAX + 8];
 };
 
@@ -120,6 +121,9 @@ spell(const struct command *command, struct spelling *spelling, struct arena *ar
 		if (command->letters != NULL && command->letters[i] != '-')
 			letter += sprintf(letter, "%c%s", command->letters[i], flag ? "" : ":");
 	}
+	if (command->json)
+		spelling->options[count++] = (struct option){"json", no_argument, NULL,
+		                                             ANSWER_JSON};
 	spelling->options[count] = (struct option){0};
 	return true;
 }
@@ -144,7 +148,8 @@ option_misused(struct cli *cli, const struct command *command, int answer, char 
 	const char *option = is_letter ? letter : argv[optind - 1];
 	if (answer == ':')
 		return command_misused(cli, err, "option \"%s\" needs a value", option);
-	if (optopt == ANSWER_HELP || optopt == ANSWER_VERSION || row_of(command, optopt) != NULL)
+	if (optopt == ANSWER_HELP || optopt == ANSWER_VERSION || optopt == ANSWER_JSON ||
+	    row_of(command, optopt) != NULL)
 		return command_misused(cli, err, "option \"%s\" takes no value", argv[optind - 1]);
 	return command_misused(cli, err, "unknown option \"%s\"", option);
 }
@@ -165,6 +170,10 @@ obey(struct cli *cli, const struct command *command, const struct settings *sett
 	}
 	if (answer == ANSWER_CONNINFO) {
 		cli->conninfo = optarg;
+		return READ_WORDS;
+	}
+	if (answer == ANSWER_JSON) {
+		cli->json = true;
 		return READ_WORDS;
 	}
 	if (row == NULL) {
@@ -286,6 +295,8 @@ command_help(const char *path, const struct command *command, struct arena *aren
 	buf_append_string(&help, "\noptions:\n");
 	for (size_t i = 0; i < command->option_count; i++)
 		append_option(&help, command, i);
+	if (command->json)
+		buf_append_string(&help, "  --json                     write JSON, for programs\n");
 	buf_append_string(&help, "  --conninfo TEXT            the database, as libpq takes it "
 	                         "[KIDEPOT_CONNINFO, then PGHOST and so on]\n"
 	                         "  -h, --help                 write this and end\n"

@@ -149,3 +149,15 @@ listing_write_rows(const struct db_rows *rows, int table_from, bool json, struct
 	return json ? output_document(db_document_rows(rows, rows->count), arena, err)
 	            : write_rows_table(rows, table_from, arena, err);
 }
+
+bool
+listing_write_one(listing_read *read, struct db *db, struct text id, struct arena *arena,
+                  struct err *err)
+{
+	struct db_rows rows;
+	if (!read(db, id, arena, &rows, err))
+		return false;
+	if (rows.count == 0)
+		return err_set(err, ERR_CONFLICT, "it was removed just now; look again");
+	return output_document(db_document_row(&rows, 0), arena, err);
+}

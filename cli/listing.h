@@ -13,6 +13,7 @@
 #include "base/document.h"
 #include "base/settings.h"
 #include "base/text.h"
+#include "store/db.h"
 #include "store/db_rows.h"
 
 enum listing_type { LISTING_TEXT, LISTING_NUMBER, LISTING_TRUTH };
@@ -52,6 +53,15 @@ bool listing_write(const struct listing *listing, bool json, struct arena *arena
  */
 bool listing_write_rows(const struct db_rows *rows, int table_from, bool json, struct arena *arena,
                         struct err *err);
+
+/* How a kind of thing is listed: the one of that id, or all when it is not set. */
+typedef bool listing_read(struct db *db, struct text id, struct arena *arena, struct db_rows *rows,
+                          struct err *err);
+
+/* Writes the one of that id to stdout, as its list has it in JSON. ERR_CONFLICT when it is
+ * not there any more, ERR_LIMIT, the errors of `read`. */
+bool listing_write_one(listing_read *read, struct db *db, struct text id, struct arena *arena,
+                       struct err *err);
 
 /* A member of a JSON object: the text, or null when it is not set. */
 bool listing_add_text(struct document *object, const char *key, struct text text);

@@ -3,6 +3,7 @@
 
 #include "actions.h"
 #include "listing.h"
+#include "output.h"
 
 enum { STATEMENT_TIMEOUT = 60000 }; /* ms */
 
@@ -50,7 +51,8 @@ add(struct cli *cli, const void *options, char **words, struct err *err)
 	const struct location_change change = {text_of(words[0]), text_of(said->description)};
 	struct text id;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL && location_add(db, &change, cli->arena, &id, err);
+	return db != NULL && location_add(db, &change, cli->arena, &id, err) &&
+	       (!cli->json || listing_write_one(location_list, db, id, cli->arena, err));
 }
 
 static const struct command add_command = {
@@ -64,6 +66,7 @@ static const struct command add_command = {
     .options = location_settings,
     .option_count = 1,
     .options_size = sizeof(struct location_options),
+    .json = true,
     .run = add,
 };
 
@@ -77,7 +80,8 @@ set(struct cli *cli, const void *options, char **words, struct err *err)
 	struct text id;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	return db != NULL && location_find(db, text_of(words[0]), cli->arena, &id, err) &&
-	       location_set(db, id, &change, cli->arena, err);
+	       location_set(db, id, &change, cli->arena, err) &&
+	       (!cli->json || listing_write_one(location_list, db, id, cli->arena, err));
 }
 
 static const struct command set_command = {
@@ -89,6 +93,7 @@ static const struct command set_command = {
     .help = "Changes a location's name or description; an empty description is none.\n\n"
 	    "example: kidepot location set \"Shelf A\" --name \"Shelf B\"",
     COMMAND_OPTIONS(location_settings, struct location_options),
+    .json = true,
     .run = set,
 };
 
@@ -99,7 +104,8 @@ rm(struct cli *cli, const void *options, char **words, struct err *err)
 	(void)options;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	return db != NULL && location_find(db, text_of(words[0]), cli->arena, &id, err) &&
-	       location_remove(db, id, cli->arena, err);
+	       location_remove(db, id, cli->arena, err) &&
+	       (!cli->json || output_removed(id, cli->arena, err));
 }
 
 static const struct command rm_command = {
@@ -110,6 +116,7 @@ static const struct command rm_command = {
     .words_max = 1,
     .help = "Removes a location where nothing ever was: movements stay, and they name it.\n\n"
 	    "example: kidepot location rm \"Shelf B\"",
+    .json = true,
     .run = rm,
 };
 

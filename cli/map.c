@@ -5,6 +5,7 @@
 #include "catalogue/category_tree.h"
 #include "catalogue/footprint_map.h"
 #include "listing.h"
+#include "output.h"
 
 /* A mapping may change many parts, which takes as long as it takes. */
 enum { LIST_TIMEOUT = 60000, CHANGE_TIMEOUT = 0 }; /* ms */
@@ -42,6 +43,8 @@ add(struct cli *cli, const void *options, char **words, struct err *err)
 	    !footprint_map_add(db, text_of(words[0]), text_of(words[1]), category, cli->arena, &id,
 	                       &added, err))
 		return false;
+	if (cli->json)
+		return listing_write_one(footprint_map_list, db, id, cli->arena, err);
 	printf(added ? "mapped %s to %s\n" : "nothing to change: %s is mapped to %s\n", words[0],
 	       words[1]);
 	return true;
@@ -58,6 +61,7 @@ static const struct command add_command = {
 	    "example: kidepot map add 0805 Resistor_SMD:R_0805_2012Metric --category "
 	    "Passives/Resistors",
     COMMAND_OPTIONS(place_settings, struct place_options),
+    .json = true,
     .run = add,
 };
 
@@ -71,6 +75,8 @@ remove_map(struct cli *cli, const void *options, char **words, struct err *err)
 	    !footprint_map_find(db, text_of(words[0]), category, cli->arena, &id, err) ||
 	    !footprint_map_remove(db, id, cli->arena, err))
 		return false;
+	if (cli->json)
+		return output_removed(id, cli->arena, err);
 	printf("removed the mapping of %s\n", words[0]);
 	return true;
 }
@@ -85,6 +91,7 @@ static const struct command rm_command = {
 	"Removes the mapping of VALUE: the one for all categories, or that of the one given.\n\n"
 	"example: kidepot map rm 0805 --category Passives/Resistors",
     COMMAND_OPTIONS(place_settings, struct place_options),
+    .json = true,
     .run = remove_map,
 };
 

@@ -24,6 +24,17 @@ output_document(struct document *document, struct arena *arena, struct err *err)
 	return ok;
 }
 
+bool
+output_removed(struct text id, struct arena *arena, struct err *err)
+{
+	struct document *object = document_object();
+	if (!document_add_id(object, "removed", id)) {
+		document_free(object);
+		object = NULL;
+	}
+	return output_document(object, arena, err);
+}
+
 /* Characters, not bytes: those that do not continue a UTF-8 sequence. */
 static size_t
 width(struct text text)

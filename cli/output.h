@@ -18,6 +18,9 @@ bool output_buf(const struct buf *buf, struct err *err);
 /* Writes the document for people to read, and frees it. ERR_LIMIT when it is NULL. */
 bool output_document(struct document *document, struct arena *arena, struct err *err);
 
+/* Writes {"removed":<id>}: what a row with `json` that removes says. ERR_LIMIT. */
+bool output_removed(struct text id, struct arena *arena, struct err *err);
+
 /*
  * Writes `rows` of `columns` cells, one after the other, with columns as wide as
  * their widest cell, counted in characters. A cell that is not set is empty.

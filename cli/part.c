@@ -6,6 +6,7 @@
 #include "actions.h"
 #include "catalogue/part_record.h"
 #include "listing.h"
+#include "output.h"
 
 enum { SEARCH_WORDS_MAX = 16 };
 
@@ -149,6 +150,8 @@ rm(struct cli *cli, const void *options, char **words, struct err *err)
 	if (db == NULL || !part_edit_find(db, text_of(words[0]), cli->arena, &match, err) ||
 	    !part_edit_remove(db, match.id, cli->arena, err))
 		return false;
+	if (cli->json)
+		return output_removed(match.id, cli->arena, err);
 	printf("removed part %.*s \"%.*s\"%s\n", (int)match.id.size, match.id.bytes,
 	       (int)match.name.size, match.name.bytes,
 	       text_is_set(match.former_name) ? ", found by a name it had" : "");
@@ -165,6 +168,7 @@ static const struct command rm_command = {
 	    "Schematics that have it can no longer be updated from the library; \"part set\" with\n"
 	    "--active no hides a part and keeps it.\n\n"
 	    "example: kidepot part rm ipn:R-0042",
+    .json = true,
     .run = rm,
 };
 

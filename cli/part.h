@@ -9,6 +9,10 @@
 
 enum { PART_STATEMENT_TIMEOUT = 60000 }; /* ms */
 
+/* Writes the part of that id as "part show --json" does. ERR_CONFLICT when it is not there
+ * any more, part_record_get's errors. */
+bool part_show_json(struct cli *cli, struct db *db, struct text id, struct err *err);
+
 extern const struct command part_change_add_command;
 extern const struct command part_change_set_command;
 extern const struct command part_parameter_command;

@@ -225,6 +225,8 @@ add(struct cli *cli, const void *options, char **words, struct err *err)
 	     !location_find(db, text_of(said->location), cli->arena, &stock.location_id, err)) ||
 	    !add_with_stock(db, text_of(words[0]), &edit, &stock, cli->arena, &id, err))
 		return false;
+	if (cli->json)
+		return part_show_json(cli, db, id, err);
 	printf("%.*s\n", (int)id.size, id.bytes);
 	return true;
 }
@@ -242,6 +244,7 @@ const struct command part_change_add_command = {
 	"    --symbol Device:R --footprint Resistor_SMD:R_0805_2012Metric\n"
 	"    --manufacturer Yageo --mpn RC0805FR-0710KL",
     COMMAND_OPTIONS(change_settings, struct change_options),
+    .json = true,
     .run = add,
 };
 
@@ -267,7 +270,8 @@ set(struct cli *cli, const void *options, char **words, struct err *err)
 		return command_misused(cli, err, "nothing to set is given");
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
 	return db != NULL && part_edit_find(db, text_of(words[0]), cli->arena, &match, err) &&
-	       part_edit_set(db, match.id, &edit, cli->arena, err);
+	       part_edit_set(db, match.id, &edit, cli->arena, err) &&
+	       (!cli->json || part_show_json(cli, db, match.id, err));
 }
 
 const struct command part_change_set_command = {
@@ -284,5 +288,6 @@ const struct command part_change_set_command = {
     .options = change_settings,
     .option_count = sizeof change_settings / sizeof change_settings[0] - ADD_ONLY,
     .options_size = sizeof(struct change_options),
+    .json = true,
     .run = set,
 };

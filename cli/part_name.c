@@ -5,6 +5,7 @@
 
 #include "catalogue/part_edit.h"
 #include "listing.h"
+#include "output.h"
 #include "part.h"
 
 struct rename_options {
@@ -46,6 +47,8 @@ rename_part(struct cli *cli, const void *options, char **words, struct err *err)
 	if (db == NULL || !part_edit_find(db, text_of(words[0]), cli->arena, &match, err) ||
 	    !part_name_set(db, match.id, text_of(words[1]), said->forget, cli->arena, &change, err))
 		return false;
+	if (cli->json)
+		return part_show_json(cli, db, match.id, err);
 	if (text_equal(change.old_name, text_of(words[1]))) {
 		printf("nothing to change: it is called so already\n");
 		return true;
@@ -69,6 +72,7 @@ const struct command part_name_rename_command = {
 	"it had.\n\n"
 	"example: kidepot part rename ipn:R-0042 \"10k Resistor 0805\"",
     COMMAND_OPTIONS(rename_settings, struct rename_options),
+    .json = true,
     .run = rename_part,
 };
 
@@ -114,11 +118,14 @@ static bool
 forget(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	struct part_edit_match match;
+	struct text id;
 	(void)options;
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
 	if (db == NULL || !part_edit_find(db, text_of(words[0]), cli->arena, &match, err) ||
-	    !part_name_forget(db, match.id, text_of(words[1]), cli->arena, err))
+	    !part_name_forget(db, match.id, text_of(words[1]), cli->arena, &id, err))
 		return false;
+	if (cli->json)
+		return output_removed(id, cli->arena, err);
 	printf("forgot that part %.*s was called \"%s\": other parts may be, and schematics that "
 	       "have it under that name find it no more\n",
 	       (int)match.id.size, match.id.bytes, words[1]);
@@ -134,5 +141,6 @@ const struct command part_name_forget_command = {
     .help = "Frees a former name of a part, one that no schematic has: other parts may take it\n"
 	    "then, and KiCad is shown it no more.\n\n"
 	    "example: kidepot part forget ipn:R-0042 \"10k Resitor\"",
+    .json = true,
     .run = forget,
 };

@@ -42,7 +42,8 @@ set(struct cli *cli, const void *options, char **words, struct err *err)
 		return command_misused(cli, err, "nothing to set is given");
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
 	return db != NULL && part_edit_find(db, text_of(words[0]), cli->arena, &match, err) &&
-	       part_edit_set(db, match.id, &edit, cli->arena, err);
+	       part_edit_set(db, match.id, &edit, cli->arena, err) &&
+	       (!cli->json || part_show_json(cli, db, match.id, err));
 }
 
 const struct command part_parameter_command = {
@@ -56,5 +57,6 @@ const struct command part_parameter_command = {
 	"not to be as the category and the parameter say. What is not given stays.\n\n"
 	"example: kidepot part parameter ipn:R-0042 Tolerance --visible yes",
     COMMAND_OPTIONS(parameter_settings, struct parameter_options),
+    .json = true,
     .run = set,
 };

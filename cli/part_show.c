@@ -122,19 +122,36 @@ write_lines(const struct part_record *record, struct arena *arena, struct err *e
 }
 
 static bool
+read_record(struct db *db, struct text id, struct arena *arena, struct part_record *record,
+            struct err *err)
+{
+	if (!part_record_get(db, id, arena, record, err))
+		return false;
+	return text_is_set(record->id) ||
+	       err_set(err, ERR_CONFLICT, "the part was removed just now; look again");
+}
+
+bool
+part_show_json(struct cli *cli, struct db *db, struct text id, struct err *err)
+{
+	struct part_record record;
+	return read_record(db, id, cli->arena, &record, err) &&
+	       output_document(part_record_document(&record), cli->arena, err);
+}
+
+static bool
 show(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	const struct listing_options *wanted = options;
 	struct part_edit_match match;
 	struct part_record record;
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
-	if (db == NULL || !part_edit_find(db, text_of(words[0]), cli->arena, &match, err) ||
-	    !part_record_get(db, match.id, cli->arena, &record, err))
+	if (db == NULL || !part_edit_find(db, text_of(words[0]), cli->arena, &match, err))
 		return false;
-	if (!text_is_set(record.id))
-		return err_set(err, ERR_CONFLICT, "the part was removed just now; look again");
-	return wanted->json ? output_document(part_record_document(&record), cli->arena, err)
-	                    : write_lines(&record, cli->arena, err);
+	if (wanted->json)
+		return part_show_json(cli, db, match.id, err);
+	return read_record(db, match.id, cli->arena, &record, err) &&
+	       write_lines(&record, cli->arena, err);
 }
 
 const struct command part_show_command = {

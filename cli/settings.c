@@ -9,6 +9,14 @@
 enum { SHOW_TIMEOUT = 60000, CHANGE_TIMEOUT = 0 }; /* ms */
 
 static bool
+write_json(struct db *db, struct arena *arena, struct err *err)
+{
+	struct catalogue_setting *settings;
+	return catalogue_settings_list(db, arena, &settings, err) &&
+	       output_document(catalogue_settings_document(settings), arena, err);
+}
+
+static bool
 set(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	(void)options;
@@ -17,6 +25,8 @@ set(struct cli *cli, const void *options, char **words, struct err *err)
 	if (db == NULL || !catalogue_settings_set(db, text_of(words[0]), text_of(words[1]),
 	                                          cli->arena, &changed, err))
 		return false;
+	if (cli->json)
+		return write_json(db, cli->arena, err);
 	if (!changed)
 		printf("nothing to change: %s is so already\n", words[0]);
 	else if (words[1][0] == '\0')
@@ -34,6 +44,7 @@ static const struct command set_command = {
     .words_max = 2,
     .help = "Changes one setting; an empty VALUE unsets it.\n\n"
 	    "example: kidepot settings set category_depth 2",
+    .json = true,
     .run = set,
 };
 
@@ -71,11 +82,12 @@ show(struct cli *cli, const void *options, char **words, struct err *err)
 	const struct show_options *wanted = options;
 	struct catalogue_setting *settings;
 	struct db *db = command_database(cli, SHOW_TIMEOUT, err);
-	if (db == NULL || !catalogue_settings_list(db, cli->arena, &settings, err))
+	if (db == NULL)
 		return false;
-	return wanted->json
-	           ? output_document(catalogue_settings_document(settings), cli->arena, err)
-	           : show_table(settings, cli->arena, err);
+	if (wanted->json)
+		return write_json(db, cli->arena, err);
+	return catalogue_settings_list(db, cli->arena, &settings, err) &&
+	       show_table(settings, cli->arena, err);
 }
 
 const struct command settings_command = {

@@ -47,6 +47,8 @@ move(struct cli *cli, enum stock_action action, const void *options, char **word
 	     !location_find(db, text_of(said->location), cli->arena, &change.location_id, err)) ||
 	    !stock_move(db, part.id, &change, cli->arena, &moved, err))
 		return false;
+	if (cli->json)
+		return output_document(stock_document_moved(&moved, part.id), cli->arena, err);
 	printf("%.*s at %.*s\n", (int)moved.stock.size, moved.stock.bytes, (int)moved.location.size,
 	       moved.location.bytes);
 	return true;
@@ -79,6 +81,7 @@ static const struct command in_command = {
     .help = "Puts so many in, and writes how many are there now.\n" PART_WORDS LOCATION_WORDS
 	    "example: kidepot stock in ipn:R-0042 5000 --note \"order 4711\"",
     COMMAND_OPTIONS(move_settings, struct move_options),
+    .json = true,
     .run = in,
 };
 
@@ -92,6 +95,7 @@ static const struct command out_command = {
 	"Takes so many out, and writes how many are there now; never more than there are.\n" PART_WORDS
 	    LOCATION_WORDS "example: kidepot stock out \"10k Resistor\" 12 --location \"Shelf A\"",
     COMMAND_OPTIONS(move_settings, struct move_options),
+    .json = true,
     .run = out,
 };
 
@@ -105,6 +109,7 @@ static const struct command count_command = {
 	"Says how many were counted: what that differs from what was known is moved.\n" PART_WORDS
 	    LOCATION_WORDS "example: kidepot stock count ipn:R-0042 4970 --note stocktaking",
     COMMAND_OPTIONS(move_settings, struct move_options),
+    .json = true,
     .run = count,
 };
 

@@ -3,6 +3,7 @@
 
 #include "actions.h"
 #include "listing.h"
+#include "output.h"
 
 enum { STATEMENT_TIMEOUT = 60000 }; /* ms */
 
@@ -46,7 +47,8 @@ add(struct cli *cli, const void *options, char **words, struct err *err)
 	const struct supplier_change change = {text_of(words[0]), text_of(said->field_name)};
 	struct text id;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL && supplier_add(db, &change, cli->arena, &id, err);
+	return db != NULL && supplier_add(db, &change, cli->arena, &id, err) &&
+	       (!cli->json || listing_write_one(supplier_list, db, id, cli->arena, err));
 }
 
 static const struct command add_command = {
@@ -58,6 +60,7 @@ static const struct command add_command = {
     .help = "Makes a supplier, whose numbers parts can then have.\n\n"
 	    "example: kidepot supplier add Mouser --field-name \"Mouser number\"",
     COMMAND_OPTIONS(supplier_settings, struct supplier_options),
+    .json = true,
     .run = add,
 };
 
@@ -72,7 +75,8 @@ set(struct cli *cli, const void *options, char **words, struct err *err)
 	int64_t parts;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	return db != NULL && supplier_find(db, text_of(words[0]), cli->arena, &id, &parts, err) &&
-	       supplier_set(db, id, &change, cli->arena, err);
+	       supplier_set(db, id, &change, cli->arena, err) &&
+	       (!cli->json || listing_write_one(supplier_list, db, id, cli->arena, err));
 }
 
 static const struct command set_command = {
@@ -84,6 +88,7 @@ static const struct command set_command = {
     .help = "Changes the field in KiCad that has the supplier's number; an empty one is none.\n\n"
 	    "example: kidepot supplier set Mouser --field-name \"\"",
     COMMAND_OPTIONS(supplier_settings, struct supplier_options),
+    .json = true,
     .run = set,
 };
 
@@ -95,7 +100,8 @@ rm(struct cli *cli, const void *options, char **words, struct err *err)
 	(void)options;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	return db != NULL && supplier_find(db, text_of(words[0]), cli->arena, &id, &parts, err) &&
-	       supplier_remove(db, id, cli->arena, err);
+	       supplier_remove(db, id, cli->arena, err) &&
+	       (!cli->json || output_removed(id, cli->arena, err));
 }
 
 static const struct command rm_command = {
@@ -106,6 +112,7 @@ static const struct command rm_command = {
     .words_max = 1,
     .help = "Removes a supplier that no part has a number of.\n\n"
 	    "example: kidepot supplier rm Mouser",
+    .json = true,
     .run = rm,
 };
 

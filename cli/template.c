@@ -3,6 +3,7 @@
 
 #include "actions.h"
 #include "listing.h"
+#include "output.h"
 
 enum { STATEMENT_TIMEOUT = 60000 }; /* ms */
 
@@ -78,7 +79,8 @@ add(struct cli *cli, const void *options, char **words, struct err *err)
 	struct text id;
 	change.name = text_of(words[0]);
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL && parameter_template_add(db, &change, cli->arena, &id, err);
+	return db != NULL && parameter_template_add(db, &change, cli->arena, &id, err) &&
+	       (!cli->json || listing_write_one(parameter_template_list, db, id, cli->arena, err));
 }
 
 static const struct command add_command = {
@@ -91,6 +93,7 @@ static const struct command add_command = {
 	    "served, not visible and without SI prefixes.\n\n"
 	    "example: kidepot template add Resistance --unit Ω --si-prefix yes",
     COMMAND_OPTIONS(template_settings, struct template_options),
+    .json = true,
     .run = add,
 };
 
@@ -106,7 +109,8 @@ set(struct cli *cli, const void *options, char **words, struct err *err)
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	return db != NULL &&
 	       parameter_template_get_id(db, text_of(words[0]), cli->arena, &id, err) &&
-	       parameter_template_set(db, id, &change, cli->arena, err);
+	       parameter_template_set(db, id, &change, cli->arena, err) &&
+	       (!cli->json || listing_write_one(parameter_template_list, db, id, cli->arena, err));
 }
 
 static const struct command set_command = {
@@ -118,6 +122,7 @@ static const struct command set_command = {
     .help = "Changes what is given and leaves the rest. An empty unit or field name unsets it.\n\n"
 	    "example: kidepot template set MPN --field-name \"Part number\" --visible no",
     COMMAND_OPTIONS(template_settings, struct template_options),
+    .json = true,
     .run = set,
 };
 
@@ -129,7 +134,8 @@ rm(struct cli *cli, const void *options, char **words, struct err *err)
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	return db != NULL &&
 	       parameter_template_get_id(db, text_of(words[0]), cli->arena, &id, err) &&
-	       parameter_template_remove(db, id, cli->arena, err);
+	       parameter_template_remove(db, id, cli->arena, err) &&
+	       (!cli->json || output_removed(id, cli->arena, err));
 }
 
 static const struct command rm_command = {
@@ -140,6 +146,7 @@ static const struct command rm_command = {
     .words_max = 1,
     .help = "Removes a parameter that no part has and no category has rules about.\n\n"
 	    "example: kidepot template rm Colour",
+    .json = true,
     .run = rm,
 };
 

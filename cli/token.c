@@ -36,6 +36,24 @@ static const struct setting add_settings[] = {
      .help = "a day, 2030-12-31 (at 00:00 UTC), or days from now, 90d; else never"},
 };
 
+/* The token of that id; with the secret, when it is set. */
+static bool
+write_json(struct db *db, struct text id, struct text secret, struct arena *arena, struct err *err)
+{
+	struct token_info *token;
+	size_t count;
+	if (!token_list(db, id, arena, &token, &count, err))
+		return false;
+	if (count == 0)
+		return err_set(err, ERR_CONFLICT, "the token was removed just now");
+	struct document *object = token_document(token);
+	if (text_is_set(secret) && !document_add_text(object, "secret", secret)) {
+		document_free(object);
+		object = NULL;
+	}
+	return output_document(object, arena, err);
+}
+
 static bool
 add(struct cli *cli, const void *options, char **words, struct err *err)
 {
@@ -52,16 +70,21 @@ add(struct cli *cli, const void *options, char **words, struct err *err)
 	if (db == NULL || terms.categories == NULL ||
 	    !token_make(db, &terms, cli->arena, &id, &secret, err))
 		return false;
-	printf("%s\n", secret.bytes);
-	if (!output_finish(err)) {
+	bool written = true;
+	if (cli->json)
+		written = write_json(db, id, secret, cli->arena, err);
+	else
+		printf("%s\n", secret.bytes);
+	if (!written || !output_finish(err)) {
 		/* Nobody has seen it, so nobody could revoke it. */
 		if (token_revoke(db, id, cli->arena, NULL))
 			err_prefix(err, "the token was revoked again");
 		return false;
 	}
-	fprintf(stderr,
-	        "kidepot: this token is shown only now; \"kidepot httplib\" writes the file for "
-	        "KiCad with it\n");
+	if (!cli->json)
+		fprintf(stderr,
+		        "kidepot: this token is shown only now; \"kidepot httplib\" writes the "
+		        "file for KiCad with it\n");
 	return true;
 }
 
@@ -76,6 +99,7 @@ static const struct command add_command = {
 	    "categories and no other; such a token has scope read.\n\n"
 	    "example: kidepot token add \"Anna's laptop\" --expires 365d >token",
     COMMAND_OPTIONS(add_settings, struct add_options),
+    .json = true,
     .run = add,
 };
 
@@ -166,6 +190,8 @@ revoke(struct cli *cli, const void *options, char **words, struct err *err)
 	if (db == NULL || !token_find(db, text_of(words[0]), cli->arena, &id, &prefix, err) ||
 	    !token_revoke(db, id, cli->arena, err))
 		return false;
+	if (cli->json)
+		return write_json(db, id, text_of(NULL), cli->arena, err);
 	printf("revoked token %.*s\n", (int)prefix.size, prefix.bytes);
 	return true;
 }
@@ -178,6 +204,7 @@ static const struct command revoke_command = {
     .words_max = 1,
     .help = "Revokes one token: by its prefix, or by its name when no other has it.\n\n"
 	    "example: kidepot token revoke 1f0c9a2e",
+    .json = true,
     .run = revoke,
 };
 

@@ -299,22 +299,23 @@ check_made(size_t made, struct text path, struct err *err)
 
 bool
 category_tree_add(struct db *db, struct text path, bool parents,
-                  const struct category_changes *changes, struct arena *arena, size_t *made,
-                  struct err *err)
+                  const struct category_changes *changes, struct arena *arena, struct text *id,
+                  size_t *made, struct err *err)
 {
 	struct category_changes settings = *changes;
-	struct text id;
+	struct text added;
 	size_t count;
 	bool changed;
 	settings.name = settings.parent = text_of(NULL);
 	if (!check_path(db, path, arena, err) || !check_changes(db, &settings, arena, err) ||
 	    !begin(db, arena, err))
 		return false;
-	bool ok = make_path(db, path, parents, arena, &id, &count, err) &&
+	bool ok = make_path(db, path, parents, arena, &added, &count, err) &&
 	          check_made(count, path, err) &&
-	          update(db, id, path, &settings, arena, &changed, err);
+	          update(db, added, path, &settings, arena, &changed, err);
 	if (!finish(db, ok, err))
 		return false;
+	*id = added;
 	*made = count;
 	return true;
 }

@@ -63,14 +63,15 @@ bool category_tree_list(struct db *db, struct text id, struct arena *arena,
 
 /*
  * Adds the category of that path with those settings (name and parent are not
- * looked at), with `parents` also those above it. `made` is how many were added.
+ * looked at), with `parents` also those above it. `id` is in the arena, `made` is how
+ * many were added.
  * ERR_INPUT: an empty name in the path, one above it is missing; ERR_CONFLICT: it
  * is there, or has the name of the setting
  * "uncategorized" or "former_names".
  */
 bool category_tree_add(struct db *db, struct text path, bool parents,
-                       const struct category_changes *changes, struct arena *arena, size_t *made,
-                       struct err *err);
+                       const struct category_changes *changes, struct arena *arena, struct text *id,
+                       size_t *made, struct err *err);
 
 /*
  * Adds a category of that name below the one of that id, or at the top when it is not

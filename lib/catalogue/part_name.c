@@ -58,7 +58,7 @@ part_name_set(struct db *db, struct text part_id, struct text name, bool forget,
 
 bool
 part_name_forget(struct db *db, struct text part_id, struct text name, struct arena *arena,
-                 struct err *err)
+                 struct text *id, struct err *err)
 {
 	const struct text params[] = {part_id, name};
 	struct text shown = text_cut(name, SHOWN_MAX);
@@ -66,9 +66,11 @@ part_name_forget(struct db *db, struct text part_id, struct text name, struct ar
 	if (!value_check_name(db, "part's name", name, arena, err) ||
 	    !db_query(db, &query_part_name_forget, params, 2, arena, &rows, err))
 		return false;
-	if (rows.affected > 0)
-		return true;
-	return err_set(err, ERR_INPUT,
-	               "\"%.*s\" is no former name of that part; \"kidepot part names\" shows them",
-	               (int)shown.size, shown.bytes);
+	if (rows.count == 0)
+		return err_set(
+		    err, ERR_INPUT,
+		    "\"%.*s\" is no former name of that part; \"kidepot part names\" shows them",
+		    (int)shown.size, shown.bytes);
+	*id = db_rows_text(&rows, 0, 0);
+	return true;
 }

@@ -40,8 +40,9 @@ bool part_name_list(struct db *db, struct text part_id, struct arena *arena, str
 bool part_name_set(struct db *db, struct text part_id, struct text name, bool forget,
                    struct arena *arena, struct part_name_change *change, struct err *err);
 
-/* Frees a name that the part of that id had. ERR_INPUT when it had no such name. */
+/* Frees a name that the part of that id had; `id` is the one it had in part_name_list.
+ * ERR_INPUT when it had no such name. */
 bool part_name_forget(struct db *db, struct text part_id, struct text name, struct arena *arena,
-                      struct err *err);
+                      struct text *id, struct err *err);
 
 #endif

@@ -1,0 +1,121 @@
+# --json of every subcommand: each that changes something writes one document, the one
+# that is read of the thing elsewhere.
+
+use v5.28;
+use warnings;
+use Test::More;
+use JSON::PP qw(decode_json);
+use KiDepot::Cli qw(kidepot good refused);
+use KiDepot::Database;
+use KiDepot::Sandbox qw(root scratch_dir write_text);
+
+my $usage = 4;
+my @without_json = ('migrate', 'httplib', 'help', 'export csv', 'netlist export');
+my @that_look = ('category list', 'category show', 'part names', 'part show', 'part history', 'part list', 'part search',
+    'template list', 'supplier list', 'map list', 'stock show', 'stock list', 'stock movements', 'location list',
+    'settings', 'token list', 'history', 'status', 'doctor', 'netlist check');
+
+my $db = KiDepot::Database->new;
+local $ENV{KIDEPOT_CONNINFO} = $db->conninfo('owner');
+my $csv = write_text(scratch_dir() . '/suppliers.csv', "name\nFarnell\n");
+
+sub json { decode_json(good("@_ --json", @_, '--json')) }
+
+# The one of a list that has this.
+sub listed {
+    my ($key, $value, @words) = @_;
+    my ($one) = grep { $_->{$key} eq $value } @{ json(@words) };
+    return $one;
+}
+
+# What is called, and some members of its document, or what reads the same document; a
+# function is given the document.
+my $made;
+my @changes = (
+    [['category', 'add'], ['Passives/Resistors', '--parents', '--symbol', 'Device:R'],
+        sub { listed('path', 'Passives/Resistors', 'category', 'list') }],
+    [['category', 'set'], ['Passives', '--reference', 'R'], sub { listed('path', 'Passives', 'category', 'list') }],
+    [['category', 'set'], ['Passives', '--reference', 'R'], sub { listed('path', 'Passives', 'category', 'list') }],
+    [['template', 'add'], ['Resistance', '--unit', 'Ohm'], sub { listed('name', 'Resistance', 'template', 'list') }],
+    [['template', 'set'], ['Resistance', '--si-prefix', 'yes'], sub { listed('name', 'Resistance', 'template', 'list') }],
+    [['category', 'field'], ['Passives', 'Resistance', '--visible', 'yes'], sub { json('category', 'show', 'Passives')->{fields}[0] }],
+    [['category', 'field'], ['Passives', 'Resistance', '--visible', 'inherit'],
+        { parameter => 'Resistance', name => undef, visible => undef, served => undef }],
+    [['supplier', 'add'], ['Mouser'], sub { listed('name', 'Mouser', 'supplier', 'list') }],
+    [['supplier', 'set'], ['Mouser', '--field-name', 'Order'], sub { listed('name', 'Mouser', 'supplier', 'list') }],
+    [['location', 'add'], ['Shelf', '--description', 'left'], sub { listed('name', 'Shelf', 'location', 'list') }],
+    [['location', 'set'], ['Shelf', '--name', 'Drawer'], sub { listed('name', 'Drawer', 'location', 'list') }],
+    [['map', 'add'], ['0805', 'R:R_0805'], sub { listed('value', '0805', 'map', 'list') }],
+    [['map', 'add'], ['0805', 'R:R_0805'], sub { listed('value', '0805', 'map', 'list') }],
+    [['part', 'add'], ['R1', '--ipn', 'R-1', '--category', 'Passives/Resistors'], sub { json('part', 'show', 'R1') }],
+    [['part', 'set'], ['R1', '--value', '10k'], sub { json('part', 'show', 'R1') }],
+    [['part', 'parameter'], ['R1', 'Resistance', '--value', '10000'], sub { json('part', 'show', 'R1') }],
+    [['part', 'rename'], ['R1', 'R one'], sub { json('part', 'show', 'R one') }],
+    [['stock', 'in'], ['R one', '5'], { part => 'R one', location => 'Drawer', quantity => '5', stock => '5' }],
+    [['stock', 'out'], ['R one', '2'], { quantity => '-2', stock => '3' }],
+    [['stock', 'count'], ['R one', '3'], { id => undef, quantity => '0', stock => '3' }],
+    [['settings', 'set'], ['category_depth', '2'], sub { json('settings') }],
+    [['settings', 'set'], ['category_depth', '2'], sub { json('settings') }],
+    [['token', 'add'], ['Anna'], sub {
+        my $secret = delete $made->{secret};
+        like $secret, qr/\Akd_$made->{prefix}_[0-9a-f]{64}\z/, 'with the secret';
+        listed('name', 'Anna', 'token', 'list');
+    }],
+    [['token', 'revoke'], ['Anna'], sub { listed('name', 'Anna', 'token', 'list') }],
+    [['import', 'csv'], ['supplier', $csv], { table => 'supplier', made => 1 }],
+    [['netlist', 'import'], [root() . '/tests/netlists/kicad10.xml', '--project', 'edge'], { project => 'edge', stored => JSON::PP::true }],
+);
+
+my %called;
+for my $change (@changes) {
+    my ($path, $words, $wanted) = @$change;
+    $called{"@$path"} = 1;
+    $made = json(@$path, @$words);
+    $wanted = ref $wanted eq 'CODE' ? $wanted->() : { %$made, %$wanted };
+    is_deeply $made, $wanted, "@$path @$words: as it is read elsewhere";
+}
+
+# What is removed is told by its id in the list; then it is not there any more.
+my @removals = (
+    [['part', 'forget'], ['R one', 'R1'], sub { listed('name', 'R1', 'part', 'names', 'R one') }],
+    [['part', 'rm'], ['R one'], sub { listed('name', 'R one', 'part', 'list') }],
+    [['part', 'rm'], ['R two'], sub { listed('name', 'R two', 'part', 'list') }],
+    [['map', 'rm'], ['0805'], sub { listed('value', '0805', 'map', 'list') }],
+    [['supplier', 'rm'], ['Mouser'], sub { listed('name', 'Mouser', 'supplier', 'list') }],
+    [['location', 'rm'], ['Attic'], sub { listed('name', 'Attic', 'location', 'list') }],
+    [['template', 'rm'], ['Resistance'], sub { listed('name', 'Resistance', 'template', 'list') }],
+    [['category', 'rm'], ['Passives/Resistors'], sub { listed('path', 'Passives/Resistors', 'category', 'list') }],
+);
+good('a part without stock', 'part', 'add', 'R two');
+good('a location without stock', 'location', 'add', 'Attic');
+for my $removal (@removals) {
+    my ($path, $words, $of) = @$removal;
+    $called{"@$path"} = 1;
+    my $thing = $of->();
+    is_deeply json(@$path, @$words), { removed => $thing->{id} }, "@$path @$words: the id that it had";
+    is $of->(), undef, 'and it is gone' if "@$path" ne 'part forget';
+}
+
+# A new subcommand is in one of the tables, and those that are called or look take --json.
+sub leaves {
+    my (@path) = @_;
+    my $help = good("@path --help", @path, '--help');
+    my ($group) = $help =~ /^subcommands:\n(.*?)\n\n/ms;
+    my @below = map { leaves(@path, $_) } ($group // '') =~ /^  (\w+)/mg;
+    return ($help =~ /^usage: \S+.* SUBCOMMAND/m ? () : { path => "@path", json => scalar($help =~ /^  --json /m) }, @below);
+}
+my %is_without = map { $_ => 1 } @without_json;
+my %is_told = map { $_ => 1 } keys %called, @that_look, @without_json;
+for my $leaf (leaves()) {
+    ok $is_told{ $leaf->{path} }, "\"$leaf->{path}\" is in a table of this test";
+    is !!$leaf->{json}, !$is_without{ $leaf->{path} }, "\"$leaf->{path}\" takes --json as it should";
+}
+
+# Nothing but the document, or nothing at all.
+refused(2, qr/^no category "None" is there/, 'category', 'rm', 'None', '--json');
+refused($usage, 'option "--json=3" takes no value; see "kidepot category rm --help"', 'category', 'rm', 'None', '--json=3');
+refused($usage, 'unknown option "--json"; see "kidepot migrate --help"', 'migrate', '--json');
+is kidepot('token', 'add', 'Bob', '--json', \'/dev/full')->{status}, 3, 'a secret that nobody could read';
+is listed('name', 'Bob', 'token', 'list')->{state}, 'revoked', 'is revoked again';
+
+done_testing;
