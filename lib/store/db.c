@@ -13,7 +13,6 @@
 #include "store/db_err.h"
 
 enum {
-	PREPARED_MAX = 128,
 	PARAMS_MAX = 32,
 	RETRY_FIRST = 50,   /* ms */
 	ANSWER_GRACE = 1000 /* ms beyond statement_timeout until the network is to blame */
@@ -22,7 +21,7 @@ enum {
 struct db {
 	struct db_settings settings;
 	PGconn *connection; /* NULL when there is none */
-	const struct query *prepared[PREPARED_MAX];
+	const struct query **prepared; /* with room for all there are */
 	size_t prepared_count;
 	int64_t retry_pause; /* ms */
 	int64_t retry_at;    /* when the pause is over, in ms of the monotonic clock */
@@ -35,8 +34,14 @@ struct db *
 db_new(const struct db_settings *settings)
 {
 	struct db *db = calloc(1, sizeof *db);
-	if (db != NULL)
-		db->settings = *settings;
+	const struct query **prepared = calloc(query_count, sizeof *prepared);
+	if (db == NULL || prepared == NULL) {
+		free(prepared);
+		free(db);
+		return NULL;
+	}
+	db->settings = *settings;
+	db->prepared = prepared;
 	return db;
 }
 
@@ -54,6 +59,7 @@ db_free(struct db *db)
 	if (db == NULL)
 		return;
 	db_disconnect(db);
+	free(db->prepared);
 	free(db);
 }
 
@@ -222,8 +228,6 @@ prepare(struct db *db, const struct query *query, struct err *err)
 	for (size_t i = 0; i < db->prepared_count; i++)
 		if (db->prepared[i] == query)
 			return true;
-	if (db->prepared_count == PREPARED_MAX)
-		return err_set(err, ERR_LIMIT, "more than %d prepared statements", PREPARED_MAX);
 	if (!sent(db, PQsendPrepare(db->connection, query->name, query->sql, 0, NULL), err))
 		return false;
 	PGresult *result = collect(db, query->name, err);
