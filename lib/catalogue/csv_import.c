@@ -344,11 +344,11 @@ csv_import(struct db *db, const struct csv_import_order *order, struct arena *ar
 	if (!db_begin(db, err))
 		return false;
 	bool good = import(db, order, arena, &made, err);
-	if (!good || !made.stored)
+	bool stored = good && made.stored && db_commit(db, err);
+	if (!stored)
 		db_rollback(db);
-	else
-		good = db_commit(db, err);
-	if (good)
-		*report = made;
-	return good;
+	if (!good || stored != made.stored)
+		return false;
+	*report = made;
+	return true;
 }
