@@ -80,7 +80,7 @@ static const struct setting change_settings[] = {
     LIST("alternate", alternates, " L:NAME",
          "a footprint that fits too, best first; those given replace those there were"),
     LIST("pin_map", pin_maps, " \"L:NAME PIN=PAD ...\"",
-         "pins on pads of a footprint, all of it; without PIN=PAD as numbered"),
+         "pins on pads of a footprint, all of it; \"L:NAME none\": as numbered"),
     {.name = "stock",
      .type = SETTING_TEXT,
      .offset = offsetof(struct change_options, stock),

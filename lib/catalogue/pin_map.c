@@ -28,6 +28,9 @@ split(struct text word, struct text *pin, struct text *pad)
 	const char *equals = memchr(word.bytes, '=', word.size);
 	if (equals == NULL || equals == word.bytes || equals + 1 == word.bytes + word.size)
 		return false;
+	/* "1=2, 2=1" is a slip, no pad "2,". */
+	if (word.bytes[word.size - 1] == ',')
+		return false;
 	*pin = (struct text){word.bytes, (size_t)(equals - word.bytes)};
 	*pad = (struct text){equals + 1, word.size - pin->size - 1};
 	return true;
@@ -43,13 +46,18 @@ pin_map_read(struct text words, struct arena *arena, struct pin_map *map, struct
 		return false;
 	for (pads = pins + room; split(take_last_word(&rest), &pins[count], &pads[count]); count++)
 		before = rest;
+	bool is_none = count == 0 && text_equal(take_last_word(&before), text_of("none"));
 	while (before.size > 0 && before.bytes[before.size - 1] == ' ')
 		before.size--;
-	if (!text_is_library_id(before) || !text_is_utf8(words))
-		return err_set(
-		    err, ERR_INPUT, "pin map \"%.*s\" is not written as \"Library:Name 1=2 2=1\"",
-		    text_is_utf8(words) && !text_has_control(words) ? (int)shown.size : 0,
-		    shown.bytes);
+	/* A name with '=' is a pair that is written wrong. */
+	if ((count == 0 && !is_none) || !text_is_library_id(before) || !text_is_utf8(words) ||
+	    memchr(before.bytes, '=', before.size) != NULL)
+		return err_set(err, ERR_INPUT,
+		               "pin map \"%.*s\" is not written as \"Library:Name 1=2 2=1\" or "
+		               "\"Library:Name none\"",
+		               text_is_utf8(words) && !text_has_control(words) ? (int)shown.size
+		                                                               : 0,
+		               shown.bytes);
 	*map = (struct pin_map){before, pins, pads, count};
 	return true;
 }
@@ -100,9 +108,11 @@ pin_map_put(struct db *db, struct text part_id, const struct pin_map *map, struc
 	struct text shown = text_cut(map->footprint, SHOWN_MAX);
 	if (!value_check(db, "pin map's footprint", map->footprint, VALUE_LIBRARY_ID, arena, err))
 		return false;
+	struct db_rows gone = {.affected = 0};
 	if (check(map, err) &&
-	    db_query(db, &query_part_pin_map_delete, params, 2, arena, NULL, err) &&
-	    (map->count == 0 || insert(db, part_id, map, arena, err)))
+	    db_query(db, &query_part_pin_map_delete, params, 2, arena, &gone, err) &&
+	    (map->count > 0 ? insert(db, part_id, map, arena, err)
+	                    : gone.affected > 0 || err_set(err, ERR_INPUT, "the part has none")))
 		return true;
 	if (err->code == ERR_INPUT || err->code == ERR_CONFLICT)
 		err_prefix(err, "pin map of \"%.*s\"", (int)shown.size, shown.bytes);

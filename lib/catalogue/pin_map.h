@@ -20,14 +20,14 @@ struct pin_map {
 };
 
 /*
- * Reads "Lib:Name 1=2 2=1": the footprint, then PIN=PAD between blanks. Texts are of
- * `words`. ERR_INPUT when it is not so.
+ * Reads "Lib:Name 1=2 2=1": the footprint, then PIN=PAD between blanks; or "Lib:Name
+ * none". Texts are of `words`. ERR_INPUT when it is not so.
  */
 bool pin_map_read(struct text words, struct arena *arena, struct pin_map *map, struct err *err);
 
 /*
  * Gives the part this map in the place of the one it had for that footprint. ERR_INPUT
- * for pins and pads that are no lines of text; ERR_CONFLICT for a pair that is there
+ * for pins and pads that are no lines of text, or none for a footprint that has none; ERR_CONFLICT for a pair that is there
  * twice; value_check's errors. Within a transaction of the caller's.
  */
 bool pin_map_put(struct db *db, struct text part_id, const struct pin_map *map, struct arena *arena,

@@ -100,15 +100,17 @@ like good('part show', @part, 'show', '1'), qr/^pin_map P:Other       A=B\npin_m
 is kicad('pin_map_footprints::text || pin_map_pins::text || pin_map_pads::text', 1),
     '{"P:Own one","P:Own one","P:Own one",P:Other}{1,2,2,A}{2,1,3=4,B}', 'KiCad gets them, the own footprint\'s first';
 silent('another', @part, 'set', '1', '--pin-map', 'P:Own one 5=6');
-silent('none', @part, 'set', '1', '--pin-map', 'P:Other');
+silent('none', @part, 'set', '1', '--pin-map', 'P:Other none');
+refused($wrong, 'pin map of "P:Other": the part has none', @part, 'set', '1', '--pin-map', 'P:Other none');
 is_deeply show('1')->{pin_maps}, [{ footprint => 'P:Own one', pins => [{ pin => '5', pad => '6' }] }], 'the whole map is replaced';
-refused($wrong, "pin map \"$_\" is not written as \"Library:Name 1=2 2=1\"", @part, 'set', '1', '--pin-map', $_)
-    for '', ' ', '1=2', '1=2 2=1', 'Own 1=2', 'P:', 'P:Own: 1=2';
+refused($wrong, "pin map \"$_\" is not written as \"Library:Name 1=2 2=1\" or \"Library:Name none\"", @part, 'set', '1', '--pin-map', $_)
+    for '', ' ', '1=2', '1=2 2=1', 'Own 1=2', 'P:', 'P:Own: 1=2', 'P:Own', 'P:Own 1-2', 'P:Own 1 = 2', 'P:Own =2', 'P:Own 12', 'P:Own 1=1 2=2, 3=3',
+        'P:Own 1=1,', 'none', 'P:Own none 1=2 none';
 refused($wrong, 'pin map of "P:Own": that pin is on that pad of that footprint already', @part, 'set', '1', '--pin-map', 'P:Own 1=2 1=2');
 refused($wrong, 'pin map of "P:Own": the text is longer than 1000 characters; shorten it', @part, 'set', '1', '--pin-map', 'P:Own 1=' . 'x' x 1001);
 refused($wrong, qr/\Apin map's footprint "P:O;wn": /, @part, 'set', '1', '--pin-map', 'P:O;wn 1=2');
 is_deeply [map { $_->{footprint} } @{ show('1')->{pin_maps} }], ['P:Own one'], 'none of these changed anything';
-silent('and no more', @part, 'set', '1', '--pin-map', 'P:Own one', '--alternate', '', '--footprint', '');
+silent('and no more', @part, 'set', '1', '--pin-map', 'P:Own one none', '--alternate', '', '--footprint', '');
 is_deeply show('1')->{pin_maps}, [], 'none';
 
 # --- what a part says of a parameter's field
