@@ -231,7 +231,7 @@ store(struct db *db, const struct source *source, struct arena *arena,
       struct netlist_import_report *report, struct err *err)
 {
 	char hex[2 * SECRET_SHA256_SIZE + 1];
-	struct text project, id, digest;
+	struct text project = {NULL, 0}, id = {NULL, 0}, digest = {NULL, 0};
 	secret_hex(source->digest, SECRET_SHA256_SIZE, hex);
 	const struct text alone = text_of("yes");
 	if (source->order->write_back != NULL &&
