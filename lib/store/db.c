@@ -20,7 +20,7 @@ enum {
 
 struct db {
 	struct db_settings settings;
-	PGconn *connection; /* NULL when there is none */
+	PGconn *connection;            /* NULL when there is none */
 	const struct query **prepared; /* with room for all there are */
 	size_t prepared_count;
 	int64_t retry_pause; /* ms */
