@@ -65,16 +65,16 @@ list_table(const struct category_info *categories, size_t count, struct arena *a
 static bool
 list(struct cli *cli, const void *options, char **words, struct err *err)
 {
+	(void)options;
 	(void)words;
-	const struct listing_options *wanted = options;
 	struct category_info *categories;
 	size_t count;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	if (db == NULL ||
 	    !category_tree_list(db, text_of(NULL), cli->arena, &categories, &count, err))
 		return false;
-	return wanted->json ? list_json(categories, count, cli->arena, err)
-	                    : list_table(categories, count, cli->arena, err);
+	return cli->json ? list_json(categories, count, cli->arena, err)
+	                 : list_table(categories, count, cli->arena, err);
 }
 
 const struct command category_view_list = {
@@ -84,7 +84,7 @@ const struct command category_view_list = {
     .help = "Lists the categories by path: whether KiCad shows them, how many parts are in each\n"
 	    "itself, and what its parts get from it or from those above it.\n\n"
 	    "example: kidepot category list --json",
-    COMMAND_OPTIONS(listing_settings, struct listing_options),
+    .json = true,
     .run = list,
 };
 
@@ -183,7 +183,7 @@ show_sheet(const struct category_info *category, const struct category_field *fi
 static bool
 show(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	const struct listing_options *wanted = options;
+	(void)options;
 	struct text id;
 	struct category_info *category;
 	struct category_field *fields;
@@ -195,8 +195,8 @@ show(struct cli *cli, const void *options, char **words, struct err *err)
 		return false;
 	if (count == 0)
 		return err_set(err, ERR_CONFLICT, "category \"%s\" was removed just now", words[0]);
-	return wanted->json ? show_json(category, fields, field_count, cli->arena, err)
-	                    : show_sheet(category, fields, field_count, cli->arena, err);
+	return cli->json ? show_json(category, fields, field_count, cli->arena, err)
+	                 : show_sheet(category, fields, field_count, cli->arena, err);
 }
 
 const struct command category_view_show = {
@@ -208,6 +208,6 @@ const struct command category_view_show = {
     .help =
 	"Shows one category: each setting and field, and whether it is its own or inherited.\n\n"
 	"example: kidepot category show Passives/Resistors",
-    COMMAND_OPTIONS(listing_settings, struct listing_options),
+    .json = true,
     .run = show,
 };

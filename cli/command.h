@@ -38,7 +38,7 @@ struct command {
 	size_t option_count;
 	size_t options_size; /* of the struct the options set */
 	const char *letters; /* the short form of each option, '-' for none; or NULL */
-	bool json;           /* it changes something and takes --json too, which sets cli->json */
+	bool json;           /* it takes --json too, which sets cli->json */
 	/* `options` is the struct, `words` ends with NULL. */
 	bool (*run)(struct cli *cli, const void *options, char **words, struct err *err);
 };

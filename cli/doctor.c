@@ -13,7 +13,7 @@ struct doctor_options {
 	struct setting_list only, symbols, footprints, variables;
 	const char *nickname;
 	int64_t days, limit;
-	bool strict, list, json;
+	bool strict, list;
 };
 
 #define MEMBER(member) .offset = offsetof(struct doctor_options, member)
@@ -66,12 +66,12 @@ static const struct setting doctor_settings[] = {
      MEMBER(list),
      .fallback = "no",
      .help = "list the checks and end"},
-    {.name = "json", .type = SETTING_BOOL, MEMBER(json), .fallback = "no", .help = "write JSON"},
 };
 
 /* What was written so far. */
 struct report {
 	const struct doctor_options *wanted;
+	bool json;
 	struct arena *arena;              /* of one finding */
 	const struct doctor_check *check; /* the last one that found something, or NULL */
 	int64_t of_check;
@@ -176,8 +176,8 @@ tell(void *context, const struct doctor_finding *finding, struct err *err)
 	const struct doctor_check *check = finding->check;
 	arena_reset(report->arena);
 	report->of_severity[check->severity]++;
-	bool ok = report->wanted->json ? write_object(report, finding, err)
-	                               : write_line(report, finding, err);
+	bool ok = report->json ? write_object(report, finding, err)
+	                       : write_line(report, finding, err);
 	report->check = check;
 	return ok;
 }
@@ -229,13 +229,13 @@ write_report(struct report *report, struct db *db, struct arena *arena, struct e
 	if (!doctor_run(db, &request, arena, err))
 		return false;
 	arena_reset(report->arena);
-	if (wanted->json)
+	if (report->json)
 		buf_append_string(&out, report->check == NULL ? "[]\n" : "\n]\n");
 	else
 		append_mend(report, &out);
-	if (!wanted->json && report->check == NULL)
+	if (!report->json && report->check == NULL)
 		buf_append_string(&out, "nothing found\n");
-	else if (!wanted->json)
+	else if (!report->json)
 		buf_append_format(&out, "%s\n", summary(report));
 	/* What was found reaches its place before it is said to be too much. */
 	return output_buf(&out, err) && output_finish(err) && conclude(report, err);
@@ -265,9 +265,9 @@ static bool
 doctor(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	(void)words;
-	struct report report = {.wanted = options};
+	struct report report = {.wanted = options, .json = cli->json};
 	if (report.wanted->list)
-		return list(report.wanted->json, cli->arena, err);
+		return list(cli->json, cli->arena, err);
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	if (db == NULL)
 		return false;
@@ -292,5 +292,6 @@ const struct command doctor_command = {
 	"example: kidepot doctor --symbols /usr/share/kicad/symbols "
 	"--footprints /usr/share/kicad/footprints",
     COMMAND_OPTIONS(doctor_settings, struct doctor_options),
+    .json = true,
     .run = doctor,
 };

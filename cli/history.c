@@ -10,7 +10,6 @@ enum { STATEMENT_TIMEOUT = 60000, CELL_MAX = 60 /* bytes of a value in a table *
 struct history_options {
 	const char *kind, *before;
 	int64_t limit;
-	bool json;
 };
 
 #define LIMIT_ROW                                                                               \
@@ -19,14 +18,8 @@ struct history_options {
 		.offset = offsetof(struct history_options, limit), .fallback = "100", .min = 1, \
 		.max = HISTORY_MAX, .help = "at most so many, 1 to 1000"                        \
 	}
-#define JSON_ROW                                                                    \
-	{                                                                           \
-		.name = "json", .type = SETTING_BOOL,                               \
-		.offset = offsetof(struct history_options, json), .fallback = "no", \
-		.help = "write JSON, for programs"                                  \
-	}
 
-static const struct setting part_settings[] = {LIMIT_ROW, JSON_ROW};
+static const struct setting part_settings[] = {LIMIT_ROW};
 
 static const struct setting all_settings[] = {
     {.name = "kind",
@@ -41,7 +34,6 @@ static const struct setting all_settings[] = {
      .offset = offsetof(struct history_options, before),
      .unit = " ID",
      .help = "only changes before the one of this id, to read on"},
-    JSON_ROW,
 };
 
 /* One line and not too long. */
@@ -108,7 +100,7 @@ part_history(struct cli *cli, const void *options, char **words, struct err *err
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	return db != NULL && history_part_find(db, text_of(words[0]), cli->arena, &id, err) &&
 	       history_part(db, id, start, start, said->limit, cli->arena, &rows, err) &&
-	       write_rows(&rows, columns, 7, said->json, cli->arena, err);
+	       write_rows(&rows, columns, 7, cli->json, cli->arena, err);
 }
 
 const struct command history_part_command = {
@@ -123,6 +115,7 @@ const struct command history_part_command = {
 	"In JSON a removed part is there with all it was. Times are those of UTC.\n\n"
 	"example: kidepot part history ipn:R-0042",
     COMMAND_OPTIONS(part_settings, struct history_options),
+    .json = true,
     .run = part_history,
 };
 
@@ -152,7 +145,7 @@ history(struct cli *cli, const void *options, char **words, struct err *err)
 	return db != NULL &&
 	       history_list(db, text_of(said->kind), text_of(said->before), said->limit, cli->arena,
 	                    &rows, err) &&
-	       write_rows(&rows, columns, 9, said->json, cli->arena, err);
+	       write_rows(&rows, columns, 9, cli->json, cli->arena, err);
 }
 
 const struct command history_command = {
@@ -166,5 +159,6 @@ const struct command history_command = {
 	"Stock is in \"part history\". Times are those of UTC.\n\n"
 	"example: kidepot history --kind category --limit 20",
     COMMAND_OPTIONS(all_settings, struct history_options),
+    .json = true,
     .run = history,
 };

@@ -18,7 +18,7 @@ enum {
 
 struct import_options {
 	const char *delimiter, *reject;
-	bool make_categories, make_templates, make_suppliers, dry_run, json;
+	bool make_categories, make_templates, make_suppliers, dry_run;
 };
 
 #define FLAG(word, member, says)                                                  \
@@ -38,7 +38,6 @@ static const struct setting import_settings[] = {
      .unit = " FILE",
      .help = "write the rows that do not fit to FILE, and store the others"},
     FLAG("dry_run", dry_run, "do everything, tell of it, and undo it"),
-    FLAG("json", json, "write JSON, for programs"),
 };
 
 /* A cell's value may be anything; what a terminal would obey is not shown. */
@@ -166,7 +165,7 @@ import_from(struct cli *cli, const struct import_options *wanted, const struct c
 		return false;
 	bool good = csv_import(db, &order, cli->arena, &report, err);
 	progress_end(&progress);
-	return good && tell(&order, wanted->json, &report, cli->arena, err);
+	return good && tell(&order, cli->json, &report, cli->arena, err);
 }
 
 static bool
@@ -213,6 +212,7 @@ static const struct command csv_command = {
 	"example: kidepot import csv part parts.csv --make-categories --dry-run\n"
 	"example: kidepot import csv parameter values.csv --delimiter semicolon --make-templates",
     COMMAND_OPTIONS(import_settings, struct import_options),
+    .json = true,
     .run = import_csv,
 };
 

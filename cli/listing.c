@@ -6,14 +6,6 @@
 #include "output.h"
 #include "store/db_document.h"
 
-const struct setting listing_settings[1] = {
-    {.name = "json",
-     .type = SETTING_BOOL,
-     .offset = offsetof(struct listing_options, json),
-     .fallback = "no",
-     .help = "write JSON, for programs"},
-};
-
 struct listing_cell
 listing_text(struct text text)
 {

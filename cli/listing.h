@@ -11,7 +11,6 @@
 
 #include "base/arena.h"
 #include "base/document.h"
-#include "base/settings.h"
 #include "base/text.h"
 #include "store/db.h"
 #include "store/db_rows.h"
@@ -31,13 +30,6 @@ struct listing {
 	const struct listing_cell *cells; /* row after row */
 	size_t rows;
 };
-
-/* The options of a subcommand that lists. */
-struct listing_options {
-	bool json;
-};
-
-extern const struct setting listing_settings[1];
 
 /* A text, a number, a truth. */
 struct listing_cell listing_text(struct text text);

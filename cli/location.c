@@ -26,12 +26,12 @@ static const struct setting location_settings[] = {
 static bool
 list(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	const struct listing_options *wanted = options;
+	(void)options;
 	struct db_rows rows;
 	(void)words;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	return db != NULL && location_list(db, text_of(NULL), cli->arena, &rows, err) &&
-	       listing_write_rows(&rows, LOCATION_NAME, wanted->json, cli->arena, err);
+	       listing_write_rows(&rows, LOCATION_NAME, cli->json, cli->arena, err);
 }
 
 static const struct command list_command = {
@@ -40,7 +40,7 @@ static const struct command list_command = {
     .words = "",
     .help = "Lists the locations, and of how many parts there is stock in each.\n\n"
 	    "example: kidepot location list --json",
-    COMMAND_OPTIONS(listing_settings, struct listing_options),
+    .json = true,
     .run = list,
 };
 

@@ -98,12 +98,12 @@ static const struct command rm_command = {
 static bool
 list(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	const struct listing_options *wanted = options;
+	(void)options;
 	struct db_rows rows;
 	(void)words;
 	struct db *db = command_database(cli, LIST_TIMEOUT, err);
 	return db != NULL && footprint_map_list(db, text_of(NULL), cli->arena, &rows, err) &&
-	       listing_write_rows(&rows, FOOTPRINT_MAP_VALUE, wanted->json, cli->arena, err);
+	       listing_write_rows(&rows, FOOTPRINT_MAP_VALUE, cli->json, cli->arena, err);
 }
 
 static const struct command list_command = {
@@ -112,7 +112,7 @@ static const struct command list_command = {
     .words = "",
     .help = "Lists the mappings by value; one without category is for all.\n\n"
 	    "example: kidepot map list --json",
-    COMMAND_OPTIONS(listing_settings, struct listing_options),
+    .json = true,
     .run = list,
 };
 

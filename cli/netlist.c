@@ -7,18 +7,6 @@
 #include "netlist/netlist_check.h"
 #include "output.h"
 
-struct check_options {
-	bool json;
-};
-
-static const struct setting check_settings[] = {
-    {.name = "json",
-     .type = SETTING_BOOL,
-     .offset = offsetof(struct check_options, json),
-     .fallback = "no",
-     .help = "write JSON, for programs"},
-};
-
 struct count {
 	const char *key, *words;
 	uint64_t number;
@@ -188,10 +176,10 @@ is_sound(const struct netlist_check *check, struct err *err)
 static bool
 check(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	const struct check_options *wanted = options;
+	(void)options;
 	struct netlist_check found;
 	return netlist_check_read(words[0], cli->arena, &found, err) &&
-	       write_check(&found, wanted->json, cli->arena, err) && is_sound(&found, err);
+	       write_check(&found, cli->json, cli->arena, err) && is_sound(&found, err);
 }
 
 static const struct command check_command = {
@@ -207,7 +195,7 @@ static const struct command check_command = {
 	"there. No database is asked.\n\n"
 	"example: kicad-cli sch export netlist --format kicadxml -o /dev/stdout board.kicad_sch |\n"
 	"             kidepot netlist check -",
-    COMMAND_OPTIONS(check_settings, struct check_options),
+    .json = true,
     .run = check,
 };
 

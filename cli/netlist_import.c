@@ -15,7 +15,7 @@ struct import_options {
 	const char *project, *revision;
 	struct setting_list match, field;
 	const char *library, *decisions, *write_back, *overwrite;
-	bool dry_run, json, csv;
+	bool dry_run, csv;
 };
 
 #define MEMBER(member) .offset = offsetof(struct import_options, member)
@@ -69,11 +69,6 @@ static const struct setting import_settings[] = {
      .choices = "never empty always",
      .unit = " WORD",
      .help = "what of parts is overwritten: nothing, what only their category says, all"},
-    {.name = "json",
-     .type = SETTING_BOOL,
-     MEMBER(json),
-     .fallback = "no",
-     .help = "write JSON, for programs"},
     {.name = "csv",
      .type = SETTING_BOOL,
      MEMBER(csv),
@@ -170,14 +165,13 @@ write_piece(void *context, struct text piece, struct err *err)
 }
 
 static bool
-write_report(const struct netlist_import_report *report, const struct import_options *wanted,
-             struct arena *arena, struct err *err)
+write_report(struct cli *cli, const struct netlist_import_report *report, bool csv, struct err *err)
 {
-	if (wanted->json)
-		return output_document(report_document(report), arena, err);
-	if (wanted->csv)
+	if (cli->json)
+		return output_document(report_document(report), cli->arena, err);
+	if (csv)
 		return true;
-	return write_lines(report, arena, err) && write_tables(report, arena, err);
+	return write_lines(report, cli->arena, err) && write_tables(report, cli->arena, err);
 }
 
 /* "mpn=Manufacturer No" of --field. */
@@ -229,9 +223,9 @@ import_from(struct cli *cli, const struct import_options *wanted, struct stream_
 	    .decisions = wanted->decisions,
 	    .write_back = wanted->write_back,
 	    .overwrite = wanted->overwrite,
-	    .rows_as = wanted->csv    ? NETLIST_IMPORT_CSV
-	               : wanted->json ? NETLIST_IMPORT_LISTS
-	                              : NETLIST_IMPORT_LINES,
+	    .rows_as = wanted->csv ? NETLIST_IMPORT_CSV
+	               : cli->json ? NETLIST_IMPORT_LISTS
+	                           : NETLIST_IMPORT_LINES,
 	    .csv = write_piece,
 	    .dry_run = wanted->dry_run,
 	    .progress = {&progress, progress_is_seen() ? progress_show : NULL, tell_warning},
@@ -243,7 +237,7 @@ import_from(struct cli *cli, const struct import_options *wanted, struct stream_
 		return false;
 	bool good = netlist_import(db, &order, cli->arena, &report, err);
 	progress_end(&progress);
-	return good && write_report(&report, wanted, cli->arena, err);
+	return good && write_report(cli, &report, wanted->csv, err);
 }
 
 static bool
@@ -251,7 +245,7 @@ import(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	const struct import_options *wanted = options;
 	struct stream_in in;
-	if (wanted->csv && wanted->json)
+	if (wanted->csv && cli->json)
 		return command_misused(cli, err, "--csv and --json exclude each other");
 	if (!stream_open(&in, words[0], err))
 		return false;
@@ -281,5 +275,6 @@ const struct command netlist_import_command = {
 	"example: kidepot netlist import board.xml --project board --revision 1.2\n"
 	"example: kidepot netlist import board.xml --write-back footprint,datasheet --dry-run",
     COMMAND_OPTIONS(import_settings, struct import_options),
+    .json = true,
     .run = import,
 };

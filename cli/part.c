@@ -11,7 +11,6 @@
 enum { SEARCH_WORDS_MAX = 16 };
 
 struct list_options {
-	bool json;
 	const char *category;
 	const char *after;
 	int64_t limit;
@@ -35,18 +34,12 @@ struct list_options {
 		.offset = offsetof(struct list_options, after), .unit = " NAME",  \
 		.help = "go on behind the part of this name, the last one listed" \
 	}
-#define OPTION_JSON                                                              \
-	{                                                                        \
-		.name = "json", .type = SETTING_BOOL,                            \
-		.offset = offsetof(struct list_options, json), .fallback = "no", \
-		.help = "write JSON, for programs"                               \
-	}
 
 static const struct setting list_settings[] = {
-    OPTION_CATEGORY, OPTION_LIMIT(0, "0", "list so many parts; 0: all"), OPTION_AFTER, OPTION_JSON};
+    OPTION_CATEGORY, OPTION_LIMIT(0, "0", "list so many parts; 0: all"), OPTION_AFTER};
 
 static const struct setting search_settings[] = {
-    OPTION_CATEGORY, OPTION_LIMIT(1, "100", "list so many parts"), OPTION_AFTER, OPTION_JSON};
+    OPTION_CATEGORY, OPTION_LIMIT(1, "100", "list so many parts"), OPTION_AFTER};
 
 static struct part_record_range
 range_of(const struct list_options *said)
@@ -95,7 +88,7 @@ list(struct cli *cli, const void *options, char **words, struct err *err)
 	(void)words;
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
 	return db != NULL && part_record_list(db, &range, cli->arena, &page, err) &&
-	       write_page(&page, said->json, "go on with ", cli->arena, err);
+	       write_page(&page, cli->json, "go on with ", cli->arena, err);
 }
 
 static const struct command list_command = {
@@ -107,6 +100,7 @@ static const struct command list_command = {
 	"says that a part is active and not a template.\n\n"
 	"example: kidepot part list --category Passives/Resistors",
     COMMAND_OPTIONS(list_settings, struct list_options),
+    .json = true,
     .run = list,
 };
 
@@ -123,7 +117,7 @@ search(struct cli *cli, const void *options, char **words, struct err *err)
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
 	return db != NULL &&
 	       part_record_search(db, texts, word_count, &range, cli->arena, &page, err) &&
-	       write_page(&page, said->json, "give more words, or ", cli->arena, err);
+	       write_page(&page, cli->json, "give more words, or ", cli->arena, err);
 }
 
 static const struct command search_command = {
@@ -138,6 +132,7 @@ static const struct command search_command = {
 	    "parts fit, some between those listed may be missing: give more words.\n\n"
 	    "example: kidepot part search yageo 0805",
     COMMAND_OPTIONS(search_settings, struct list_options),
+    .json = true,
     .run = search,
 };
 

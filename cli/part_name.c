@@ -79,9 +79,9 @@ const struct command part_name_rename_command = {
 static bool
 names(struct cli *cli, const void *options, char **words, struct err *err)
 {
+	(void)options;
 	static const char *const keys[] = {"name", "given", "retired", "id"};
 	enum { COLUMNS = sizeof keys / sizeof keys[0] };
-	const struct listing_options *wanted = options;
 	struct part_edit_match match;
 	struct db_rows rows;
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
@@ -98,7 +98,7 @@ names(struct cli *cli, const void *options, char **words, struct err *err)
 		*row++ = listing_number(db_rows_int64(&rows, i, PART_NAME_ID, 0));
 	}
 	struct listing listing = {keys, COLUMNS, COLUMNS - 1, cells, rows.count};
-	return cells != NULL && listing_write(&listing, wanted->json, cli->arena, err);
+	return cells != NULL && listing_write(&listing, cli->json, cli->arena, err);
 }
 
 const struct command part_name_names_command = {
@@ -110,7 +110,7 @@ const struct command part_name_names_command = {
     .help = "Lists the names of a part, the one it has first, with when each was given and\n"
 	    "retired. KiCad has a former one as the part \"former-\" and its id.\n\n"
 	    "example: kidepot part names ipn:R-0042",
-    COMMAND_OPTIONS(listing_settings, struct listing_options),
+    .json = true,
     .run = names,
 };
 

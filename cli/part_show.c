@@ -142,13 +142,13 @@ part_show_json(struct cli *cli, struct db *db, struct text id, struct err *err)
 static bool
 show(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	const struct listing_options *wanted = options;
+	(void)options;
 	struct part_edit_match match;
 	struct part_record record;
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
 	if (db == NULL || !part_edit_find(db, text_of(words[0]), cli->arena, &match, err))
 		return false;
-	if (wanted->json)
+	if (cli->json)
 		return part_show_json(cli, db, match.id, err);
 	return read_record(db, match.id, cli->arena, &record, err) &&
 	       write_lines(&record, cli->arena, err);
@@ -164,6 +164,6 @@ const struct command part_show_command = {
 	"Shows what a part says itself, what KiCad gets of it by all the rules, and what keeps\n"
 	"it from KiCad. The part is named by its id, by \"ipn:\" and its IPN, or by its name.\n\n"
 	"example: kidepot part show \"10k Resistor\"",
-    COMMAND_OPTIONS(listing_settings, struct listing_options),
+    .json = true,
     .run = show,
 };

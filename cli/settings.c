@@ -48,18 +48,6 @@ static const struct command set_command = {
     .run = set,
 };
 
-struct show_options {
-	bool json;
-};
-
-static const struct setting show_settings[] = {
-    {.name = "json",
-     .type = SETTING_BOOL,
-     .offset = offsetof(struct show_options, json),
-     .fallback = "no",
-     .help = "write JSON, for programs"},
-};
-
 static bool
 show_table(const struct catalogue_setting *settings, struct arena *arena, struct err *err)
 {
@@ -79,12 +67,12 @@ static bool
 show(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	(void)words;
-	const struct show_options *wanted = options;
+	(void)options;
 	struct catalogue_setting *settings;
 	struct db *db = command_database(cli, SHOW_TIMEOUT, err);
 	if (db == NULL)
 		return false;
-	if (wanted->json)
+	if (cli->json)
 		return write_json(db, cli->arena, err);
 	return catalogue_settings_list(db, cli->arena, &settings, err) &&
 	       show_table(settings, cli->arena, err);
@@ -96,7 +84,7 @@ const struct command settings_command = {
     .words = "",
     .help = "Shows the settings of the catalogue, kept in the database.\n\n"
 	    "example: kidepot settings --json",
-    COMMAND_OPTIONS(show_settings, struct show_options),
+    .json = true,
     .run = show,
     .group = (const struct command *const[]){&set_command, NULL},
 };

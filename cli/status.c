@@ -7,18 +7,6 @@
 
 enum { STATEMENT_TIMEOUT = 60000 }; /* ms */
 
-struct status_options {
-	bool json;
-};
-
-static const struct setting status_settings[] = {
-    {.name = "json",
-     .type = SETTING_BOOL,
-     .offset = offsetof(struct status_options, json),
-     .fallback = "no",
-     .help = "write JSON, for programs"},
-};
-
 static struct document *
 schema_document(const struct migrate_version *schema)
 {
@@ -121,13 +109,13 @@ static bool
 status(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	(void)words;
-	const struct status_options *wanted = options;
+	(void)options;
 	struct overview overview;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	if (db == NULL || !overview_read(db, cli->arena, &overview, err))
 		return false;
-	return wanted->json ? write_json(&overview, cli->arena, err)
-	                    : write_table(&overview, cli->arena, err);
+	return cli->json ? write_json(&overview, cli->arena, err)
+	                 : write_table(&overview, cli->arena, err);
 }
 
 const struct command status_command = {
@@ -137,6 +125,6 @@ const struct command status_command = {
     .help = "Says which database is asked, how far its schema is, which views are the site's own,\n"
 	    "and how much it holds.\n\n"
 	    "example: kidepot status --json",
-    COMMAND_OPTIONS(status_settings, struct status_options),
+    .json = true,
     .run = status,
 };

@@ -116,7 +116,7 @@ static const struct command count_command = {
 static bool
 show(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	const struct listing_options *wanted = options;
+	(void)options;
 	struct part_edit_match part;
 	struct stock_of_part stock;
 	bool found;
@@ -126,7 +126,7 @@ show(struct cli *cli, const void *options, char **words, struct err *err)
 		return false;
 	if (!found)
 		return err_set(err, ERR_CONFLICT, "the part was removed just now; look again");
-	if (wanted->json)
+	if (cli->json)
 		return output_document(stock_document(&stock), cli->arena, err);
 	if (!listing_write_rows(&stock.locations, STOCK_LOCATION, false, cli->arena, err))
 		return false;
@@ -142,12 +142,11 @@ static const struct command show_command = {
     .words_max = 1,
     .help = "Shows how many of a part are where, and in all.\n" PART_WORDS
 	    "\nexample: kidepot stock show ipn:R-0042",
-    COMMAND_OPTIONS(listing_settings, struct listing_options),
+    .json = true,
     .run = show,
 };
 
 struct list_options {
-	struct listing_options how;
 	const char *location;
 };
 
@@ -157,11 +156,6 @@ static const struct setting list_settings[] = {
      .offset = offsetof(struct list_options, location),
      .unit = " NAME",
      .help = "only what is there"},
-    {.name = "json",
-     .type = SETTING_BOOL,
-     .offset = offsetof(struct list_options, how.json),
-     .fallback = "no",
-     .help = "write JSON, for programs"},
 };
 
 static bool
@@ -176,7 +170,7 @@ list(struct cli *cli, const void *options, char **words, struct err *err)
 	                                                            cli->arena, &location_id, err)))
 		return false;
 	return stock_list(db, text_of(NULL), location_id, cli->arena, &rows, err) &&
-	       listing_write_rows(&rows, STOCK_PART, said->how.json, cli->arena, err);
+	       listing_write_rows(&rows, STOCK_PART, cli->json, cli->arena, err);
 }
 
 static const struct command list_command = {
@@ -186,11 +180,11 @@ static const struct command list_command = {
     .help = "Lists what is in stock, by part and location.\n\n"
 	    "example: kidepot stock list --location \"Shelf A\"",
     COMMAND_OPTIONS(list_settings, struct list_options),
+    .json = true,
     .run = list,
 };
 
 struct movements_options {
-	struct listing_options how;
 	int64_t limit;
 	const char *before;
 };
@@ -208,11 +202,6 @@ static const struct setting movements_settings[] = {
      .offset = offsetof(struct movements_options, before),
      .unit = " ID",
      .help = "only those older than this movement"},
-    {.name = "json",
-     .type = SETTING_BOOL,
-     .offset = offsetof(struct movements_options, how.json),
-     .fallback = "no",
-     .help = "write JSON, for programs"},
 };
 
 static bool
@@ -232,7 +221,7 @@ movements(struct cli *cli, const void *options, char **words, struct err *err)
 	bool more = rows.count > (size_t)page.limit;
 	if (more)
 		rows.count--;
-	if (!listing_write_rows(&rows, STOCK_MOVEMENT_AT, said->how.json, cli->arena, err))
+	if (!listing_write_rows(&rows, STOCK_MOVEMENT_AT, cli->json, cli->arena, err))
 		return false;
 	if (more)
 		fprintf(stderr, "kidepot: there are older ones; --before %" PRId64 " lists them\n",
@@ -248,6 +237,7 @@ static const struct command movements_command = {
     .help = "Lists the movements of a part, or of all parts, the newest first; what went has a\n"
 	    "minus. " PART_WORDS "\nexample: kidepot stock movements ipn:R-0042 --limit 10",
     COMMAND_OPTIONS(movements_settings, struct movements_options),
+    .json = true,
     .run = movements,
 };
 

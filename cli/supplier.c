@@ -22,12 +22,12 @@ static const struct setting supplier_settings[] = {
 static bool
 list(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	const struct listing_options *wanted = options;
+	(void)options;
 	struct db_rows rows;
 	(void)words;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	return db != NULL && supplier_list(db, text_of(NULL), cli->arena, &rows, err) &&
-	       listing_write_rows(&rows, SUPPLIER_NAME, wanted->json, cli->arena, err);
+	       listing_write_rows(&rows, SUPPLIER_NAME, cli->json, cli->arena, err);
 }
 
 static const struct command list_command = {
@@ -36,7 +36,7 @@ static const struct command list_command = {
     .words = "",
     .help = "Lists the suppliers, and how many parts have a number of each.\n\n"
 	    "example: kidepot supplier list --json",
-    COMMAND_OPTIONS(listing_settings, struct listing_options),
+    .json = true,
     .run = list,
 };
 

@@ -54,12 +54,12 @@ change_of(const struct template_options *options)
 static bool
 list(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	const struct listing_options *wanted = options;
+	(void)options;
 	struct db_rows rows;
 	(void)words;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	return db != NULL && parameter_template_list(db, text_of(NULL), cli->arena, &rows, err) &&
-	       listing_write_rows(&rows, PARAMETER_TEMPLATE_NAME, wanted->json, cli->arena, err);
+	       listing_write_rows(&rows, PARAMETER_TEMPLATE_NAME, cli->json, cli->arena, err);
 }
 
 static const struct command list_command = {
@@ -68,7 +68,7 @@ static const struct command list_command = {
     .words = "",
     .help = "Lists the parameters that parts may have, and how many parts have each.\n\n"
 	    "example: kidepot template list --json",
-    COMMAND_OPTIONS(listing_settings, struct listing_options),
+    .json = true,
     .run = list,
 };
 

@@ -159,15 +159,15 @@ list_table(const struct token_info *tokens, size_t count, struct arena *arena, s
 static bool
 list(struct cli *cli, const void *options, char **words, struct err *err)
 {
+	(void)options;
 	(void)words;
-	const struct listing_options *wanted = options;
 	struct token_info *tokens;
 	size_t count;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	if (db == NULL || !token_list(db, text_of(NULL), cli->arena, &tokens, &count, err))
 		return false;
-	return wanted->json ? list_json(tokens, count, cli->arena, err)
-	                    : list_table(tokens, count, cli->arena, err);
+	return cli->json ? list_json(tokens, count, cli->arena, err)
+	                 : list_table(tokens, count, cli->arena, err);
 }
 
 static const struct command list_command = {
@@ -177,7 +177,7 @@ static const struct command list_command = {
     .help = "Lists all tokens, oldest first, with their prefixes; the secrets are not known.\n"
 	    "Days and times are those of UTC.\n\n"
 	    "example: kidepot token list --json",
-    COMMAND_OPTIONS(listing_settings, struct listing_options),
+    .json = true,
     .run = list,
 };
 
