@@ -34,7 +34,7 @@ struct db *
 db_new(const struct db_settings *settings)
 {
 	struct db *db = calloc(1, sizeof *db);
-	const struct query **prepared = calloc(query_count, sizeof *prepared);
+	const struct query **prepared = calloc(query_count, sizeof(const struct query *));
 	if (db == NULL || prepared == NULL) {
 		free(prepared);
 		free(db);
