@@ -280,6 +280,11 @@ api_answer(struct call *call, const struct api_resource *resource, struct err *e
 	    !api_body_read(call, method->fields, method->body_size, method->method != METHOD_PATCH,
 	                   &body, err))
 		return false;
+	if (call->reply->status == 200 && method->method == METHOD_POST &&
+	    text_is_set(call->request->if_match))
+		reply_problem(
+		    call->reply, 400,
+		    "If-Match is for PATCH, PUT and DELETE; a POST makes what has no tag yet.");
 	if (call->reply->status != 200)
 		return true;
 	bool done = false;

@@ -160,8 +160,8 @@ static const struct command rm_command = {
     .words_min = 1,
     .words_max = 1,
     .help = "Removes a part with all it has: by its id, by \"ipn:\" and its IPN, or by its name.\n"
-	    "Schematics that have it can no longer be updated from the library; \"part set\" with\n"
-	    "--active no hides a part and keeps it.\n\n"
+	    "One that is in stock stays. Schematics that have it can no longer be updated from\n"
+	    "the library; \"part set\" with --active no hides a part and keeps it.\n\n"
 	    "example: kidepot part rm ipn:R-0042",
     .json = true,
     .run = rm,

@@ -282,12 +282,27 @@ part_edit_set(struct db *db, struct text id, const struct part_edit *edit, struc
 	return false;
 }
 
+static bool
+check_stock(struct db *db, struct text id, struct arena *arena, struct err *err)
+{
+	struct db_rows rows;
+	if (!db_query(db, &query_stock_total, &id, 1, arena, &rows, err))
+		return false;
+	struct text quantity = rows.count == 0 ? text_of("0") : db_rows_text(&rows, 0, 2);
+	if (text_equal(quantity, text_of("0")))
+		return true;
+	struct text name = text_cut(db_rows_text(&rows, 0, 1), SHOWN_MAX);
+	return err_set(err, ERR_CONFLICT,
+	               "part \"%.*s\" is in stock, %.*s of it; count it down to 0 first",
+	               (int)name.size, name.bytes, (int)quantity.size, quantity.bytes);
+}
+
 bool
 part_edit_remove(struct db *db, struct text id, struct arena *arena, struct err *err)
 {
 	if (!db_begin(db, err))
 		return false;
-	if (lock(db, NULL, arena, err) &&
+	if (lock(db, NULL, arena, err) && check_stock(db, id, arena, err) &&
 	    db_query(db, &query_part_delete, &id, 1, arena, NULL, err) && db_commit(db, err))
 		return true;
 	db_rollback(db);

@@ -72,7 +72,8 @@ bool part_edit_add(struct db *db, struct text name, const struct part_edit *edit
 bool part_edit_set(struct db *db, struct text id, const struct part_edit *edit, struct arena *arena,
                    struct err *err);
 
-/* Removes the part with all it has. One that is not there is removed already. */
+/* Removes the part with all it has. One that is not there is removed already. ERR_CONFLICT
+ * when it is in stock. */
 bool part_edit_remove(struct db *db, struct text id, struct arena *arena, struct err *err);
 
 /*

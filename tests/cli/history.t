@@ -72,6 +72,8 @@ is "$seen[1]{note} $seen[1]{kind} $seen[1]{who}", 'came stock_movement role kide
 is_deeply [@seen[2 .. $#seen]], \@own, 'and its changes';
 is scalar(@{ of_part('1', '--limit', 3) }), 3, '--limit';
 like good('the table', @part, 'history', 'one'), qr/\Aat +who +action +field +old_value +new_value +note\n\S+ +role kidepot_writer_login +moved +stock at L +-2\.5\n/, 'a table for people';
+refused($wrong, 'part "one" is in stock, 2.5 of it; count it down to 0 first', @part, 'rm', 'one');
+$db->psql("insert into kidepot.stock_movement (part_id, location_id, quantity) values (1, 1, -2.5)", 'writer');
 good('part rm', @part, 'rm', 'one');
 for my $way ('1', 'one', 'ipn:I-1') {
     my ($last, @rest) = @{ of_part($way) };

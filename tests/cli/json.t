@@ -87,6 +87,7 @@ my @removals = (
     [['category', 'rm'], ['Passives/Resistors'], sub { listed('path', 'Passives/Resistors', 'category', 'list') }],
 );
 good('a part without stock', 'part', 'add', 'R two');
+good('no stock is left', 'stock', 'out', 'R one', '3');
 good('a location without stock', 'location', 'add', 'Attic');
 for my $removal (@removals) {
     my ($path, $words, $of) = @$removal;
