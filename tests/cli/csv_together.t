@@ -48,7 +48,7 @@ for my $signal (qw(KILL INT)) {
 }
 {
     my ($pid, $writer) = half_way('terminated');
-    $db->psql("select pg_terminate_backend(pid) from pg_stat_activity where query like 'copy csv_row%' and pid <> pg_backend_pid()");
+    $db->psql("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'copy csv_row%' and pid <> pg_backend_pid()");
     local $SIG{PIPE} = 'IGNORE';
     print {$writer} $rows for 1 .. 20;
     close $writer;

@@ -52,7 +52,7 @@ for my $signal (qw(KILL INT)) {
 }
 {
     my ($pid, $writer) = half_way('terminated');
-    $db->psql("select pg_terminate_backend(pid) from pg_stat_activity where query like 'copy netlist_row%' and pid <> pg_backend_pid()");
+    $db->psql("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'copy netlist_row%' and pid <> pg_backend_pid()");
     local $SIG{PIPE} = 'IGNORE';
     print {$writer} substr($text, length($text) / 2) . ' ' x 1_000_000;
     close $writer;
@@ -70,7 +70,7 @@ sub both {
     my $held = start_process(command => ['psql', '-Xqd', $conninfo], log => "$dir/holder.log", stdin => $reader);
     close $reader;
     print {$holder} "begin; insert into kidepot.project (name) values ('p') on conflict (name) do update set name = excluded.name;\n";
-    ok wait_until(60, sub { $db->psql("select count(*) from pg_stat_activity where query like 'begin; insert%' or (query like 'insert into kidepot.project (name) values (''p'')%' and state = 'idle in transaction')") >= 1 }), 'the project is held';
+    ok wait_until(60, sub { $db->psql("select count(*) from pg_stat_activity where datname = current_database() and (query like 'begin; insert%' or (query like 'insert into kidepot.project (name) values (''p'')%' and state = 'idle in transaction'))") >= 1 }), 'the project is held';
     my %pid = map { $_ => import_from($_, "$dir/$_.xml") } @files;
     ok wait_until(60, sub { sessions("and wait_event_type = 'Lock'") == @files }), 'both wait';
     print {$holder} "rollback;\n";
