@@ -235,16 +235,16 @@ static bool
 write_field_json(struct db *db, struct text category_id, struct text parameter, struct arena *arena,
                  struct err *err)
 {
-	struct category_field field = {.parameter = parameter};
+	struct category_field found = {.parameter = parameter};
 	struct category_field *all;
 	size_t count;
-	if (!value_check_parameter(db, parameter, arena, &field.parameter_id, err) ||
+	if (!value_check_parameter(db, parameter, arena, &found.parameter_id, err) ||
 	    !category_field_list(db, category_id, arena, &all, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (text_equal(all[i].parameter_id, field.parameter_id))
-			field = all[i];
-	return output_document(category_document_field(&field), arena, err);
+		if (text_equal(all[i].parameter_id, found.parameter_id))
+			found = all[i];
+	return output_document(category_document_field(&found), arena, err);
 }
 
 static bool
