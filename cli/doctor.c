@@ -158,8 +158,8 @@ write_object(const struct report *report, const struct doctor_finding *finding, 
 	bool ok = document_add_string(object, "check", check->name) &&
 	          document_add_string(object, "severity", doctor_check_word(check->severity)) &&
 	          document_add_text(object, "kind", finding->kind) &&
-	          listing_add_text(object, "id", utf8(finding->id)) &&
-	          listing_add_text(object, "name", utf8(finding->name)) &&
+	          document_add_set(object, "id", utf8(finding->id)) &&
+	          document_add_set(object, "name", utf8(finding->name)) &&
 	          document_add_text(object, "detail", utf8(finding->detail)) &&
 	          document_add_string(object, "sentence", check->sentence) &&
 	          document_add_string(object, "mend", check->mend);

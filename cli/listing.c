@@ -24,13 +24,6 @@ listing_truth(bool truth)
 	return (struct listing_cell){.type = LISTING_TRUTH, .number = truth};
 }
 
-bool
-listing_add_text(struct document *object, const char *key, struct text text)
-{
-	return text_is_set(text) ? document_add_text(object, key, text)
-	                         : document_add_null(object, key);
-}
-
 static bool
 add_cell(struct document *object, const char *key, const struct listing_cell *cell)
 {
@@ -40,7 +33,7 @@ add_cell(struct document *object, const char *key, const struct listing_cell *ce
 	case LISTING_TRUTH:
 		return document_add_bool(object, key, cell->number != 0);
 	default:
-		return listing_add_text(object, key, cell->text);
+		return document_add_set(object, key, cell->text);
 	}
 }
 

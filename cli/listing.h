@@ -55,7 +55,4 @@ typedef bool listing_read(struct db *db, struct text id, struct arena *arena, st
 bool listing_write_one(listing_read *read, struct db *db, struct text id, struct arena *arena,
                        struct err *err);
 
-/* A member of a JSON object: the text, or null when it is not set. */
-bool listing_add_text(struct document *object, const char *key, struct text text);
-
 #endif

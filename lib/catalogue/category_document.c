@@ -11,13 +11,6 @@ whole(struct document *object, bool ok)
 	return NULL;
 }
 
-static bool
-add_text(struct document *object, const char *key, struct text text)
-{
-	return text_is_set(text) ? document_add_text(object, key, text)
-	                         : document_add_null(object, key);
-}
-
 /* "yes", "no" or not set, as true, false or null. */
 static bool
 add_choice(struct document *object, const char *key, struct text value)
@@ -28,20 +21,11 @@ add_choice(struct document *object, const char *key, struct text value)
 }
 
 static bool
-add_id(struct document *object, const char *key, struct text id)
-{
-	int64_t number;
-	return text_to_int64(id, INT64_MIN, INT64_MAX, &number)
-	           ? document_add_number(object, key, number)
-	           : document_add_null(object, key);
-}
-
-static bool
 add_defaults(struct document *object, const struct text *defaults)
 {
 	bool ok = true;
 	for (int i = 0; i < CATEGORY_DEFAULTS; i++)
-		ok = ok && add_text(object, category_tree_words[i], defaults[i]);
+		ok = ok && document_add_set(object, category_tree_words[i], defaults[i]);
 	return ok;
 }
 
@@ -57,11 +41,11 @@ struct document *
 category_document(const struct category_info *category)
 {
 	struct document *object = document_object();
-	return whole(object, add_id(object, "id", category->id) &&
+	return whole(object, document_add_id(object, "id", category->id) &&
 	                         document_add_text(object, "path", category->path) &&
 	                         document_add_text(object, "name", category->name) &&
-	                         add_id(object, "parent_id", category->parent_id) &&
-	                         add_text(object, "description", category->description) &&
+	                         document_add_id(object, "parent_id", category->parent_id) &&
+	                         document_add_set(object, "description", category->description) &&
 	                         add_choice(object, "exposed", category->own_exposed) &&
 	                         add_defaults(object, category->own) &&
 	                         document_add_number(object, "parts", category->parts) &&
@@ -73,11 +57,11 @@ static struct document *
 pathstring_document(const struct category_info *category)
 {
 	struct document *object = document_object();
-	return whole(object, add_id(object, "id", category->id) &&
+	return whole(object, document_add_id(object, "id", category->id) &&
 	                         document_add_text(object, "name", category->name) &&
 	                         document_add_text(object, "pathstring", category->path) &&
-	                         add_text(object, "description", category->description) &&
-	                         add_id(object, "parent", category->parent_id));
+	                         document_add_set(object, "description", category->description) &&
+	                         document_add_id(object, "parent", category->parent_id));
 }
 
 /* "" for a text that is not set. */
@@ -93,7 +77,8 @@ add_template(struct document *object, const char *key, struct text id, struct te
 	if (!text_is_set(id))
 		return document_add_null(object, key);
 	struct document *template = document_object();
-	template = whole(template, add_id(template, "id", id) && add_text(template, "name", name));
+	template = whole(template, document_add_id(template, "id", id) &&
+	                               document_add_set(template, "name", name));
 	return document_add(object, key, template);
 }
 
@@ -104,7 +89,7 @@ category_document_kicad(const struct category_info *category)
 	struct document *object = document_object();
 	return whole(
 	    object,
-	    add_id(object, "pk", category->id) &&
+	    document_add_id(object, "pk", category->id) &&
 		document_add(object, "category", pathstring_document(category)) &&
 		add_string(object, "default_symbol", own[CATEGORY_SYMBOL]) &&
 		add_string(object, "default_footprint", own[CATEGORY_FOOTPRINT]) &&
@@ -119,7 +104,7 @@ category_document_kicad(const struct category_info *category)
 static bool
 add_words(struct document *object, const struct category_field_words *words)
 {
-	return add_text(object, "name", words->name) &&
+	return document_add_set(object, "name", words->name) &&
 	       add_choice(object, "visible", words->visible) &&
 	       add_choice(object, "served", words->served);
 }
@@ -129,7 +114,7 @@ category_document_field(const struct category_field *field)
 {
 	struct document *object = document_object(), *resolved = document_object();
 	resolved = whole(resolved, add_words(resolved, &field->resolved));
-	bool ok = add_id(object, "parameter_id", field->parameter_id) &&
+	bool ok = document_add_id(object, "parameter_id", field->parameter_id) &&
 	          document_add_text(object, "parameter", field->parameter) &&
 	          add_words(object, &field->own);
 	return whole(object, document_add(object, "resolved", resolved) && ok);
