@@ -5,6 +5,7 @@
 #include "auth.h"
 #include "base/clock.h"
 #include "log.h"
+#include "metrics.h"
 #include "route.h"
 
 /* Of a client's body, which no route wants, this much is read before the answer
@@ -36,23 +37,33 @@ handle_api(struct call *call, const struct api_resource *resource, struct db *ad
 	return api_answer(call, resource, err);
 }
 
-/* True when the reply is complete, also as a refusal; false fills err. *resource is
- * what was asked of the REST interface, else NULL. */
+/* True when the reply is complete, also as a refusal; false fills err. *route stays NULL
+ * when there is none. */
 static bool
-handle(struct call *call, struct db *admin, struct token *token,
-       const struct api_resource **resource, struct err *err)
+handle(struct call *call, struct db *admin, struct token *token, const struct route **route,
+       struct err *err)
 {
-	const struct route *route = route_find(call->request, call->ids, call->reply);
+	const struct route *found = route_find(call->request, call->ids, call->reply);
 	bool passed = true;
-	if (route == NULL)
+	if (found == NULL)
 		return true;
-	*resource = route->resource;
-	if (!route->is_open && !auth_check(call, token, &passed, err))
+	*route = found;
+	if (!found->is_open && !auth_check(call, token, &passed, err))
 		return false;
 	if (!passed)
 		return true;
-	return *resource != NULL ? handle_api(call, *resource, admin, err)
-	                         : route->handle(call, err);
+	return found->resource != NULL ? handle_api(call, found->resource, admin, err)
+	                               : found->handle(call, err);
+}
+
+static void
+count_request(const struct call *call, const struct route *route, bool sent, int64_t took_us)
+{
+	size_t place = route != NULL ? (size_t)(route - route_table) : METRICS_NO_ROUTE;
+	metrics_count_request(place, call->reply->status, took_us);
+	if (sent && call->request->method != METHOD_HEAD)
+		metrics_add(METRICS_BYTES, call->reply->body.size);
+	metrics_add(METRICS_LEFT_OUT, call->left_out.count);
 }
 
 static void
@@ -82,7 +93,7 @@ answer_request(const struct web_settings *settings, struct gateway *gateway,
 	struct request request;
 	struct reply reply;
 	struct token token = {.state = TOKEN_UNKNOWN};
-	const struct api_resource *resource = NULL;
+	const struct route *route = NULL;
 	struct err err = {.code = ERR_NONE};
 	struct call call = {.settings = settings,
 	                    .gateway = gateway,
@@ -94,16 +105,20 @@ answer_request(const struct web_settings *settings, struct gateway *gateway,
 	call.left_out.tell = log_left_out;
 	call.left_out.context = &call.left_out;
 
+	metrics_set(METRICS_BUSY, 1);
 	reply_start(&reply, arena);
 	if (request_read(gateway, (size_t)settings->path_max, &request, &reply) &&
-	    !handle(&call, databases->admin, &token, &resource, &err)) {
-		reply_err(&reply, &err, resource != NULL);
+	    !handle(&call, databases->admin, &token, &route, &err)) {
+		reply_err(&reply, &err, route != NULL && route->resource != NULL);
 		if (reply.status >= 500)
 			log_message(LOG_ERROR, "%s", err.message);
 	}
 	bool sent = reply_send(&reply, request.method == METHOD_HEAD, gateway);
-	log_request(&call, &token, sent, clock_us() - start);
+	int64_t took_us = clock_us() - start;
+	log_request(&call, &token, sent, took_us);
+	count_request(&call, route, sent, took_us);
 	gateway_finish(gateway, BODY_MAX);
 	auth_note_use(databases->catalogue, &token, arena);
 	arena_reset(arena);
+	metrics_set(METRICS_BUSY, 0);
 }

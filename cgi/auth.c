@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "log.h"
+#include "metrics.h"
 
 enum { USES = 64, USE_PAUSE = 60000 /* ms */ };
 
@@ -53,8 +54,12 @@ auth_check(struct call *call, struct token *token, bool *passed, struct err *err
 		*passed = false;
 		return true;
 	}
-	if (!token_check(call->db, call->request->token, call->arena, token, err))
+	if (!token_check(call->db, call->request->token, call->arena, token, err)) {
+		if (err->code == ERR_AWAY)
+			metrics_set_database(METRICS_DATABASE_AWAY);
 		return false;
+	}
+	metrics_set_database(METRICS_DATABASE_UP);
 	*passed = token->state == TOKEN_VALID;
 	if (!*passed)
 		refuse(call, token);

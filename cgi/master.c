@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "log.h"
+#include "metrics.h"
 #include "worker.h"
 
 enum {
@@ -24,6 +25,7 @@ enum {
 	PAUSE_MAX = 5000,  /* ms */
 	SETTINGS_MEMORY = 1024 * 1024
 };
+_Static_assert(WORKERS_MAX + LEAVING_MAX <= METRICS_PLACES, "each worker has a place to count");
 
 struct slot {
 	pid_t pid; /* 0: empty */
@@ -43,7 +45,7 @@ struct master {
 };
 
 static void
-become_worker(const struct master *master, pid_t parent)
+become_worker(const struct master *master, size_t place, pid_t parent)
 {
 #ifdef __linux__
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
@@ -51,6 +53,7 @@ become_worker(const struct master *master, pid_t parent)
 	/* The master may have died before the line above. */
 	if (getppid() != parent)
 		_exit(EXIT_FAILURE);
+	metrics_take_place(place);
 	int status = worker_run(&master->settings, master->listener);
 	exit(status);
 }
@@ -58,11 +61,13 @@ become_worker(const struct master *master, pid_t parent)
 static void
 slot_start(struct master *master, struct slot *slot)
 {
+	size_t place = metrics_next_place();
 	pid_t parent = getpid(), pid = fork();
 	if (pid == 0)
-		become_worker(master, parent);
+		become_worker(master, place, parent);
 	slot->started = clock_ms();
 	if (pid > 0) {
+		metrics_started(place, pid);
 		slot->pid = pid;
 		return;
 	}
@@ -99,6 +104,7 @@ slot_empty(struct slot *slot, int status)
 	            (long)slot->pid, WIFSIGNALED(status) ? "signal" : "exit status",
 	            WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status),
 	            (long long)slot->pause);
+	metrics_restarted();
 	slot->pid = 0;
 }
 
@@ -120,6 +126,7 @@ reap(struct master *master, bool stopping)
 	int status;
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
 		struct slot *slot = slot_of(master, pid);
+		metrics_ended(pid);
 		if (slot != NULL && stopping)
 			slot->pid = 0;
 		else if (slot != NULL)
@@ -138,6 +145,7 @@ slot_leave(struct master *master, struct slot *slot)
 	size_t free_place = 0;
 	while (free_place < LEAVING_MAX && master->leaving[free_place] != 0)
 		free_place++;
+	metrics_leaving(slot->pid);
 	kill(slot->pid, free_place < LEAVING_MAX ? SIGTERM : SIGKILL);
 	if (free_place < LEAVING_MAX)
 		master->leaving[free_place] = slot->pid;
@@ -165,6 +173,7 @@ reload(struct master *master)
 	for (size_t i = 0; i < WORKERS_MAX; i++)
 		if (master->slots[i].pid != 0)
 			slot_leave(master, &master->slots[i]);
+	metrics_set_wanted(settings.workers);
 	log_message(LOG_INFO, "settings read anew, %lld workers", (long long)settings.workers);
 }
 
@@ -237,6 +246,12 @@ master_run(const struct web_settings_source *source, const struct web_settings *
 	master.source = source;
 	master.settings = *settings;
 	master.listener = listener;
+	struct err err;
+	if (!metrics_open(&err)) {
+		log_message(LOG_ERROR, "%s", err.message);
+		return EXIT_FAILURE;
+	}
+	metrics_set_wanted(settings->workers);
 	set_signals(&master.signals);
 	log_message(LOG_INFO, "kidepot.fcgi " KIDEPOT_VERSION " started, %lld workers",
 	            (long long)settings->workers);

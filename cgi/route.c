@@ -6,6 +6,7 @@
 
 #include "api_resources.h"
 #include "kicad.h"
+#include "metrics.h"
 #include "openapi.h"
 
 const struct route route_table[] = {
@@ -43,6 +44,8 @@ const struct route route_table[] = {
     {"/api/token/{id}/", .resource = &api_token},
 };
 const size_t route_count = sizeof route_table / sizeof route_table[0];
+_Static_assert(sizeof route_table / sizeof route_table[0] <= METRICS_NO_ROUTE,
+               "requests are counted by route");
 
 /* Of enum request_method, or-ed. */
 static unsigned

@@ -9,6 +9,7 @@
 #include "answer.h"
 #include "base/clock.h"
 #include "log.h"
+#include "metrics.h"
 
 enum { MIB = 1024 * 1024 };
 
@@ -139,7 +140,9 @@ worker_run(const struct web_settings *settings, const struct listener *listener)
 	/* Connected before the first request, so that it need not wait; when the
 	 * database is away the first request says so. */
 	struct err err;
-	if (!db_connect(tools.databases.catalogue, &err))
+	bool is_up = db_connect(tools.databases.catalogue, &err);
+	metrics_set_database(is_up ? METRICS_DATABASE_UP : METRICS_DATABASE_AWAY);
+	if (!is_up)
 		log_message(LOG_WARNING, "%s", err.message);
 	bool ok = true;
 	while (ok && !is_asked_to_stop()) {
