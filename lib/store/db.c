@@ -158,6 +158,22 @@ next_result(PGconn *connection, int64_t deadline, bool *late)
 	return *late ? NULL : PQgetResult(connection);
 }
 
+/* No PQcancel: it waits, without a limit, for a server that is silent. The statement
+ * ends by the server's own statement_timeout. */
+static bool
+give_up(struct db *db, const char *name, struct err *err)
+{
+	db_disconnect(db);
+	return err_set(err, ERR_TIMEOUT, "query \"%s\": no answer from the database in time", name);
+}
+
+static int64_t
+deadline_of(const struct db *db)
+{
+	int64_t patience = db->settings.statement_timeout;
+	return patience == 0 ? INT64_MAX : clock_ms() + patience + ANSWER_GRACE;
+}
+
 /*
  * The last result of what was sent, or the first that is an error. NULL with err
  * when the connection gave none; it is dropped then.
@@ -165,8 +181,7 @@ next_result(PGconn *connection, int64_t deadline, bool *late)
 static PGresult *
 collect(struct db *db, const char *name, struct err *err)
 {
-	int64_t patience = db->settings.statement_timeout;
-	int64_t deadline = patience == 0 ? INT64_MAX : clock_ms() + patience + ANSWER_GRACE;
+	int64_t deadline = deadline_of(db);
 	PGresult *kept = NULL, *result;
 	bool late = false;
 	while ((result = next_result(db->connection, deadline, &late)) != NULL) {
@@ -178,11 +193,7 @@ collect(struct db *db, const char *name, struct err *err)
 	}
 	if (late) {
 		PQclear(kept);
-		/* No PQcancel: it waits, without a limit, for a server that is silent. The
-		 * statement ends by the server's own statement_timeout. */
-		db_disconnect(db);
-		err_set(err, ERR_TIMEOUT, "query \"%s\": no answer from the database in time",
-		        name);
+		give_up(db, name, err);
 		return NULL;
 	}
 	if (kept == NULL) {
@@ -238,9 +249,9 @@ prepare(struct db *db, const struct query *query, struct err *err)
 	return true;
 }
 
-static PGresult *
-execute(struct db *db, const struct query *query, const struct text *params, size_t count,
-        struct err *err)
+static bool
+send_prepared(struct db *db, const struct query *query, const struct text *params, size_t count,
+              struct err *err)
 {
 	const char *values[PARAMS_MAX];
 	int lengths[PARAMS_MAX], formats[PARAMS_MAX];
@@ -251,12 +262,18 @@ execute(struct db *db, const struct query *query, const struct text *params, siz
 		lengths[i] = (int)params[i].size;
 		formats[i] = 1;
 	}
-	if (!prepare(db, query, err))
-		return NULL;
-	if (!sent(db,
-	          PQsendQueryPrepared(db->connection, query->name, (int)count, values, lengths,
-	                              formats, 1),
-	          err))
+	return prepare(db, query, err) &&
+	       sent(db,
+	            PQsendQueryPrepared(db->connection, query->name, (int)count, values, lengths,
+	                                formats, 1),
+	            err);
+}
+
+static PGresult *
+execute(struct db *db, const struct query *query, const struct text *params, size_t count,
+        struct err *err)
+{
+	if (!send_prepared(db, query, params, count, err))
 		return NULL;
 	PGresult *result = collect(db, query->name, err);
 	return result != NULL && accept_result(db, query->name, result, err) ? result : NULL;
@@ -349,6 +366,44 @@ db_query(struct db *db, const struct query *query, const struct text *params, si
 	    db->depth == 0 && db_connect(db, err))
 		result = execute(db, query, params, count, err);
 	return result != NULL && adopt(query, result, arena, rows, err);
+}
+
+/* One row is given on, and freed. */
+static bool
+give_row(const struct query *query, PGresult *result, db_take_row *take, void *context,
+         struct err *err)
+{
+	const struct db_rows row = {.result = result, .count = 1};
+	bool good = db_rows_check(result, query->name, query->shape, err) &&
+	            take(context, &row, err);
+	PQclear(result);
+	return good;
+}
+
+bool
+db_each(struct db *db, const struct query *query, const struct text *params, size_t count,
+        db_take_row *take, void *context, struct err *err)
+{
+	PGresult *result;
+	bool late, good = true, any = false;
+	if (db->connection == NULL && db->depth > 0)
+		return err_set(err, ERR_AWAY, "lost the database");
+	if (!db_connect(db, err) || !send_prepared(db, query, params, count, err))
+		return false;
+	PQsetSingleRowMode(db->connection);
+	while ((result = next_result(db->connection, deadline_of(db), &late)) != NULL) {
+		any = true;
+		/* What comes after a failure is read to its end, for the connection's sake. */
+		if (!good)
+			PQclear(result);
+		else if (PQresultStatus(result) == PGRES_SINGLE_TUPLE)
+			good = give_row(query, result, take, context, err);
+		else if ((good = accept_result(db, query->name, result, err)))
+			PQclear(result);
+		if (db->connection == NULL)
+			return false;
+	}
+	return late ? give_up(db, query->name, err) : sent(db, any, err) && good;
 }
 
 static bool

@@ -55,6 +55,17 @@ void db_disconnect(struct db *db);
 bool db_query(struct db *db, const struct query *query, const struct text *params, size_t count,
               struct arena *arena, struct db_rows *rows, struct err *err);
 
+/* Takes one row of an answer, rows->count being 1; it is gone when this returns. */
+typedef bool db_take_row(void *context, const struct db_rows *row, struct err *err);
+
+/*
+ * As db_query, but gives the rows one by one, so that memory does not grow with their
+ * number. `take` may not use db; when it returns false the rest is left out. Its errors,
+ * db_query's but for ERR_LIMIT. err must not be NULL.
+ */
+bool db_each(struct db *db, const struct query *query, const struct text *params, size_t count,
+             db_take_row *take, void *context, struct err *err);
+
 /* Runs the statements of one file of schema/; answers are thrown away. */
 bool db_script(struct db *db, const struct script *script, struct err *err);
 
