@@ -40,12 +40,12 @@ objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 PROGRAMS = $(BUILD)/kidepot $(BUILD)/kidepot.fcgi
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(UNIT_C))
 # Programs that tests run.
-HELPERS = $(BUILD)/tests/netlists/dump
+HELPERS = $(BUILD)/tests/netlists/dump $(BUILD)/tests/netlists/model
 
 # The public library: the netlist reader with what it needs of base, and expat.
 # Its ABI number is the first of VERSION.
 PUBLIC_C = lib/base/arena.c lib/base/err.c lib/base/text.c $(filter-out \
-	$(addprefix lib/netlist/netlist_,$(addsuffix .c,check file import% index model)), \
+	$(addprefix lib/netlist/netlist_,$(addsuffix .c,check file import% index model stored)), \
 	$(sort $(wildcard lib/netlist/netlist_*.c)))
 PUBLIC_H = lib/netlist/netlist.h
 ABI := $(firstword $(subst ., ,$(VERSION)))
@@ -117,7 +117,7 @@ $(BUILD)/tests/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/lib.a
 $(BUILD)/tests/netlists/%: $(BUILD)/obj/tests/netlists/%.o $(BUILD)/lib.a
 	@mkdir -p $(@D)
 	@echo "  ld $@"
-	@$(LINK) -o $@ $^ $(call libs,expat)
+	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto expat)
 
 -include $(shell find $(BUILD)/obj $(BUILD)/public/obj -name '*.d' 2>/dev/null)
 

@@ -35,7 +35,7 @@ read_model(const char *path, struct arena *arena, struct netlist_model *model, s
 	struct stream_in in;
 	if (!stream_open(&in, path, err))
 		return false;
-	bool good = netlist_model_read(&in, arena, model, err);
+	bool good = netlist_model_read(&in, 0, arena, model, err);
 	stream_close(&in);
 	return good;
 }

@@ -43,6 +43,7 @@ select number, a as ref, b as value, c as sheet_id, d as symbol_id,
        cells[7]::boolean as exclude_from_bom, cells[8]::boolean as exclude_from_board,
        cells[9]::boolean as exclude_from_pos_files, cells[10]::boolean as dnp,
        cells[11] as sheet_names, cells[12] as sheet_tstamps, cells[13]::jsonb as detail,
+       cells[14] as tstamp,
        says, names as field_names, texts as field_values,
        more_names as property_names, more_texts as property_values,
        list as tstamps, more_list as classes

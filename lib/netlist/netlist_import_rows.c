@@ -337,7 +337,8 @@ take_component(void *context, const struct netlist_component *component)
 	                             truth(component->dnp),
 	                             component->sheet_names,
 	                             component->sheet_tstamps,
-	                             detail};
+	                             detail,
+	                             component->tstamp};
 	no_cells(out, 1);
 	cell(out, component->ref);
 	cell(out, component->value);

@@ -10,7 +10,10 @@ struct builder {
 	struct arena *arena;
 	struct netlist_index texts; /* those that come again and again are kept once */
 	struct netlist_model model;
+	unsigned wanted;
 	/* Where the next of each list goes. */
+	struct netlist_model_textvar **textvar;
+	struct netlist_model_sheet **sheet;
 	struct netlist_model_component **component;
 	struct netlist_model_libpart **libpart;
 	struct netlist_model_net **next_net;
@@ -60,6 +63,33 @@ share_all(struct builder *builder, const char *const *texts, size_t count,
 }
 
 static bool
+share_or_empty(struct builder *builder, const char *text, const char **copy)
+{
+	return share(builder, text == NULL ? "" : text, copy);
+}
+
+static bool
+share_fields(struct builder *builder, struct netlist_fields fields, bool flags,
+             struct netlist_fields *copies)
+{
+	struct netlist_field *items = arena_alloc(builder->arena, fields.count * sizeof *items,
+	                                          builder->err);
+	if (items == NULL)
+		return false;
+	for (size_t i = 0; i < fields.count; i++) {
+		const char *value = fields.items[i].value;
+		if (!share_or_empty(builder, fields.items[i].name, &items[i].name))
+			return false;
+		if (flags && value == NULL)
+			continue;
+		if (!share_or_empty(builder, value, &items[i].value))
+			return false;
+	}
+	*copies = (struct netlist_fields){items, fields.count};
+	return true;
+}
+
+static bool
 take_design(void *context, const struct netlist_design *design)
 {
 	struct builder *builder = context;
@@ -68,6 +98,76 @@ take_design(void *context, const struct netlist_design *design)
 	return keep(builder, design->version, &own->version) &&
 	       keep(builder, design->source, &own->source) &&
 	       keep(builder, design->date, &own->date) && keep(builder, design->tool, &own->tool);
+}
+
+static bool
+take_textvar(void *context, const struct netlist_textvar *textvar)
+{
+	struct builder *builder = context;
+	struct netlist_model_textvar *own = arena_alloc(builder->arena, sizeof *own, builder->err);
+	if (own == NULL)
+		return false;
+	*builder->textvar = own;
+	builder->textvar = &own->next;
+	return share_or_empty(builder, textvar->name, &own->textvar.name) &&
+	       keep(builder, textvar->value, &own->textvar.value);
+}
+
+static bool
+share_comments(struct builder *builder, const struct netlist_sheet *sheet,
+               struct netlist_sheet *own)
+{
+	struct netlist_comment *comments = arena_alloc(
+	    builder->arena, sheet->comment_count * sizeof *comments, builder->err);
+	if (comments == NULL)
+		return false;
+	for (size_t i = 0; i < sheet->comment_count; i++)
+		if (!share_or_empty(builder, sheet->comments[i].number, &comments[i].number) ||
+		    !share_or_empty(builder, sheet->comments[i].value, &comments[i].value))
+			return false;
+	own->comments = comments;
+	own->comment_count = sheet->comment_count;
+	return true;
+}
+
+static bool
+take_sheet(void *context, const struct netlist_sheet *sheet)
+{
+	struct builder *builder = context;
+	struct netlist_model_sheet *own = arena_alloc(builder->arena, sizeof *own, builder->err);
+	if (own == NULL)
+		return false;
+	*builder->sheet = own;
+	builder->sheet = &own->next;
+	return share(builder, sheet->number, &own->sheet.number) &&
+	       share(builder, sheet->name, &own->sheet.name) &&
+	       share(builder, sheet->tstamps, &own->sheet.tstamps) &&
+	       share(builder, sheet->title, &own->sheet.title) &&
+	       share(builder, sheet->company, &own->sheet.company) &&
+	       share(builder, sheet->revision, &own->sheet.revision) &&
+	       share(builder, sheet->date, &own->sheet.date) &&
+	       share(builder, sheet->source, &own->sheet.source) &&
+	       share_comments(builder, sheet, &own->sheet);
+}
+
+static bool
+take_says(struct builder *builder, const struct netlist_component *component,
+          const struct netlist_model_says **says)
+{
+	struct netlist_model_says *own;
+	if ((builder->wanted & (NETLIST_MODEL_SAYS | NETLIST_MODEL_PROPERTIES)) == 0)
+		return true;
+	own = arena_alloc(builder->arena, sizeof *own, builder->err);
+	if (own == NULL)
+		return false;
+	*says = own;
+	return share(builder, component->datasheet, &own->datasheet) &&
+	       share(builder, component->description, &own->description) &&
+	       share(builder, component->library_description, &own->library_description) &&
+	       share(builder, component->sheet_names, &own->sheet_names) &&
+	       share_fields(builder, component->fields, false, &own->fields) &&
+	       ((builder->wanted & NETLIST_MODEL_PROPERTIES) == 0 ||
+	        share_fields(builder, component->properties, true, &own->properties));
 }
 
 static bool
@@ -81,8 +181,12 @@ take_component(void *context, const struct netlist_component *component)
 		return false;
 	*builder->component = own;
 	builder->component = &own->next;
+	own->exclude_from_bom = component->exclude_from_bom;
 	own->exclude_from_board = component->exclude_from_board;
-	return share(builder, component->ref, &own->ref) &&
+	own->exclude_from_pos_files = component->exclude_from_pos_files;
+	own->dnp = component->dnp;
+	return take_says(builder, component, &own->says) &&
+	       share(builder, component->ref, &own->ref) &&
 	       share(builder, component->value, &own->value) &&
 	       share(builder, component->footprint, &own->footprint) &&
 	       share(builder, component->lib, &own->lib) &&
@@ -125,7 +229,11 @@ take_net(void *context, const struct netlist_net *net)
 	builder->next_net = &own->next;
 	builder->node = &own->nodes;
 	builder->net = own;
-	return keep(builder, net->code, &own->code) && keep(builder, net->name, &own->name);
+	if (!keep(builder, net->code, &own->code) || !keep(builder, net->name, &own->name))
+		return false;
+	return (builder->wanted & NETLIST_MODEL_NETS) == 0 ||
+	       (share(builder, net->true_name, &own->true_name) &&
+	        share(builder, net->net_class, &own->net_class));
 }
 
 static bool
@@ -144,28 +252,47 @@ take_node(void *context, const struct netlist_net *net, const struct netlist_nod
 }
 
 bool
-netlist_model_read(struct stream_in *in, struct arena *arena, struct netlist_model *model,
-                   struct err *err)
+netlist_model_make(netlist_model_source *source, void *context, unsigned wanted,
+                   struct arena *arena, struct netlist_model *model, struct err *err)
 {
-	struct builder builder = {.arena = arena, .err = err};
+	struct builder builder = {.arena = arena, .wanted = wanted, .err = err};
 	const struct netlist_sink sink = {
 	    .context = &builder,
 	    .design = take_design,
+	    .textvar = wanted & NETLIST_MODEL_TEXTVARS ? take_textvar : NULL,
+	    .sheet = wanted & NETLIST_MODEL_SHEETS ? take_sheet : NULL,
 	    .component = take_component,
 	    .libpart = take_libpart,
 	    .net = take_net,
 	    .node = take_node,
 	};
 	builder.texts = netlist_index_start(arena);
+	builder.textvar = &builder.model.textvars;
+	builder.sheet = &builder.model.sheets;
 	builder.component = &builder.model.components;
 	builder.libpart = &builder.model.libparts;
 	builder.next_net = &builder.model.nets;
-	struct netlist_reader *reader = netlist_reader_new(in->name, &sink, NULL);
-	bool good = reader == NULL ? err_set(err, ERR_SYSTEM, "no memory for a netlist reader")
-	                           : netlist_file_read(reader, in, err);
-	netlist_reader_free(reader);
+	bool good = source(context, &sink, err);
 	builder.model.work = builder.texts.probes;
 	if (good)
 		*model = builder.model;
 	return good;
+}
+
+static bool
+read_stream(void *context, const struct netlist_sink *sink, struct err *err)
+{
+	struct stream_in *in = context;
+	struct netlist_reader *reader = netlist_reader_new(in->name, sink, NULL);
+	bool good = reader == NULL ? err_set(err, ERR_SYSTEM, "no memory for a netlist reader")
+	                           : netlist_file_read(reader, in, err);
+	netlist_reader_free(reader);
+	return good;
+}
+
+bool
+netlist_model_read(struct stream_in *in, unsigned wanted, struct arena *arena,
+                   struct netlist_model *model, struct err *err)
+{
+	return netlist_model_make(read_stream, in, wanted, arena, model, err);
 }

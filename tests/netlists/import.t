@@ -6,10 +6,11 @@ use Test::More;
 use JSON::PP qw(decode_json);
 use KiDepot::Cli qw(kidepot good refused);
 use KiDepot::Database;
-use KiDepot::Sandbox qw(root read_text scratch_dir write_text);
+use KiDepot::Sandbox qw(build program root read_text run scratch_dir write_text);
 
 my ($ours, $wrong, $output, $usage) = (1, 2, 3, 4);
 my $dir = scratch_dir();
+my $model = program(build() . '/tests/netlists/model');
 my $shipped = root() . '/tests/netlists';
 my $db = KiDepot::Database->new;
 my @by = ('--conninfo', $db->conninfo('writer'));
@@ -110,6 +111,8 @@ SKIP: {
         my $id = "select r.id from kidepot.revision r join kidepot.project n on n.id = r.project_id where n.name = '$file'";
         is rows('select ' . join " || ' ' || ", map { "(select count(*) from kidepot.$_ where revision_id = ($id))" } qw(component net node)),
             "$components $nets $nodes", "$file: counts";
+        my ($stored, $read) = map { run(command => [$model, @$_])->{out} } [$db->conninfo('writer'), rows($id)], ["$data/$file"];
+        ok length $stored && $stored eq $read, "$file: in memory it is what the file is";
     }
     ok $tested > 20, "$tested files";
 }

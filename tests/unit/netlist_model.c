@@ -26,7 +26,7 @@ read_back(FILE *file, struct arena *arena, struct netlist_model *model, struct e
 	fflush(file);
 	lseek(fileno(file), 0, SEEK_SET);
 	struct stream_in in = {.name = "test", .size = -1, .fd = fileno(file)};
-	bool good = netlist_model_read(&in, arena, model, err);
+	bool good = netlist_model_read(&in, 0, arena, model, err);
 	fclose(file);
 	return good;
 }

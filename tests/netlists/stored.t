@@ -1,0 +1,56 @@
+# A netlist that was imported is, in memory, what its file is.
+
+use v5.28;
+use warnings;
+use Test::More;
+use File::Basename qw(basename);
+use KiDepot::Cli qw(good);
+use KiDepot::Database;
+use KiDepot::Sandbox qw(build program read_text root run scratch_dir write_text);
+
+my $dir = scratch_dir();
+my $db = KiDepot::Database->new;
+my @by = ('--conninfo', $db->conninfo('writer'));
+my $model = program(build() . '/tests/netlists/model');
+
+sub model_of {
+    my $result = run(command => [$model, @_]);
+    is "$result->{status} $result->{err}", '0 ', "model @_";
+    return $result->{out};
+}
+
+sub first_difference {
+    my ($got, $wanted) = map { [split /\n/, $_] } @_;
+    my ($at) = grep { ($got->[$_] // '') ne ($wanted->[$_] // '') } 0 .. ($#$got > $#$wanted ? $#$got : $#$wanted);
+    return "line @{[$at + 1]}: \"" . ($got->[$at] // '') . '" is not "' . ($wanted->[$at] // '') . '"';
+}
+
+sub same_model {
+    my ($file) = @_;
+    my $name = basename($file);
+    good("$name: imported", @by, 'netlist', 'import', '--project', $name, '--revision', '1', $file);
+    my ($id) = $db->psql("select r.id from kidepot.revision r join kidepot.project n on n.id = r.project_id where n.name = '$name'");
+    my ($stored, $read) = (model_of($db->conninfo('writer'), $id), model_of($file));
+    ok $stored eq $read, "$name: the same" or diag first_difference($stored, $read);
+    return $read;
+}
+
+# What a file may leave out, or have twice, or hold that COPY or an array would take for something else.
+my $odd = same_model(write_text("$dir/odd.xml", <<'XML'));
+<export version="D"><design><source>C:\boards\odd.sch</source><tool>Eeschema 5.1.9</tool><textvar name="A"/>
+<textvar name="B">\N	{"x,y"}</textvar><sheet/><sheet number="1" name="/" tstamps="/"><title_block><title/><rev>B\1</rev>
+<comment/><comment number="2" value="c"/></title_block></sheet></design>
+<components><comp ref="R1"><value>10k	"x"\N</value><footprint/><fields><field name="a,{}&quot;">1
+\.
+2</field><field name="Empty"/><field name="NULL">NULL</field></fields><libsource lib="L" part="a{slash}b"/>
+<property name="dnp"/><property name="x" value="NULL"/><property name="y" value=""/><tstamps>u1 u2</tstamps></comp>
+<comp ref="R2"><sheetpath names="/s/" tstamps="/5728F439/"/><tstamp>5EBE91AC</tstamp></comp><comp ref="R2"/></components>
+<libparts><libpart lib="" part="P"><aliases><alias>Q</alias><alias/></aliases><pins><pin num=""/><pin num="2"/></pins></libpart><libpart part="P"/></libparts>
+<nets><net/><net code="7" name="A"><node ref="R1" pin="1"/><node ref="" pin=""/><node ref="R1" pin="1"/></net><net name=""/></nets></export>
+XML
+like $odd, qr/^  property dnp\n  property x=NULL\n  property y=\n/m, 'a flag is no empty property';
+like $odd, qr/^component R2\n  flags: 0000\n  sheet_tstamps: \/5728F439\/\n  tstamp: 5EBE91AC\n/m, 'the id of an old version is kept as it is';
+
+same_model($_) for grep { !/MALFORMED/ } glob root() . '/tests/netlists/*.xml';
+
+done_testing;
