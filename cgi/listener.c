@@ -111,7 +111,11 @@ open_path(const struct web_settings *settings, struct listener *listener, struct
 		return err_set(err, ERR_SYSTEM, "cannot listen at \"%s\": %s", settings->listen,
 		               strerror(problem));
 	}
+	struct stat status = {0};
+	lstat(address.sun_path, &status);
 	memcpy(listener->path, address.sun_path, sizeof listener->path);
+	listener->device = status.st_dev;
+	listener->inode = status.st_ino;
 	listener->fd = fd;
 	if (!set_group(settings, err))
 		return false;
@@ -217,7 +221,9 @@ listener_open(const struct web_settings *settings, struct listener *listener, st
 void
 listener_hide(struct listener *listener)
 {
-	if (listener->path[0] != '\0')
+	struct stat status;
+	if (listener->path[0] != '\0' && lstat(listener->path, &status) == 0 &&
+	    status.st_dev == listener->device && status.st_ino == listener->inode)
 		unlink(listener->path);
 	listener->path[0] = '\0';
 }

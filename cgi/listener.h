@@ -6,6 +6,7 @@
 #define KIDEPOT_CGI_LISTENER_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include "base/err.h"
 #include "web_settings.h"
@@ -13,6 +14,8 @@
 struct listener {
 	int fd;
 	char path[108]; /* of a socket file made here, to be removed at the end; else "" */
+	dev_t device;   /* and inode: that file's */
+	ino_t inode;
 };
 
 /*
@@ -23,7 +26,8 @@ struct listener {
  */
 bool listener_open(const struct web_settings *settings, struct listener *listener, struct err *err);
 
-/* Removes the socket file, so that nobody new comes; the socket stays open. */
+/* Removes the socket file, so that nobody new comes; the socket stays open. One that
+ * another program has put in its place since stays there. */
 void listener_hide(struct listener *listener);
 
 /*
