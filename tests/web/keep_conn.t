@@ -74,7 +74,7 @@ subtest 'a body in drops' => sub {
 subtest 'nginx' => sub {
     my $edited = 0;
     my $web = KiDepot::Nginx->start(app => $app, edit => sub {
-        $edited += s{(upstream kidepot \{)}{$1 keepalive 32; keepalive_timeout 600s;} + s{(fastcgi_pass kidepot;)}{$1 fastcgi_keep_conn on;};
+        $edited += s{(upstream kidepot \{)}{$1 keepalive 32; keepalive_timeout 600s;} + m{^\s*fastcgi_keep_conn on;}m;
     });
     is($edited, 2, 'keepalive 32, fastcgi_keep_conn on');
     flood($web, qr/^200$/);
