@@ -5,6 +5,7 @@ package KiDepot::Database;
 #   my $db = KiDepot::Database->new(demo => 1);       with the demo catalogue
 #   my $db = KiDepot::Database->new(empty => 1);      no schema at all
 #   ... own_cluster => 1   in a cluster that ->stop_server can take away
+#   ... primary => 1       in one of its own that KiDepot::Standby can copy
 #   $db->hold_categories;  a request for the categories waits until ->let_go
 # It is copied from a template that is migrated once per cluster.
 
@@ -28,12 +29,15 @@ my %member_of = (
     kidepot_owner_login  => 'kidepot_owner',
 );
 
+# The throw-away cluster has these turned down.
+my @primary = qw(wal_level=replica max_wal_senders=4 synchronous_commit=on);
 my $shared;             # the cluster of this run
 my $made = 0;
 
 sub new {
     my ($class, %option) = @_;
-    my $cluster = $option{own_cluster} ? _start_cluster() : ($shared //= _shared_cluster());
+    my $cluster = $option{primary} ? _start_cluster(@primary)
+        : $option{own_cluster} ? _start_cluster() : ($shared //= _shared_cluster());
     my $self = bless { cluster => $cluster, name => "kidepot_$$" . '_' . ++$made }, $class;
     my $template = $option{empty} ? 'template0' : _template($cluster, $option{demo});
     _psql($cluster, 'postgres', "create database $self->{name} template $template");
@@ -47,6 +51,8 @@ sub conninfo {
     my ($self, $role) = @_;
     return _conninfo($self->{cluster}, $self->{name}, $role);
 }
+
+sub logins { return sort values %login }
 
 # The rows as lines, columns joined by tabs, null as nothing. Dies with psql's words,
 # or after so many seconds, 300.
@@ -174,13 +180,14 @@ sub _shared_cluster {
 }
 
 sub _start_cluster {
+    my (@settings) = @_;
     my $dir = scratch_dir();
     my $made = run(
         command => [root() . '/tests/server/cluster', 'make', $dir],
         env => { KIDEPOT_THROW_AWAY => 1 },
     );
     die $made->{err} if $made->{status};
-    my $cluster = { dir => $dir, socket => "$dir/socket" };
+    my $cluster = { dir => $dir, socket => "$dir/socket", settings => \@settings };
     _run_postgres($cluster);
     return $cluster;
 }
@@ -189,7 +196,8 @@ sub _run_postgres {
     my ($cluster) = @_;
     my $dir = $cluster->{dir};
     my $pid = $cluster->{pid} = start_process(
-        command => [_bin() . '/postgres', '-D', "$dir/data", '-c', "unix_socket_directories=$dir/socket"],
+        command => [_bin() . '/postgres', '-D', "$dir/data", '-c', "unix_socket_directories=$dir/socket",
+            map { ('-c', $_) } @{ $cluster->{settings} }],
         log => "$dir/postgres.log",
         end_with => 'QUIT',
     );
