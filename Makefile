@@ -44,9 +44,8 @@ HELPERS = $(BUILD)/tests/netlists/dump $(BUILD)/tests/netlists/model
 
 # The public library: the netlist reader with what it needs of base, and expat.
 # Its ABI number is the first of VERSION.
-PUBLIC_C = lib/base/arena.c lib/base/err.c lib/base/text.c $(filter-out \
-	$(addprefix lib/netlist/netlist_,$(addsuffix .c,check file import% index model stored)), \
-	$(sort $(wildcard lib/netlist/netlist_*.c)))
+PUBLIC_C = lib/base/arena.c lib/base/err.c lib/base/text.c $(patsubst %,lib/netlist/netlist_%.c, \
+	fault grammar reader record text unknown walk)
 PUBLIC_H = lib/netlist/netlist.h
 ABI := $(firstword $(subst ., ,$(VERSION)))
 PUBLIC = $(BUILD)/public/libkidepot
