@@ -2,9 +2,13 @@
 #include "export/export_format.h"
 
 #include "netlist.h"
+#include "netlist_source.h"
+
+enum { STATEMENT_TIMEOUT = 600000 }; /* ms */
 
 struct export_options {
 	const char *format, *dialect, *output;
+	struct netlist_source_options from;
 };
 
 static const struct setting export_settings[] = {
@@ -27,29 +31,22 @@ static const struct setting export_settings[] = {
      .choices = EXPORT_FORMAT_DIALECTS,
      .unit = " DIALECT",
      .help = "as KiCad's style sheets or as KiCad itself"},
+    NETLIST_SOURCE_SETTINGS(struct export_options, from),
 };
-
-static bool
-read_model(const char *path, struct arena *arena, struct netlist_model *model, struct err *err)
-{
-	struct stream_in in;
-	if (!stream_open(&in, path, err))
-		return false;
-	bool good = netlist_model_read(&in, 0, arena, model, err);
-	stream_close(&in);
-	return good;
-}
 
 static bool
 export_netlist(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	const struct export_options *wanted = options;
+	struct netlist_source source;
 	struct netlist_model model;
 	struct stream_out out;
 	uint64_t work = 0;
 	if (wanted->format == NULL)
 		return command_misused(cli, err, "--format is missing");
-	if (!read_model(words[0], cli->arena, &model, err) ||
+	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
+	if (db == NULL || !netlist_source_choose(cli, db, words[0], &wanted->from, &source, err) ||
+	    !netlist_source_read(cli, db, &source, 0, &model, err) ||
 	    !stream_create(&out, wanted->output, 0644, err))
 		return false;
 	if (export_format_write(wanted->format, wanted->dialect, &model, cli->arena, &out, &work,
@@ -62,16 +59,16 @@ export_netlist(struct cli *cli, const void *options, char **words, struct err *e
 const struct command netlist_export_command = {
     .name = "export",
     .summary = "write a netlist in a format of other programs",
-    .words = "FILE|-",
-    .words_min = 1,
+    .words = NETLIST_SOURCE_WORDS,
     .words_max = 1,
     .help =
 	"Reads a netlist in KiCad's XML format, of KiCad 4 to 10, and writes it for PADS, CADSTAR\n"
 	"or OrcadPCB2, byte for byte as the style sheets of KiCad's documentation do, or, in the\n"
-	"dialect \"kicad\", as KiCad's own exporters. The output appears whole or not at all. No\n"
-	"database is asked. In KiCad it is a generator: see docs/netlist.md.\n\n"
-	"example: kidepot netlist export --format pads board.xml -o board.asc",
+	"dialect \"kicad\", as KiCad's own exporters. The output appears whole or not at all. For a\n"
+	"file no database is asked. In KiCad it is a generator: see docs/netlist.md.\n\n"
+	"example: kidepot netlist export --format pads board.xml -o board.asc\n"
+	"example: kidepot netlist export --format pads --project board --revision 1.2",
     COMMAND_OPTIONS(export_settings, struct export_options),
-    .letters = "-o-",
+    .letters = "-o---",
     .run = export_netlist,
 };

@@ -276,23 +276,6 @@ read_at_once(struct db *db, struct text id, struct source *source, struct err *e
 	return false;
 }
 
-bool
-netlist_stored_read(struct db *db, struct text revision_id, const struct netlist_sink *sink,
-                    struct err *err)
-{
-	struct source source = {
-	    .sink = sink,
-	    .record = arena_new(RECORD_MEMORY),
-	    .net_memory = arena_new(RECORD_MEMORY),
-	};
-	bool good = source.record == NULL || source.net_memory == NULL
-	                ? err_set(err, ERR_SYSTEM, "no memory to read a netlist")
-	                : read_at_once(db, revision_id, &source, err);
-	arena_free(source.record);
-	arena_free(source.net_memory);
-	return good;
-}
-
 struct revision {
 	struct db *db;
 	struct text id;
@@ -302,7 +285,17 @@ static bool
 read_revision(void *context, const struct netlist_sink *sink, struct err *err)
 {
 	const struct revision *revision = context;
-	return netlist_stored_read(revision->db, revision->id, sink, err);
+	struct source source = {
+	    .sink = sink,
+	    .record = arena_new(RECORD_MEMORY),
+	    .net_memory = arena_new(RECORD_MEMORY),
+	};
+	bool good = source.record == NULL || source.net_memory == NULL
+	                ? err_set(err, ERR_SYSTEM, "no memory to read a netlist")
+	                : read_at_once(revision->db, revision->id, &source, err);
+	arena_free(source.record);
+	arena_free(source.net_memory);
+	return good;
 }
 
 bool

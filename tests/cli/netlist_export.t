@@ -62,7 +62,7 @@ refused($output, 'cannot write "/dev/full": it is no regular file', @pads, $netl
 refused($output, "cannot write \"$dir/none/board.net\": No such file or directory", @pads, $netlist, '-o', "$dir/none/board.net");
 
 # Usage.
-refused($usage, 'FILE|- is missing; see "kidepot netlist export --help"', @pads);
+refused($usage, 'a file or --project is missing; see "kidepot netlist export --help"', @pads);
 refused($usage, '--format is missing; see "kidepot netlist export --help"', 'netlist', 'export', $netlist);
 refused($wrong, 'option: format is "spice", not one of: pads cadstar orcadpcb2', 'netlist', 'export', '--format', 'spice', $netlist);
 refused($wrong, 'option: dialect is "html", not one of: xsl kicad', @pads, '--dialect', 'html', $netlist);

@@ -4,7 +4,7 @@ use v5.28;
 use warnings;
 use Test::More;
 use File::Basename qw(basename);
-use KiDepot::Cli qw(good);
+use KiDepot::Cli qw(good refused);
 use KiDepot::Database;
 use KiDepot::Sandbox qw(build program read_text root run scratch_dir write_text);
 
@@ -52,5 +52,34 @@ like $odd, qr/^  property dnp\n  property x=NULL\n  property y=\n/m, 'a flag is 
 like $odd, qr/^component R2\n  flags: 0000\n  sheet_tstamps: \/5728F439\/\n  tstamp: 5EBE91AC\n/m, 'the id of an old version is kept as it is';
 
 same_model($_) for grep { !/MALFORMED/ } glob root() . '/tests/netlists/*.xml';
+
+# --- exported from there: the bytes that the file gives
+
+for my $name (grep { !/MALFORMED/ } map { basename($_) } glob root() . '/tests/netlists/*.xml') {
+    for my $as (map { my $format = $_; map { [$format, $_] } qw(xsl kicad) } qw(pads cadstar orcadpcb2)) {
+        my @export = ('netlist', 'export', '--format', $as->[0], '--dialect', $as->[1]);
+        my $stored = good("$name: @$as", @by, @export, '--project', $name);
+        ok length $stored && $stored eq good("$name: @$as, file", @export, root() . "/tests/netlists/$name"), "$name: @$as: the same bytes";
+    }
+}
+
+# --- which one
+
+my @pads = (@by, 'netlist', 'export', '--format', 'pads');
+my $wanted = qr/\*PADS-PCB\*/;
+good('another revision', @by, 'netlist', 'import', '--project', 'odd.xml', '--revision', 'newer', root() . '/tests/netlists/kicad5.xml');
+is good('without a revision: the last', @pads, '--project', 'odd.xml'), good('the file', @pads, root() . '/tests/netlists/kicad5.xml'), 'the last import';
+like good('a revision that is named', @pads, '--project', 'odd.xml', '--revision', '1'), qr/^ R2 unknown/m, 'the one that was named';
+refused(2, 'project "odd.xml" has no revision "2"; it has "newer", "1"', @pads, '--project', 'odd.xml', '--revision', '2');
+refused(2, qr/\Athere is no project "Odd"; there are "kicad10-bom\.xml", "kicad10-variants-jumpers\.xml", /, @pads, '--project', 'Odd');
+refused(4, '--revision without --project; see "kidepot netlist export --help"', @pads, '--revision', '1', '-');
+refused(4, 'both a file and --project are given; see "kidepot netlist export --help"', @pads, '--project', 'odd.xml', '-');
+refused(4, 'a file or --project is missing; see "kidepot netlist export --help"', @pads);
+$db->psql("update kidepot.revision set imported_at = now() where project_id = (select id from kidepot.project where name = 'odd.xml')");
+refused(2, 'several revisions were imported last; say which: "1", "newer"', @pads, '--project', 'odd.xml');
+$db->psql("insert into kidepot.project (name) values ('empty')");
+refused(2, 'project "empty" has no revision', @pads, '--project', 'empty');
+refused(2, 'there is no project yet; "kidepot netlist import" makes one', '--conninfo', KiDepot::Database->new->conninfo('writer'),
+    'netlist', 'export', '--format', 'pads', '--project', 'x');
 
 done_testing;
