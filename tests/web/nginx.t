@@ -116,7 +116,7 @@ subtest 'in Debian\'s own nginx.conf' => sub {
 subtest 'over TCP' => sub {
     my $port = KiDepot::Sandbox::free_port();
     my $app = KiDepot::App->start(database => $database, settings => { listen => "127.0.0.1:$port" });
-    my $web = KiDepot::Nginx->start(socket => '/none', edit => sub { s{server unix:\S+;}{server 127.0.0.1:$port;} });
+    my $web = KiDepot::Nginx->start(socket => '/none', edit => sub { s{server unix:\S+}{server 127.0.0.1:$port}g });
     is(KiDepot::Http::request($web->port, 'GET', '/kidepot/v1/', \%good)->{status}, 200, 'the same answer');
     $web->stop;
     $app->stop;

@@ -25,7 +25,7 @@ sub check {
     );
     wait_until(sub { read_text("$dir/log") =~ /started/ }) or die "it did not start:\n" . read_text("$dir/log");
     my $web = KiDepot::Nginx->start(socket => $socket =~ m{^/} ? $socket : '/none',
-        edit => sub { s{server unix:/none;}{server $socket;} });
+        edit => sub { s{server unix:/none }{server $socket }g });
     is(KiDepot::Http::request($web->port, 'GET', '/kidepot/v1/', \%good)->{status}, 200, 'answers');
     ok(wait_until(sub { 4 == (my @workers = children_of($pid)) }), 'with its own workers');
     is(end_process($pid), 0, 'SIGTERM ends it with 0');

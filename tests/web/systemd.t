@@ -29,7 +29,7 @@ subtest 'units' => sub {
 };
 
 subtest 'they fit the rest' => sub {
-    like(read_text(root() . '/nginx/kidepot-http.conf'), qr/server unix:\Q$path\E;/, 'nginx asks where systemd listens');
+    like(read_text(root() . '/nginx/kidepot-http.conf'), qr/server unix:\Q$path\E /, 'nginx asks where systemd listens');
     like(read_text(root() . '/nginx/apache-proxy-fcgi.conf'), qr/"unix:\Q$path\E\|/, 'and so does Apache');
     is($command, '/usr/local/sbin/kidepot.fcgi --config /etc/kidepot/kidepot.conf', 'the command');
     is(run(command => [program('kidepot.fcgi'), '--sample'])->{out}, read_text(root() . '/nginx/kidepot.fcgi.conf'),

@@ -10,13 +10,15 @@ package KiDepot::Load;
 # An answer is counted by its status; but "wrong" is a 200 with another body than is
 # wanted, or a refusal without a sentence for the designer; "cut" one that ends before
 # its end, and says so; "lost" a connection without an answer. Packed answers are
-# unpacked. Instead of a port there may be socket, where FastCGI is spoken.
+# unpacked. Instead of a port there may be socket, where FastCGI is spoken; pause is
+# what each client waits after an answer, in seconds.
 
 use v5.28;
 use warnings;
 use Compress::Zlib ();
 use IO::Handle;
 use POSIX ();
+use Time::HiRes qw(sleep);
 use KiDepot::Fcgi;
 use KiDepot::Http;
 use KiDepot::Sandbox qw(scratch_dir read_text write_text wait_until);
@@ -78,6 +80,7 @@ sub _ask {
         my $path = $paths[$n % @paths];
         my $answer = eval { $self->_answer($path) } // { error => 'refused' };
         print {$findings} _finding($answer, $self->{want}{$path}), "\n";
+        sleep($self->{pause} // 0);
     }
     POSIX::_exit(0);
 }
