@@ -7,6 +7,7 @@
 
 #include "api_body.h"
 #include "api_etag.h"
+#include "api_stream.h"
 #include "base/document.h"
 #include "store/db_document.h"
 
@@ -258,21 +259,24 @@ transact(struct call *call, const struct api_resource *resource, const struct ap
 {
 	reply_start(call->reply, call->arena);
 	call->made = text_of(NULL);
+	call->is_trial = false;
 	if (!db_begin(call->db, err))
 		return false;
 	bool answered = work(call, resource, method, body, err);
 	bool good = answered && call->reply->status < 300;
-	if (good && db_commit(call->db, err))
+	bool stays = good && !call->is_trial;
+	if (stays && db_commit(call->db, err))
 		return true;
 	db_rollback(call->db);
-	return answered && !good;
+	return answered && !stays;
 }
 
 bool
 api_answer(struct call *call, const struct api_resource *resource, struct err *err)
 {
 	const struct api_method *method = method_of(resource, call->request->method);
-	void *body = NULL;
+	struct api_stream stream;
+	void *body = &stream;
 	if (!arguments_read(call->request->query, method->arguments, call->arena, call->arguments,
 	                    call->reply, err))
 		return false;
@@ -280,6 +284,8 @@ api_answer(struct call *call, const struct api_resource *resource, struct err *e
 	    !api_body_read(call, method->fields, method->body_size, method->method != METHOD_PATCH,
 	                   &body, err))
 		return false;
+	if (call->reply->status == 200 && method->stream_type != NULL)
+		api_stream_start(&stream, call, method->stream_type);
 	if (call->reply->status == 200 && method->method == METHOD_POST &&
 	    text_is_set(call->request->if_match))
 		reply_problem(
@@ -288,7 +294,9 @@ api_answer(struct call *call, const struct api_resource *resource, struct err *e
 	if (call->reply->status != 200)
 		return true;
 	bool done = false;
-	for (int i = 0; i < ATTEMPTS && !done; i++) {
+	/* What streams is gone after the first. */
+	int attempts = method->stream_type != NULL ? 1 : ATTEMPTS;
+	for (int i = 0; i < attempts && !done; i++) {
 		done = transact(call, resource, method, body, err);
 		if (!done && err->code != ERR_BUSY)
 			break;

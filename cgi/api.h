@@ -75,13 +75,17 @@ struct api_method {
 	/* Of the body, with the size of its struct; NULL: no body is read. */
 	const struct api_field *fields;
 	size_t body_size;
+	/* In the place of `fields`: the body is of this type and read by `run`, which is given
+	 * a struct api_stream (api_stream.h), while it comes. */
+	const char *stream_type;
 	/*
 	 * GET: appends the body; NULL: the resource's document is rendered.
 	 * POST: makes, and says call->made; the answer is the document of the resource's
 	 *   `item`, unless `run` appended another to the reply, with `answers`. When it says
 	 *   no call->made then, nothing had to be made: 200.
 	 * PUT, PATCH, DELETE: changes what is locked and there (PUT: or is not).
-	 * It may say reply_problem; then, and when false, all is rolled back.
+	 * It may say reply_problem; then, and when false, all is rolled back; so it is when
+	 * it says call->is_trial.
 	 */
 	bool (*run)(struct call *call, const void *body, struct err *err);
 	/* Of a body whose change waits as API_LOCK_RULES; NULL: as the resource's do. */

@@ -22,33 +22,55 @@ static const char *const wanted[API_TYPES] = {
     [API_OBJECTS] = "an array of objects",
 };
 
-static bool
-is_json(struct text type)
+bool
+api_body_is_of(struct call *call, const char *type, const char *word)
 {
-	static const char json[] = "application/json";
+	struct text said = call->request->type;
 	size_t size = 0;
-	while (size < type.size && strchr("; \t", type.bytes[size]) == NULL)
+	while (size < said.size && strchr("; \t", said.bytes[size]) == NULL)
 		size++;
-	return text_equal_nocase((struct text){type.bytes, size}, text_of(json));
+	if (text_equal_nocase((struct text){said.bytes, size}, text_of(type)))
+		return true;
+	reply_problem(call->reply, 415,
+	              "The body is not said to be %s; send it with the header "
+	              "Content-Type: %s.",
+	              word, type);
+	return false;
+}
+
+bool
+api_body_length(struct call *call, const struct api_body_limit *limit, int64_t *length)
+{
+	struct text said = call->request->length;
+	*length = -1;
+	if (said.size > 0 && !text_to_int64(said, 0, INT64_MAX, length)) {
+		reply_problem(call->reply, 400, "The Content-Length of the body is no number.");
+		return false;
+	}
+	if (*length <= limit->most * limit->unit)
+		return true;
+	api_body_too_large(call, limit);
+	return false;
+}
+
+void
+api_body_too_large(struct call *call, const struct api_body_limit *limit)
+{
+	reply_problem(call->reply, 413,
+	              "This body is larger than %" PRId64 " %s, which the setting %s allows.",
+	              limit->most, limit->unit == KIB ? "KiB" : "MiB", limit->setting);
 }
 
 /* The bytes, when as many come as were said. */
 static bool
 read_bytes(struct call *call, struct text *bytes, struct err *err)
 {
-	struct text said = call->request->length;
-	int64_t length = 0, most = call->settings->body_max * KIB;
-	if (said.size > 0 && !text_to_int64(said, 0, INT64_MAX, &length)) {
-		reply_problem(call->reply, 400, "The Content-Length of the body is no number.");
+	int64_t length;
+	const struct api_body_limit limit = {call->settings->body_max, KIB, "body_max"};
+	if (!api_body_length(call, &limit, &length))
 		return true;
-	}
-	if (length > most) {
-		reply_problem(call->reply, 413,
-		              "This body is larger than %" PRId64
-		              " KiB, which the setting body_max allows.",
-		              call->settings->body_max);
-		return true;
-	}
+	if (length < 0)
+		length = 0;
 	size_t size = (size_t)length;
 	char *room = arena_alloc(call->arena, size + 1, err);
 	if (room == NULL)
@@ -259,12 +281,8 @@ api_body_read(struct call *call, const struct api_field *fields, size_t size, bo
 	*body = arena_alloc(call->arena, size, err);
 	if (*body == NULL)
 		return false;
-	if (!is_json(call->request->type)) {
-		reply_problem(call->reply, 415,
-		              "The body is not said to be JSON; send it with the header "
-		              "Content-Type: application/json.");
+	if (!api_body_is_of(call, "application/json", "JSON"))
 		return true;
-	}
 	if (!read_bytes(call, &bytes, err))
 		return false;
 	if (call->reply->status != 200)

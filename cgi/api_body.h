@@ -7,6 +7,21 @@
 
 #include "api.h"
 
+/* `most` units of 1024 or 1024 * 1024 bytes. */
+struct api_body_limit {
+	int64_t most, unit;
+	const char *setting;
+};
+
+/* Else a 415, in which `word` is what the type is called: "JSON". */
+bool api_body_is_of(struct call *call, const char *type, const char *word);
+
+/* What is said to come, -1 when nothing is; else a 400 or 413. */
+bool api_body_length(struct call *call, const struct api_body_limit *limit, int64_t *length);
+
+/* The 413. */
+void api_body_too_large(struct call *call, const struct api_body_limit *limit);
+
 /*
  * Reads the body into `size` zeroed bytes in the arena, `*body`. True with a refusal in
  * the reply: 400 when it is not JSON or not as long as said, 413 when it is longer than

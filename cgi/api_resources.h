@@ -23,6 +23,9 @@ extern const struct api_resource api_kicad_category_all, api_kicad_category;
 /* api_location.c */
 extern const struct api_resource api_location_all, api_location;
 
+/* api_netlist.c */
+extern const struct api_resource api_netlist_all, api_netlist;
+
 /* api_part.c */
 extern const struct api_resource api_part_all, api_part;
 

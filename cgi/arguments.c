@@ -70,6 +70,15 @@ refuse_number(struct reply *reply, const struct argument *argument)
 }
 
 static void
+refuse_word(struct reply *reply, const struct argument *argument)
+{
+	struct err err;
+	err_set(&err, ERR_INPUT, "\"%s\" is none of: %s", argument->name, argument->choices);
+	err_field(&err, argument->name);
+	reply_refuse(reply, 400, &err);
+}
+
+static void
 refuse_unknown(struct reply *reply, struct text name)
 {
 	struct text shown = text_cut(name, SHOWN_MAX);
@@ -94,6 +103,8 @@ take(struct text name, struct text value, const struct argument *table,
 		else if (table[i].is_number &&
 		         !text_to_int64(value, table[i].min, table[i].max, &number))
 			refuse_number(reply, &table[i]);
+		else if (table[i].choices != NULL && !text_is_one_of(value, table[i].choices))
+			refuse_word(reply, &table[i]);
 		else
 			values[i] = value;
 		return;

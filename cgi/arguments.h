@@ -19,6 +19,7 @@ struct argument {
 	const char *name;
 	bool is_number; /* whole, from min to max */
 	int64_t min, max;
+	const char *choices;  /* the words it can be, "yes no"; NULL: any text */
 	const char *fallback; /* when it is not given; NULL: not set */
 	const char *help;     /* one sentence, without a full stop */
 };
@@ -27,7 +28,7 @@ struct argument {
  * Decodes the query string, where '+' is a blank, into `values`, in the order of the
  * table; NULL is an empty one. True with a 400 in the reply, which names the argument,
  * for one that is unknown, given twice, no UTF-8, has a control character, or is no
- * number where one is wanted; and for more than ARGUMENTS_BYTES_MAX in all. False
+ * number or no word of those that are wanted; and for more than ARGUMENTS_BYTES_MAX in all. False
  * without memory.
  */
 bool arguments_read(struct text query, const struct argument *table, struct arena *arena,

@@ -247,7 +247,7 @@ responses(const struct api_resource *resource, const struct api_method *method)
 	}
 	if (changes && method->method != METHOD_POST)
 		all = with(all, "412", reference("responses", "Error"));
-	if (method->fields != NULL) {
+	if (method->fields != NULL || method->stream_type != NULL) {
 		all = with(all, "413", reference("responses", "Error"));
 		all = with(all, "415", reference("responses", "Error"));
 	}
@@ -287,6 +287,8 @@ parameters(const struct api_resource *resource, const struct api_method *method)
 		if (a->is_number)
 			schema = with_number(with_number(schema, "minimum", a->min), "maximum",
 			                     a->max);
+		if (a->choices != NULL)
+			schema = with(schema, "enum", choices(a->choices));
 		all = with_item(all, parameter(a->name, "query", false, schema, a->help));
 	}
 	if (method->method == METHOD_PATCH || method->method == METHOD_PUT ||
@@ -296,11 +298,22 @@ parameters(const struct api_resource *resource, const struct api_method *method)
 	return all;
 }
 
+/* Bytes of that type; JSON knows nothing of their inside. */
+static struct document *
+stream_body(const char *type_of)
+{
+	struct document *any = object_of("schema", document_object());
+	return with(with_bool(document_object(), "required", true), "content",
+	            object_of(type_of, any));
+}
+
 static struct document *
 operation(const struct api_resource *resource, const struct api_method *method)
 {
 	struct document *object = with_string(document_object(), "summary", method->summary);
 	object = with(object, "parameters", parameters(resource, method));
+	if (method->stream_type != NULL)
+		object = with(object, "requestBody", stream_body(method->stream_type));
 	if (method->fields != NULL) {
 		struct document *content = json_content(
 		    members(method->fields, true, method->method != METHOD_PATCH));

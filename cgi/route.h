@@ -28,6 +28,7 @@ struct call {
 	const struct token *token;
 	struct text arguments[ARGUMENTS_MAX]; /* in the order of the method's table */
 	struct text made;                     /* the id of what a POST made */
+	bool is_trial;                        /* what was answered is not to stay */
 	struct left_out left_out;
 	struct reply *reply;
 };

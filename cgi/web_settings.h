@@ -25,6 +25,8 @@ struct web_settings {
 	int64_t request_memory;    /* MiB */
 	int64_t path_max;          /* bytes */
 	int64_t body_max;          /* KiB */
+	int64_t netlist_max;       /* MiB */
+	int64_t netlist_timeout;   /* ms */
 	const char *nickname;
 	const char *contact;
 	const char *stock_in_kicad_10;

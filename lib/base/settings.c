@@ -12,18 +12,6 @@
 enum { FILE_LIMIT = 64 * 1024, NAME_LIMIT = 64 };
 
 static bool
-choice_is_known(const char *choices, struct text value)
-{
-	while (*choices != '\0') {
-		size_t size = strcspn(choices, " ");
-		if (text_equal(value, (struct text){choices, size}))
-			return true;
-		choices += size + strspn(choices + size, " ");
-	}
-	return false;
-}
-
-static bool
 octal_to_int64(struct text value, int64_t *number)
 {
 	if (value.size == 0 || value.size > 5)
@@ -111,7 +99,7 @@ set_row(const struct settings *settings, const struct setting *setting, struct t
 	case SETTING_MODE:
 		return set_number(setting, value, member, origin, err);
 	case SETTING_CHOICE:
-		if (!choice_is_known(setting->choices, value))
+		if (!text_is_one_of(value, setting->choices))
 			return err_set(err, ERR_INPUT, "%s: %s is \"%.*s\", not one of: %s", origin,
 			               setting->name, (int)value.size, value.bytes,
 			               setting->choices);

@@ -36,6 +36,8 @@ bool
 stream_read(struct stream_in *in, char *bytes, size_t room, size_t *size, struct err *err)
 {
 	ssize_t got;
+	if (in->read != NULL)
+		return in->read(in->context, bytes, room, size, err);
 	do
 		got = read(in->fd, bytes, room);
 	while (got < 0 && errno == EINTR);
@@ -48,7 +50,7 @@ stream_read(struct stream_in *in, char *bytes, size_t room, size_t *size, struct
 void
 stream_close(struct stream_in *in)
 {
-	if (in->fd != STDIN_FILENO)
+	if (in->read == NULL && in->fd != STDIN_FILENO)
 		close(in->fd);
 }
 

@@ -14,10 +14,15 @@
 #include "base/err.h"
 #include "base/text.h"
 
+/* As stream_read, without a stream. */
+typedef bool stream_reader(void *context, char *bytes, size_t room, size_t *size, struct err *err);
+
 struct stream_in {
 	const char *name; /* for messages: the path, or "standard input" */
 	int64_t size;     /* in bytes; -1 when it is not known */
 	int fd;
+	stream_reader *read; /* of what is no file; then fd is not looked at */
+	void *context;
 };
 
 /* ERR_INPUT when it cannot be opened. */

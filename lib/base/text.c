@@ -61,6 +61,18 @@ utf8_length(const unsigned char *p, size_t left)
 }
 
 bool
+text_is_one_of(struct text text, const char *words)
+{
+	while (*words != '\0') {
+		size_t size = strcspn(words, " ");
+		if (text_equal(text, (struct text){words, size}))
+			return true;
+		words += size + strspn(words + size, " ");
+	}
+	return false;
+}
+
+bool
 text_is_utf8(struct text text)
 {
 	const unsigned char *bytes = (const unsigned char *)text.bytes;

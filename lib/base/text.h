@@ -25,6 +25,9 @@ bool text_equal(struct text a, struct text b);
 /* Equal but for the case of A to Z. */
 bool text_equal_nocase(struct text a, struct text b);
 
+/* Whether it is one of the words, "yes no". */
+bool text_is_one_of(struct text text, const char *words);
+
 /* Well-formed UTF-8: shortest form, no surrogates, at most U+10FFFF (RFC 3629). */
 bool text_is_utf8(struct text text);
 

@@ -154,8 +154,8 @@ name_both(const struct netlist_import_order *order, const struct source *source,
 		report->project = stem_of(report->design.source);
 	if (report->project.size == 0)
 		return err_set(err, ERR_INPUT,
-		               "%s: the netlist does not say of which project it is; give "
-		               "--project",
+		               "%s: the netlist does not say of which project it is; name "
+		               "the project",
 		               order->in->name);
 	if (!text_is_set(report->revision))
 		report->revision = text_of(source->rows.sheet_revision);
@@ -240,6 +240,7 @@ store(struct db *db, const struct source *source, struct arena *arena,
 	if (!find_revision(db, report, arena, &project, &id, &digest, err) ||
 	    !netlist_import_match(db, source->order, project, arena, report, err))
 		return false;
+	report->revision_id = id;
 	if (text_equal(digest, text_of(hex))) {
 		report->outcome = NETLIST_IMPORT_SAME;
 		return db_query(db, &query_netlist_component_rematch, &id, 1, arena, NULL, err);

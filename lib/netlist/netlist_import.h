@@ -81,6 +81,7 @@ struct netlist_import_report {
 	enum netlist_import_outcome outcome;
 	bool stored; /* false: a dry run */
 	struct text project, revision;
+	struct text revision_id;
 	struct netlist_design design;
 	struct netlist_counts counts;                   /* `unknown` is NULL */
 	int64_t matched, ambiguous, unmatched, no_part; /* components; no_part: by decision */

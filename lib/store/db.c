@@ -26,8 +26,9 @@ struct db {
 	int64_t retry_pause; /* ms */
 	int64_t retry_at;    /* when the pause is over, in ms of the monotonic clock */
 	struct err retry_err;
-	int depth;   /* of db_begin */
-	bool broken; /* a transaction within another was rolled back */
+	int depth;        /* of db_begin */
+	bool broken;      /* a transaction within another was rolled back */
+	int64_t patience; /* ms that a statement may take */
 };
 
 struct db *
@@ -41,6 +42,7 @@ db_new(const struct db_settings *settings)
 		return NULL;
 	}
 	db->settings = *settings;
+	db->patience = settings->statement_timeout;
 	db->prepared = prepared;
 	return db;
 }
@@ -170,8 +172,7 @@ give_up(struct db *db, const char *name, struct err *err)
 static int64_t
 deadline_of(const struct db *db)
 {
-	int64_t patience = db->settings.statement_timeout;
-	return patience == 0 ? INT64_MAX : clock_ms() + patience + ANSWER_GRACE;
+	return db->patience == 0 ? INT64_MAX : clock_ms() + db->patience + ANSWER_GRACE;
 }
 
 /*
@@ -461,6 +462,7 @@ db_commit(struct db *db, struct err *err)
 	if (!run(db, "commit", "commit", err))
 		return false;
 	db->depth = 0;
+	db->patience = db->settings.statement_timeout;
 	return true;
 }
 
@@ -475,6 +477,22 @@ db_rollback(struct db *db)
 	db->depth = 0;
 	if (db->connection != NULL && !run(db, "rollback", "rollback", NULL))
 		db_disconnect(db);
+	db->patience = db->settings.statement_timeout;
+}
+
+bool
+db_be_patient(struct db *db, int64_t timeout, struct err *err)
+{
+	char number[32];
+	snprintf(number, sizeof number, "%lld", (long long)timeout);
+	const struct text param = text_of(number);
+	if (db->depth == 0)
+		return err_set(err, ERR_DATABASE, "no transaction to be patient in");
+	PGresult *result = execute(db, &query_session_patience, &param, 1, err);
+	PQclear(result);
+	if (result != NULL)
+		db->patience = timeout;
+	return result != NULL;
 }
 
 void *

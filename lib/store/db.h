@@ -79,6 +79,9 @@ bool db_begin(struct db *db, struct err *err);
 bool db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db); /* no error: the connection is dropped if it fails */
 
+/* Statements may take this long, in ms, 0: without end, up to the end of the transaction. */
+bool db_be_patient(struct db *db, int64_t timeout, struct err *err);
+
 /* For db_copy.c: libpq's connection, which db_connect has made. */
 void *db_libpq(struct db *db);
 

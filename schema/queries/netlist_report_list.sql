@@ -1,6 +1,6 @@
--- shape: tttitTTttttttt
+-- shape: ttiitTTttttttt
 -- Components of one part together, others by what they say.
-select s.status, s.rule, s.part_id::text as part_id, count(*) as components, s.part,
+select s.status, s.rule, s.part_id, count(*) as components, s.part,
        array_agg(c.ref order by c.number) as "references", s.candidates, s.why,
        nullif(min(s.says[1]), '') as library, nullif(min(s.says[2]), '') as symbol,
        nullif(min(s.says[3]), '') as value, nullif(min(s.says[4]), '') as footprint,

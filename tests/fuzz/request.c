@@ -130,7 +130,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct gateway gateway = {.size = 0};
 	struct arena *arena = arena_new(1024 * 1024);
-	struct web_settings settings = {.body_max = 4, .io_timeout = 1000};
+	struct web_settings settings = {
+	    .body_max = 4, .netlist_max = 1, .io_timeout = 1000, .nickname = "KiDepot"};
 	struct token token = {.prefix = "0000000a", .name = {"fuzz", 4}};
 	struct request request;
 	struct reply reply;

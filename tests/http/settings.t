@@ -153,7 +153,7 @@ sub is_taken {
 
 my %ranges = (workers => [1, 256], connect_timeout => [100, 60000], statement_timeout => [10, 600000], retry_max => [50, 60000],
     io_timeout => [100, 600000], stop_timeout => [100, 600000], request_memory => [1, 65536], path_max => [64, 65536],
-    body_max => [1, 65536]);
+    body_max => [1, 65536], netlist_max => [1, 65536], netlist_timeout => [10, 3600000]);
 my %choices = (log_level => 'error warning info debug', log_format => 'plain json', stock_in_kicad_10 => 'no keywords description');
 my %lengths = (nickname => 100, contact => 200);
 

@@ -85,7 +85,7 @@ is imported('names from the file', $fewer), "edge B\\1: made; 4 components, 1 ne
 # --- what cannot be imported leaves all as it was
 my $before = all_there();
 my $nameless = file('nameless.xml', '<export version="E"><components/></export>');
-refused($wrong, "$nameless: the netlist does not say of which project it is; give --project", @by, 'netlist', 'import', $nameless);
+refused($wrong, "$nameless: the netlist does not say of which project it is; name the project", @by, 'netlist', 'import', $nameless);
 refused($wrong, 'project " x": a project\'s name has no blanks at its ends; leave them out', @by, 'netlist', 'import', $kicad10, '--project', ' x');
 refused($wrong, qr/\Arevision "x{1001}": the text is longer than 1000 characters|\Arevision "x+/, @by, 'netlist', 'import', $kicad10, '--revision', 'x' x 1001);
 my $broken = file('kicad10-ctlchar-MALFORMED.xml');

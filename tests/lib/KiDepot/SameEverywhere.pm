@@ -76,6 +76,10 @@ sub _check_api {
         my $large = KiDepot::Http::request($web->port, 'PATCH', $at, \%good, '{"name":"' . 'x' x 1_050_000 . '"}');
         is($large->{status}, 413, "$prefix: too large");
         like($large->{body}, qr/body_max/, "$prefix: in the program's words");
+        my $netlist = '<export version="E">' . '<note>of nobody</note>' x 100_000 . '</export>';
+        my $kept = KiDepot::Http::request($web->port, 'POST', "$prefix/api/netlist/?project=large&revision=" . substr($prefix, 1, 5),
+            { %good, 'Content-Type' => 'application/xml' }, $netlist);
+        like($kept->{status}, qr/^20[01]$/, "$prefix: a netlist larger than body_max") or diag explain $kept;
         my $gone = KiDepot::Http::request($web->port, 'DELETE', $at, { %good, 'If-Match' => $etag });
         is("$gone->{status} $gone->{body}", '204 ', "$prefix: DELETE");
     }

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Netlists, kept as revisions of projects, in the REST interface. */
+#include <string.h>
+
+#include "api_resources.h"
+#include "api_stream.h"
+#include "netlist/netlist_import.h"
+#include "store/db_document.h"
+
+static const struct api_field fields[] = {
+    {"id", API_NUMBER, .help = "the revision's number"},
+    {"project", API_TEXT, .help = "the project's name"},
+    {"revision", API_TEXT, .help = "the revision's name"},
+    {"kicad", API_NUMBER, .nullable = true, .help = "the version of KiCad that wrote it"},
+    {"tool", API_TEXT, .nullable = true, .help = "the program that wrote it, as it says"},
+    {"source", API_TEXT, .nullable = true, .help = "the path of the root sheet there"},
+    {"date", API_TEXT, .nullable = true, .help = "when it was written, as that KiCad writes dates"},
+    {"export_version", API_TEXT, .nullable = true, .help = "of the format"},
+    {"imported_at", API_TEXT, .help = "when it came here, in UTC"},
+    {"sheets", API_NUMBER, .help = "how many sheets it has"},
+    {"components", API_NUMBER, .help = "how many components it has"},
+    {"matched", API_NUMBER, .help = "how many of them are a part"},
+    {"nets", API_NUMBER, .help = "how many nets it has"},
+    {.key = NULL},
+};
+
+static const struct api_field group_fields[] = {
+    {"status", API_TEXT, .help = "\"matched\", \"ambiguous\", \"unmatched\" or \"no part\""},
+    {"rule", API_TEXT, .nullable = true, .help = "the rule that found the part, or \"decision\""},
+    {"part_id", API_NUMBER, .nullable = true, .help = "the part's number"},
+    {"components", API_NUMBER, .help = "how many components they are"},
+    {"part", API_TEXT, .nullable = true, .help = "the part's name"},
+    {"references", API_TEXTS, .help = "the references of all of them"},
+    {"candidates", API_TEXTS, .nullable = true, .help = "which parts they may be"},
+    {"why", API_TEXT, .nullable = true, .help = "why they are no part"},
+    {"library", API_TEXT, .nullable = true, .help = "the symbol's library"},
+    {"symbol", API_TEXT, .nullable = true, .help = "the symbol's name"},
+    {"value", API_TEXT, .nullable = true, .help = "their value"},
+    {"footprint", API_TEXT, .nullable = true, .help = "their footprint"},
+    {"ipn", API_TEXT, .nullable = true, .help = "the IPN that they say"},
+    {"mpn", API_TEXT, .nullable = true, .help = "the MPN that they say"},
+    {.key = NULL},
+};
+
+static const struct api_field write_fields[] = {
+    {"outcome", API_TEXT, .help = "\"written\", \"kept\", \"conflict\" or \"unfit\""},
+    {"part", API_TEXT, .help = "the part's name"},
+    {"field", API_TEXT, .help = "what of it"},
+    {"old_value", API_TEXT, .nullable = true, .help = "what the part said"},
+    {"new_value", API_TEXT, .nullable = true, .help = "what the schematic says"},
+    {"references", API_TEXT, .help = "which components say it"},
+    {.key = NULL},
+};
+
+static const struct api_field report_fields[] = {
+    {"id", API_NUMBER, .nullable = true, .help = "the revision's number; null: nothing was kept"},
+    {"project", API_TEXT, .help = "the project's name"},
+    {"revision", API_TEXT, .help = "the revision's name"},
+    {"outcome", API_TEXT, .help = "\"made\", \"replaced\" or \"unchanged\""},
+    {"stored", API_TRUTH, .help = "false: a dry run"},
+    {"components", API_NUMBER, .help = "how many components were read"},
+    {"nets", API_NUMBER, .help = "how many nets"},
+    {"nodes", API_NUMBER, .help = "how many nodes"},
+    {"matched", API_NUMBER, .help = "how many components are a part"},
+    {"ambiguous", API_NUMBER, .help = "how many may be several"},
+    {"unmatched", API_NUMBER, .help = "of how many no rule found one"},
+    {"no_part", API_NUMBER, .help = "how many are none, by a decision"},
+    {"groups", API_OBJECTS, .members = group_fields, .help = "the components of each part"},
+    {"writes", API_OBJECTS, .members = write_fields, .help = "what was written back, and what not"},
+    {.key = NULL},
+};
+
+enum { PROJECT, REVISION, DRY_RUN, MATCH, LIBRARY, WRITE_BACK, OVERWRITE };
+
+static const struct argument import_arguments[] = {
+    [PROJECT] = {.name = "project",
+                 .help = "the project; not given: the name of the schematic's file"},
+    [REVISION] = {.name = "revision",
+                  .help = "its revision; not given: that of the root sheet, or \"current\""},
+    [DRY_RUN] = {.name = "dry_run",
+                 .choices = "true false",
+                 .fallback = "false",
+                 .help = "true: all is done, told, and undone"},
+    [MATCH] = {.name = "match",
+               .help = "the rules in their order, with commas; not given: all of them"},
+    [LIBRARY] = {.name = "library",
+                 .help = "what the HTTP library is called in KiCad's table; not given: the "
+                         "setting nickname"},
+    [WRITE_BACK] = {.name = "write_back",
+                    .help = "what parts take over from the schematic: symbol, footprint, "
+                            "datasheet, with commas"},
+    [OVERWRITE] = {.name = "overwrite",
+                   .choices = "never empty always",
+                   .fallback = "never",
+                   .help = "what of parts is overwritten: nothing, what only their category "
+                           "says, all"},
+    {.name = NULL},
+};
+
+static const char *const outcome_words[] = {
+    [NETLIST_IMPORT_MADE] = "made",
+    [NETLIST_IMPORT_REPLACED] = "replaced",
+    [NETLIST_IMPORT_SAME] = "unchanged",
+};
+
+static struct document *
+report_document(const struct netlist_import_report *report)
+{
+	const struct {
+		const char *key;
+		int64_t number;
+	} numbers[] = {
+	    {"components", (int64_t)report->counts.components},
+	    {"nets", (int64_t)report->counts.nets},
+	    {"nodes", (int64_t)report->counts.nodes},
+	    {"matched", report->matched},
+	    {"ambiguous", report->ambiguous},
+	    {"unmatched", report->unmatched},
+	    {"no_part", report->no_part},
+	};
+	struct document *object = document_object();
+	bool good = document_add_id(object, "id",
+	                            report->stored ? report->revision_id : text_of(NULL)) &&
+	            document_add_text(object, "project", report->project) &&
+	            document_add_text(object, "revision", report->revision) &&
+	            document_add_string(object, "outcome", outcome_words[report->outcome]) &&
+	            document_add_bool(object, "stored", report->stored);
+	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+		good = good && document_add_number(object, numbers[i].key, numbers[i].number);
+	good = good &&
+	       document_add(object, "groups",
+	                    db_document_rows(&report->components, report->components.count)) &&
+	       document_add(object, "writes",
+	                    db_document_rows(&report->writes, report->writes.count));
+	if (good)
+		return object;
+	document_free(object);
+	return NULL;
+}
+
+/* "library,ipn" as its words, which end in NUL. */
+static bool
+split(struct call *call, struct text list, const char *const **words, size_t *count,
+      struct err *err)
+{
+	const char **made;
+	char *copy = arena_copy(call->arena, list.bytes, list.size, err);
+	size_t used = 0;
+	if (copy == NULL ||
+	    (made = arena_alloc(call->arena, (list.size + 1) * sizeof *made, err)) == NULL)
+		return false;
+	for (char *at = copy; at != NULL; used++) {
+		made[used] = at;
+		at = strchr(at, ',');
+		if (at != NULL)
+			*at++ = '\0';
+	}
+	*words = made;
+	*count = used;
+	return true;
+}
+
+/* NULL when it is not given; false without memory. */
+static bool
+string_of(struct call *call, struct text text, const char **string, struct err *err)
+{
+	*string = text_is_set(text) ? arena_copy(call->arena, text.bytes, text.size, err) : NULL;
+	return !text_is_set(text) || *string != NULL;
+}
+
+static bool
+order_of(struct call *call, struct netlist_import_order *order, struct err *err)
+{
+	const struct text *said = call->arguments;
+	order->project = said[PROJECT];
+	order->revision = said[REVISION];
+	order->dry_run = text_equal(said[DRY_RUN], text_of("true"));
+	order->library = text_is_set(said[LIBRARY]) ? said[LIBRARY]
+	                                            : text_of(call->settings->nickname);
+	order->rows_as = NETLIST_IMPORT_LISTS;
+	return (!text_is_set(said[MATCH]) ||
+	        split(call, said[MATCH], &order->rules, &order->rule_count, err)) &&
+	       string_of(call, said[WRITE_BACK], &order->write_back, err) &&
+	       string_of(call, said[OVERWRITE], &order->overwrite, err);
+}
+
+static bool
+import(struct call *call, const void *body, struct err *err)
+{
+	struct api_stream stream = *(const struct api_stream *)body;
+	struct netlist_import_order order = {.in = &stream.in};
+	struct netlist_import_report report;
+	stream.in.context = &stream;
+	if (!order_of(call, &order, err) ||
+	    !db_be_patient(call->db, call->settings->netlist_timeout, err))
+		return false;
+	if (!netlist_import(call->db, &order, call->arena, &report, err))
+		return api_stream_refuse(&stream);
+	call->is_trial = order.dry_run;
+	if (report.stored && report.outcome == NETLIST_IMPORT_MADE)
+		call->made = report.revision_id;
+	return api_write_document(call, report_document(&report), err);
+}
+
+const struct api_resource api_netlist_all = {
+    .pattern = "/api/netlist/",
+    .word = "netlist",
+    .schema = "Netlist",
+    .fields = fields,
+    .item = &api_netlist,
+    .methods =
+	(const struct api_method[]){
+	    {METHOD_POST, "keep a netlist as a revision of a project",
+             .arguments = import_arguments, .stream_type = "application/xml", .run = import,
+             .answers = report_fields, .may_make_nothing = true},
+	    {.method = 0},
+	},
+};
+
+const struct api_resource api_netlist = {
+    .pattern = "/api/netlist/{id}/",
+    .word = "netlist",
+    .schema = "Netlist",
+    .fields = fields,
+    .get = &query_netlist_revision_get,
+    .methods =
+	(const struct api_method[]){
+	    {.method = METHOD_GET, .summary = "a revision of a project"},
+	    {.method = 0},
+	},
+};

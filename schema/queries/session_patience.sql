@@ -1,0 +1,3 @@
+-- shape: t
+-- For this transaction alone.
+select set_config('statement_timeout', $1::text, true)
