@@ -71,7 +71,9 @@ print_routes(struct arena *arena)
 	char allow[64];
 	for (size_t i = 0; i < route_count; i++) {
 		route_allow(&route_table[i], allow, sizeof allow);
-		buf_append_format(&routes, "%s\t%s\n", route_table[i].pattern, allow);
+		const char *location = route_table[i].location;
+		buf_append_format(&routes, "%s\t%s%s%s\n", route_table[i].pattern, allow,
+		                  location != NULL ? "\t" : "", location != NULL ? location : "");
 	}
 	return print(&routes);
 }

@@ -164,9 +164,9 @@ append_head(const struct reply *reply, struct buf *head)
 {
 	buf_append_format(head, "Status: %d %s\r\n", reply->status, reason(reply->status));
 	if (reply->status != 204)
-		buf_append_format(head,
-		                  "Content-Type: application/json; charset=utf-8\r\n"
-		                  "Content-Length: %zu\r\n",
+		buf_append_format(head, "Content-Type: %s\r\nContent-Length: %zu\r\n",
+		                  reply->type != NULL ? reply->type
+		                                      : "application/json; charset=utf-8",
 		                  reply->body.size);
 	buf_append_string(head, "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
 	if (reply->allow[0] != '\0')

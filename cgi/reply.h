@@ -17,6 +17,7 @@
 struct reply {
 	int status;
 	struct buf body;
+	const char *type;     /* Content-Type; NULL: JSON */
 	char allow[48];       /* of a 405, else "" */
 	int retry_after;      /* seconds, of a 503; else 0 */
 	const char *location; /* of what a 201 made, in the arena, else NULL */

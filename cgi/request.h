@@ -32,6 +32,9 @@ struct request {
 	struct text if_match;    /* not set without */
 	struct text type;        /* CONTENT_TYPE */
 	struct text length;      /* CONTENT_LENGTH */
+	/* KIDEPOT_LOCATION, which a location of the web server sets that is not KiCad's,
+	 * "metrics" or "health"; not set in KiCad's. No header of a client comes as this. */
+	struct text location;
 };
 
 /* "GET", and the other way round; METHOD_OTHER has no word. */

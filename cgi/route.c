@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "api_resources.h"
+#include "health.h"
 #include "kicad.h"
 #include "metrics.h"
+#include "metrics_text.h"
 #include "openapi.h"
 
 const struct route route_table[] = {
@@ -15,6 +17,8 @@ const struct route route_table[] = {
     {"/v1/categories.json", .handle = kicad_categories},
     {"/v1/parts/category/{id}.json", .handle = kicad_parts},
     {"/v1/parts/{id}.json", .handle = kicad_part},
+    {"/metrics", .handle = metrics_text_get, .is_open = true, .location = "metrics"},
+    {"/healthz", .handle = health_get, .is_open = true, .location = "health"},
     {"/api/openapi.json", .handle = openapi_get, .is_open = true},
     {"/api/category/", .resource = &api_kicad_category_all},
     {"/api/category/{id}/", .resource = &api_kicad_category},
@@ -148,7 +152,8 @@ route_find(const struct request *request, struct text ids[ROUTE_IDS], struct rep
 {
 	for (size_t i = 0; i < route_count; i++) {
 		const struct route *route = &route_table[i];
-		if (!matches(route, request->path, ids))
+		if (!text_equal(request->location, text_of(route->location)) ||
+		    !matches(route, request->path, ids))
 			continue;
 		if (methods_of(route) & request->method)
 			return route;

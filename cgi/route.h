@@ -42,6 +42,8 @@ struct route {
 	bool (*handle)(struct call *call, struct err *err);
 	const struct api_resource *resource;
 	bool is_open; /* asks for no token */
+	/* The request's location where this is to be found; NULL: KiCad's. */
+	const char *location;
 };
 
 extern const struct route route_table[];

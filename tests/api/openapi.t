@@ -25,7 +25,8 @@ my $document = JSON::PP->new->utf8->decode($answer->{body});
 # "/api/supplier/{id}/" => "GET PATCH DELETE", of the routes and of the document.
 my (%routes, %paths);
 for my $line (split /\n/, run(command => [program('kidepot.fcgi'), '--routes'], user => 'server')->{out}) {
-    my ($pattern, $methods) = split /\t/, $line;
+    my ($pattern, $methods, $location) = split /\t/, $line;
+    next if defined $location;
     $routes{$pattern} = join ' ', sort grep { $_ ne 'HEAD' } split /, /, $methods;
 }
 for my $path (keys %{ $document->{paths} }) {

@@ -11,7 +11,9 @@
 #include "fuzz.h"
 #include "api_resources.h"
 #include "gateway.h"
+#include "health.h"
 #include "kicad.h"
+#include "metrics_text.h"
 
 enum { VARIABLES = 10, PATH_MAX_BYTES = 256 };
 static const char *const names[VARIABLES] = {
@@ -67,6 +69,8 @@ HANDLER(kicad_root)
 HANDLER(kicad_categories)
 HANDLER(kicad_parts)
 HANDLER(kicad_part)
+HANDLER(metrics_text_get)
+HANDLER(health_get)
 
 static void
 read_input(struct gateway *gateway, const uint8_t *data, size_t size)

@@ -81,7 +81,7 @@ sub _main {
     my ($self, $way, %option) = @_;
     my $dir = $self->{dir};
     my $other = ref $option{modules} eq 'HASH' ? $option{modules} : {};
-    my @modules = map { $other->{$_} // $_ } qw(mpm_event authz_core alias env reqtimeout headers filter deflate),
+    my @modules = map { $other->{$_} // $_ } qw(mpm_event authz_core authz_host alias env reqtimeout headers filter deflate),
         @{ $modules{$way} }, ref $option{modules} eq 'ARRAY' ? @{ $option{modules} } : ();
     my $environment = $way eq 'fcgid' ? 'FcgidInitialEnv' : 'SetEnv';
     return join "\n",
