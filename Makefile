@@ -40,7 +40,10 @@ objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 PROGRAMS = $(BUILD)/kidepot $(BUILD)/kidepot.fcgi
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(UNIT_C))
 # Programs that tests run.
-HELPERS = $(BUILD)/tests/netlists/dump $(BUILD)/tests/netlists/model
+HELPERS = $(BUILD)/tests/netlists/dump $(BUILD)/tests/netlists/model $(BUILD)/tests/bench/kicad_client
+
+# Programs that "make bench" measures with, and by.
+BENCHERS = $(addprefix $(BUILD)/tests/bench/,kicad_client bare_fcgi read_netlist)
 
 # The public library: the netlist reader with what it needs of base, and expat.
 # Its ABI number is the first of VERSION.
@@ -118,6 +121,22 @@ $(BUILD)/tests/netlists/%: $(BUILD)/obj/tests/netlists/%.o $(BUILD)/lib.a
 	@echo "  ld $@"
 	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto expat)
 
+$(BUILD)/tests/bench/kicad_client: $(call objects,tests/bench/kicad_client.c \
+	tests/bench/kicad_chooser.c tests/bench/kicad_load.c tests/bench/http_client.c)
+	@mkdir -p $(@D)
+	@echo "  ld $@"
+	@$(LINK) -o $@ $^ $(call libs,zlib)
+
+$(BUILD)/tests/bench/bare_fcgi: $(call objects,tests/bench/bare_fcgi.c)
+	@mkdir -p $(@D)
+	@echo "  ld $@"
+	@$(LINK) -o $@ $^ $(call libs,fcgi libpq)
+
+$(BUILD)/tests/bench/read_netlist: $(call objects,tests/bench/read_netlist.c) $(PUBLIC).a
+	@mkdir -p $(@D)
+	@echo "  ld $@"
+	@$(LINK) -o $@ $^ $(call libs,expat)
+
 -include $(shell find $(BUILD)/obj $(BUILD)/public/obj -name '*.d' 2>/dev/null)
 
 # Two commands for everybody: "make run" and "make test". Both install what is missing.
@@ -142,11 +161,8 @@ lint: packages-lint
 	@tests/lint/run
 
 bench: packages-bench
-	@$(MAKE) --no-print-directory all
-	@tests/bench/run
-	@tests/bench/netlist
-	@tests/bench/netlist_import
-	@tests/bench/size
+	@$(MAKE) --no-print-directory all $(BENCHERS)
+	@tests/bench/run $(BENCH)
 
 fuzz: packages-lint
 	@$(MAKE) --no-print-directory all
@@ -221,7 +237,7 @@ help:
 	@echo "make install     below PREFIX=$(PREFIX), DESTDIR for packagers; make uninstall"
 	@echo "make lint        rules of the house, compilers' and checkers' warnings"
 	@echo "make format      lay out the C sources"
-	@echo "make bench       speed, as ratios of the same run (BENCH_PARTS=1000000 in the large catalogue)"
+	@echo "make bench       speed, as ratios of the same run (BENCH=chooser for a part of it; docs/performance.md)"
 	@echo "make fuzz        every parser against random bytes (FUZZ_SECONDS=60 each)"
 	@echo "make clean       remove $(BUILD)"
 	@echo "SAN=1            with any of these: address and undefined behaviour sanitizers"
