@@ -24,11 +24,12 @@ grant select, insert, update, delete on all tables in schema kidepot to kidepot_
 revoke insert, update, delete
     on kidepot.migration, kidepot.own_view, kidepot.view_digest, kidepot.category_resolved,
        kidepot.category_field_resolved, kidepot.part_resolved, kidepot.part_search, kidepot.stock,
-       kidepot.change
+       kidepot.change, kidepot.generation, kidepot.generation_due, kidepot.served_digest,
+       kidepot.view_made
     from kidepot_writer;
 revoke update, delete on kidepot.stock_movement from kidepot_writer;
 revoke insert, update on kidepot.part_name from kidepot_writer;
-grant execute on function kicad.token_used(text) to kidepot_reader, kidepot_writer;
+grant execute on function kicad.token_used(text), kicad.other_views() to kidepot_reader, kidepot_writer;
 
 -- The functions of triggers run as the owner, some of them SQL that is their argument:
 -- no trigger of another may call one. Triggers that are there go on firing.

@@ -190,13 +190,20 @@ find_place(const struct db_rows *places, const struct script *script)
 
 /*
  * The digest of all that decides how views and grants come out: the migrations
- * below them, their texts, and which of them are the site's own.
+ * below them, their texts, which of them are the site's own, and the server's major
+ * version, for each writes the definition of a view in its own way.
  */
 static bool
 digest_views(const struct run *run, const struct db_rows *places, char hex[HEX_SIZE],
              struct err *err)
 {
 	struct buf all = {.arena = run->arena};
+	struct db_rows server;
+	if (!db_query(run->db, &query_status_server, NULL, 0, run->arena, &server, err))
+		return false;
+	struct text version = db_rows_text(&server, 0, 2);
+	buf_append_format(&all, "server %.*s\n", (int)strspn(version.bytes, "0123456789"),
+	                  version.bytes);
 	for (size_t i = 0; i < script_migration_count; i++)
 		buf_append_format(&all, "migration %s\n", script_migrations[i].name);
 	for (size_t i = 0; i < script_view_count; i++) {
@@ -262,6 +269,7 @@ make_views(const struct run *run, const struct db_rows *places, const char *hex,
 		*made += 1;
 	}
 	return db_script(run->db, &script_grants, err) &&
+	       db_query(run->db, &query_view_made, NULL, 0, run->arena, NULL, err) &&
 	       db_query(run->db, &query_view_digest_set, params, 1, run->arena, NULL, err);
 }
 

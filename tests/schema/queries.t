@@ -15,7 +15,7 @@ my %type = (t => ['text', 'character varying', 'name'], T => ['text[]', 'charact
 # catalogue, and only kidepot migrate runs the rest.
 sub role_of {
     my ($name, $sql) = @_;
-    return 'owner' if $name =~ /^(migrate|migration_insert|view_d)/;
+    return 'owner' if $name =~ /^(migrate|migration_insert|view_[dm])/;
     return 'writer' if $name =~ /^(csv|netlist)_/;
     return $sql =~ /\bkidepot\./ ? 'writer' : 'web';
 }

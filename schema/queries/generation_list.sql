@@ -1,0 +1,3 @@
+-- shape: ti
+select subject, generation
+  from kicad.generation

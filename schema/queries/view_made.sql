@@ -1,0 +1,2 @@
+-- shape: t
+select kidepot.generation_views()::text
