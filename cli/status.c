@@ -30,6 +30,19 @@ own_views_document(const struct overview *overview)
 	return array;
 }
 
+static struct document *
+other_views_document(struct db_array views)
+{
+	struct document *array = document_array();
+	struct text view;
+	while (db_array_text(&views, &view))
+		if (!document_append_text(array, view)) {
+			document_free(array);
+			return NULL;
+		}
+	return array;
+}
+
 static bool
 write_json(const struct overview *overview, struct arena *arena, struct err *err)
 {
@@ -39,6 +52,9 @@ write_json(const struct overview *overview, struct arena *arena, struct err *err
 	          document_add_text(object, "server", overview->server) &&
 	          document_add(object, "schema", schema_document(&overview->schema)) &&
 	          document_add(object, "own_views", own_views_document(overview)) &&
+	          document_add_bool(object, "kept", overview->kept) &&
+	          document_add(object, "other_views",
+	                       other_views_document(overview->other_views)) &&
 	          document_add_number(object, "categories", overview->categories) &&
 	          document_add_number(object, "categories_exposed", overview->exposed) &&
 	          document_add_number(object, "parts", overview->parts) &&
@@ -62,6 +78,22 @@ own_views_text(const struct overview *overview, struct arena *arena)
 		buf_append_text(&out, overview->own_views[i]);
 	}
 	return overview->own_view_count == 0 ? text_of("none") : buf_text(&out);
+}
+
+/* May the web program keep what it has answered, and if not, which views forbid it. */
+static struct text
+kept_text(const struct overview *overview, struct arena *arena)
+{
+	struct buf out = {.arena = arena};
+	struct db_array views = overview->other_views;
+	struct text view;
+	buf_append_string(&out, overview->kept ? "yes" : "no");
+	for (const char *before = "; not as made by \"kidepot migrate\": ";
+	     db_array_text(&views, &view); before = ", ") {
+		buf_append_string(&out, before);
+		buf_append_text(&out, view);
+	}
+	return buf_text(&out);
 }
 
 /* "1583, 1550 active". */
@@ -93,6 +125,8 @@ write_table(const struct overview *overview, struct arena *arena, struct err *er
 	    schema_text(&overview->schema, arena),
 	    text_of("own views"),
 	    own_views_text(overview, arena),
+	    text_of("kept"),
+	    kept_text(overview, arena),
 	    text_of("categories"),
 	    share_text(arena, overview->categories, overview->exposed, "shown in KiCad"),
 	    text_of("parts"),
@@ -123,7 +157,7 @@ const struct command status_command = {
     .summary = "say what the database is and holds",
     .words = "",
     .help = "Says which database is asked, how far its schema is, which views are the site's own,\n"
-	    "and how much it holds.\n\n"
+	    "whether answers may be kept, and how much it holds.\n\n"
 	    "example: kidepot status --json",
     .json = true,
     .run = status,

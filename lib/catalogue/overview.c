@@ -33,6 +33,20 @@ read_own_views(struct db *db, struct arena *arena, struct overview *overview, st
 	return true;
 }
 
+/* A database behind the program need not know. */
+static bool
+read_kept(struct db *db, struct arena *arena, struct overview *overview, struct err *err)
+{
+	struct db_rows rows;
+	if (overview->schema.database < overview->schema.program)
+		return true;
+	if (!db_query(db, &query_status_kept, NULL, 0, arena, &rows, err))
+		return false;
+	overview->kept = db_rows_bool(&rows, 0, 0, false);
+	overview->other_views = db_rows_array(&rows, 0, 1);
+	return true;
+}
+
 static bool
 read_counts(struct db *db, struct arena *arena, struct overview *overview, struct err *err)
 {
@@ -54,7 +68,8 @@ overview_read(struct db *db, struct arena *arena, struct overview *overview, str
 	if (!read_server(db, arena, &found, err))
 		return false;
 	if (!migrate_compare(db, arena, &found.schema, err) ||
-	    !read_own_views(db, arena, &found, err) || !read_counts(db, arena, &found, err)) {
+	    !read_own_views(db, arena, &found, err) || !read_kept(db, arena, &found, err) ||
+	    !read_counts(db, arena, &found, err)) {
 		if (err->code == ERR_DENIED)
 			err_set(
 			    err, ERR_DENIED,

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "store/db.h"
+#include "store/db_rows.h"
 #include "store/migrate.h"
 
 struct overview {
@@ -20,6 +21,8 @@ struct overview {
 	struct migrate_version schema;
 	struct text *own_views; /* "kicad.part" */
 	size_t own_view_count;
+	bool kept;                   /* answers may be: changes tell what they touch */
+	struct db_array other_views; /* which are not as migrate made them: why they may not */
 	int64_t categories, exposed;
 	int64_t parts, active;
 	int64_t parameters;

@@ -35,6 +35,7 @@ is_deeply $said, {
     role => 'kidepot_writer_login',
     schema => { program => $newest, database => $newest },
     own_views => ['kicad.more', 'kicad.part'],
+    kept => JSON::PP::true, other_views => [],
     categories => 3, categories_exposed => 1,
     parts => 3, parts_active => 2,
     parameters => 6,
@@ -43,13 +44,18 @@ is_deeply $said, {
 
 my $table = good('status', @status);
 like $table, qr/^$_$/m, $_ for "database    $database", 'role        kidepot_writer_login', "schema      $newest of $newest",
-    'own views   kicad.more, kicad.part', 'categories  3, 1 shown in KiCad', 'parts       3, 2 active',
+    'own views   kicad.more, kicad.part', 'kept        yes', 'categories  3, 1 shown in KiCad', 'parts       3, 2 active',
     'parameters  6', 'tokens      4, 2 valid';
 is good('as owner', '--conninfo', $db->conninfo('owner'), 'status') =~ s/_owner_login/_writer_login/r, $table, 'the owner sees the same';
 
 $db->psql('delete from kidepot.own_view');
 like good('status', @status), qr/^own views   none$/m, 'no own views';
+my @definitions = map { scalar $db->psql("select replace(rtrim(pg_get_viewdef('$_'), ';'), E'\\n', ' ')") } qw(kicad.part kicad.token);
+$db->psql("create or replace view $$_[0] as select v.* from ($$_[1]) v") for ['kicad.part', $definitions[0]], ['kicad.token', $definitions[1]];
+like good('status', @status), qr/^kept        no; not as made by "kidepot migrate": kicad\.part, kicad\.token$/m, 'views that are others';
+is_deeply [@{ decode_json(good('status --json', @status, '--json')) }{qw(kept other_views)}], [JSON::PP::false, ['kicad.part', 'kicad.token']], 'in JSON too';
 $db->psql("delete from kidepot.migration where number = $newest");
+like good('status', @status), qr/^kept        no$/m, 'a database behind the program is not asked';
 like good('status', @status), qr/^schema      \d+ of $newest; run "kidepot migrate"$/m, 'a database behind the program';
 $db->psql("insert into kidepot.migration values (9000, '9000_later', sha256('x'))");
 refused($ours, 'the database has migration "9000_later", which this program does not know; use a newer kidepot', @status);
