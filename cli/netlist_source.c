@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "netlist_source.h"
 
+#include "netlist/netlist_file.h"
 #include "netlist/netlist_stored.h"
 
 bool
@@ -18,6 +19,22 @@ netlist_source_choose(struct cli *cli, struct db *db, const char *word,
 	return word != NULL ||
 	       netlist_revision_find(db, text_of(options->project), text_of(options->revision),
 	                             cli->arena, &source->revision, err);
+}
+
+bool
+netlist_source_give(void *context, const struct netlist_sink *sink, struct err *err)
+{
+	const struct netlist_source_records *records = context;
+	const struct netlist_source *source = records->source;
+	struct stream_in in;
+	struct netlist_stored stored = {records->db, source->revision.id};
+	if (source->file == NULL)
+		return netlist_stored_give(&stored, sink, err);
+	if (!stream_open(&in, source->file, err))
+		return false;
+	bool good = netlist_file_give(&in, sink, err);
+	stream_close(&in);
+	return good;
 }
 
 bool

@@ -42,6 +42,15 @@ bool netlist_source_choose(struct cli *cli, struct db *db, const char *word,
                            const struct netlist_source_options *options,
                            struct netlist_source *source, struct err *err);
 
+/* The records of a source, for those that look at them one by one. */
+struct netlist_source_records {
+	struct db *db;
+	const struct netlist_source *source;
+};
+
+/* A netlist_model_source with a struct netlist_source_records. Errors as below. */
+bool netlist_source_give(void *records, const struct netlist_sink *sink, struct err *err);
+
 /* Reads it; netlist_model_read and netlist_stored_model say what is wrong with it. */
 bool netlist_source_read(struct cli *cli, struct db *db, const struct netlist_source *source,
                          unsigned wanted, struct netlist_model *model, struct err *err);

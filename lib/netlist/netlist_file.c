@@ -32,3 +32,14 @@ netlist_file_read(struct netlist_reader *reader, struct stream_in *in, struct er
 		netlist_reader_finish(reader);
 	return netlist_file_check(reader, err);
 }
+
+bool
+netlist_file_give(void *in, const struct netlist_sink *sink, struct err *err)
+{
+	struct stream_in *stream = in;
+	struct netlist_reader *reader = netlist_reader_new(stream->name, sink, NULL);
+	bool good = reader == NULL ? err_set(err, ERR_SYSTEM, "no memory for a netlist reader")
+	                           : netlist_file_read(reader, stream, err);
+	netlist_reader_free(reader);
+	return good;
+}

@@ -20,4 +20,8 @@ bool netlist_file_read(struct netlist_reader *reader, struct stream_in *in, stru
 /* The reader's error as one of ours, as above; true while it has none. */
 bool netlist_file_check(const struct netlist_reader *reader, struct err *err);
 
+/* All records of a struct stream_in to the sink: a netlist_model_source. ERR_SYSTEM without
+ * memory; as netlist_file_read. */
+bool netlist_file_give(void *in, const struct netlist_sink *sink, struct err *err);
+
 #endif

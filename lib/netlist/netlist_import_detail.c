@@ -2,6 +2,7 @@
 #include "netlist/netlist_import_detail.h"
 
 #include "base/document.h"
+#include "base/document_read.h"
 
 static struct document *
 texts_document(struct netlist_texts texts)
@@ -91,5 +92,64 @@ netlist_import_detail_write(const struct netlist_component *component, struct ar
 	if (!good || !buf_check(&out, err))
 		return false;
 	*detail = out.bytes;
+	return true;
+}
+
+/* --- and back */
+
+static const char *
+member(const struct document *object, const char *key)
+{
+	const struct document *value;
+	struct text text;
+	/* What was read ends in NUL. */
+	return document_find(object, text_of(key), &value) && document_text(value, &text)
+	           ? text.bytes
+	           : NULL;
+}
+
+static bool
+fields_of(const struct document *object, const char *key, struct arena *arena,
+          struct netlist_fields *fields, struct err *err)
+{
+	const struct document *pairs = NULL;
+	document_find(object, text_of(key), &pairs);
+	size_t count = document_count(pairs);
+	struct netlist_field *items = arena_alloc(arena, count * sizeof *items, err);
+	if (items == NULL)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const struct document *pair = document_element(pairs, i);
+		items[i] = (struct netlist_field){member(pair, "name"), member(pair, "value")};
+		if (items[i].name == NULL)
+			return err_set(err, ERR_INPUT, "a field of a variant has no name");
+	}
+	*fields = (struct netlist_fields){items, count};
+	return true;
+}
+
+bool
+netlist_import_detail_variants(struct text variants, struct arena *arena,
+                               struct netlist_component *component, struct err *err)
+{
+	const struct document_limits limits = {variants.size, 8, SIZE_MAX};
+	struct document *list;
+	if (!document_read(variants, &limits, arena, &list, err))
+		return false;
+	size_t count = document_count(list);
+	struct netlist_variant *items = arena_alloc(arena, count * sizeof *items, err);
+	if (items == NULL)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const struct document *variant = document_element(list, i);
+		items[i].name = member(variant, "name");
+		if (items[i].name == NULL)
+			return err_set(err, ERR_INPUT, "a variant has no name");
+		if (!fields_of(variant, "properties", arena, &items[i].properties, err) ||
+		    !fields_of(variant, "fields", arena, &items[i].fields, err))
+			return false;
+	}
+	component->variants = items;
+	component->variant_count = count;
 	return true;
 }

@@ -8,10 +8,18 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/text.h"
 #include "netlist/netlist.h"
 
 /* The object, in the arena; NULL when there is nothing to say. ERR_LIMIT. */
 bool netlist_import_detail_write(const struct netlist_component *component, struct arena *arena,
                                  const char **detail, struct err *err);
+
+/*
+ * The variants of a component, from the member of that name of what was written: in the
+ * arena. ERR_INPUT when it is not what was written, ERR_LIMIT.
+ */
+bool netlist_import_detail_variants(struct text variants, struct arena *arena,
+                                    struct netlist_component *component, struct err *err);
 
 #endif

@@ -279,20 +279,9 @@ netlist_model_make(netlist_model_source *source, void *context, unsigned wanted,
 	return good;
 }
 
-static bool
-read_stream(void *context, const struct netlist_sink *sink, struct err *err)
-{
-	struct stream_in *in = context;
-	struct netlist_reader *reader = netlist_reader_new(in->name, sink, NULL);
-	bool good = reader == NULL ? err_set(err, ERR_SYSTEM, "no memory for a netlist reader")
-	                           : netlist_file_read(reader, in, err);
-	netlist_reader_free(reader);
-	return good;
-}
-
 bool
 netlist_model_read(struct stream_in *in, unsigned wanted, struct arena *arena,
                    struct netlist_model *model, struct err *err)
 {
-	return netlist_model_make(read_stream, in, wanted, arena, model, err);
+	return netlist_model_make(netlist_file_give, in, wanted, arena, model, err);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "netlist/netlist_stored.h"
 
+#include "netlist/netlist_import_detail.h"
+
 enum { RECORD_MEMORY = 64 * 1024 * 1024 };
 
 /* The row that is being made a record. */
@@ -164,6 +166,10 @@ give_component(void *context, const struct db_rows *row, struct err *err)
 	};
 	if (component.tstamp != NULL)
 		component.tstamps.count = 0;
+	struct text variants = db_rows_text(row, 0, 21);
+	if (text_is_set(variants) && !source->failed)
+		source->failed = !netlist_import_detail_variants(variants, source->record,
+		                                                 &component, err);
 	return !source->failed && source->sink->component(source->sink->context, &component);
 }
 
@@ -276,15 +282,10 @@ read_at_once(struct db *db, struct text id, struct source *source, struct err *e
 	return false;
 }
 
-struct revision {
-	struct db *db;
-	struct text id;
-};
-
-static bool
-read_revision(void *context, const struct netlist_sink *sink, struct err *err)
+bool
+netlist_stored_give(void *stored, const struct netlist_sink *sink, struct err *err)
 {
-	const struct revision *revision = context;
+	const struct netlist_stored *revision = stored;
 	struct source source = {
 	    .sink = sink,
 	    .record = arena_new(RECORD_MEMORY),
@@ -292,7 +293,7 @@ read_revision(void *context, const struct netlist_sink *sink, struct err *err)
 	};
 	bool good = source.record == NULL || source.net_memory == NULL
 	                ? err_set(err, ERR_SYSTEM, "no memory to read a netlist")
-	                : read_at_once(revision->db, revision->id, &source, err);
+	                : read_at_once(revision->db, revision->revision_id, &source, err);
 	arena_free(source.record);
 	arena_free(source.net_memory);
 	return good;
@@ -302,6 +303,6 @@ bool
 netlist_stored_model(struct db *db, struct text revision_id, unsigned wanted, struct arena *arena,
                      struct netlist_model *model, struct err *err)
 {
-	struct revision revision = {db, revision_id};
-	return netlist_model_make(read_revision, &revision, wanted, arena, model, err);
+	struct netlist_stored stored = {db, revision_id};
+	return netlist_model_make(netlist_stored_give, &stored, wanted, arena, model, err);
 }
