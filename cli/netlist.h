@@ -9,5 +9,6 @@
 
 extern const struct command netlist_import_command;
 extern const struct command netlist_export_command;
+extern const struct command netlist_bom_command;
 
 #endif

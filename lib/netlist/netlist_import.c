@@ -129,12 +129,11 @@ stage(struct db *db, struct source *source, struct arena *arena,
 
 /* --- storing */
 
-/* The file's name without folders and extension, on whatever machine it was. */
-static struct text
-stem_of(const char *path)
+struct text
+netlist_import_project_of(const struct netlist_design *design)
 {
-	const char *start = path, *end = NULL;
-	for (const char *at = path; at != NULL && *at != '\0'; at++)
+	const char *start = design->source, *end = NULL;
+	for (const char *at = start; at != NULL && *at != '\0'; at++)
 		if (*at == '/' || *at == '\\')
 			start = at + 1;
 	if (start != NULL)
@@ -151,7 +150,7 @@ name_both(const struct netlist_import_order *order, const struct source *source,
 	report->project = order->project;
 	report->revision = order->revision;
 	if (!text_is_set(report->project))
-		report->project = stem_of(report->design.source);
+		report->project = netlist_import_project_of(&report->design);
 	if (report->project.size == 0)
 		return err_set(err, ERR_INPUT,
 		               "%s: the netlist does not say of which project it is; name "

@@ -99,4 +99,8 @@ struct netlist_import_report {
 bool netlist_import(struct db *db, const struct netlist_import_order *order, struct arena *arena,
                     struct netlist_import_report *report, struct err *err);
 
+/* What the project is called when nobody says: the schematic's file without folders and
+ * extension, on whatever machine it was; not set when that is not said. */
+struct text netlist_import_project_of(const struct netlist_design *design);
+
 #endif
