@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "netlist/netlist_identity.h"
 #include "netlist/netlist_import_detail.h"
 
 const char *const netlist_import_rows_columns[NETLIST_IMPORT_ROWS_COLUMNS] = {
@@ -129,48 +130,13 @@ end(struct netlist_import_rows *rows)
 	return buf_check(&rows->out, &rows->err);
 }
 
-/* --- identities */
-
-static bool
-is_short_id(const char *id, size_t size)
-{
-	return size == 8 && strspn(id, "0123456789abcdefABCDEF") >= 8;
-}
-
-/* Ids between slashes, or one alone; those of KiCad 4 and 5 made longer. */
-static const char *
-identity(struct netlist_import_rows *rows, const char *ids)
-{
-	struct buf out = {.arena = rows->record};
-	for (;;) {
-		size_t size = strcspn(ids, "/");
-		if (is_short_id(ids, size)) {
-			buf_append_string(&out, "00000000-0000-0000-0000-0000");
-			for (size_t i = 0; i < size; i++) {
-				char digit = (char)tolower((unsigned char)ids[i]);
-				buf_append(&out, &digit, 1);
-			}
-		} else {
-			buf_append(&out, ids, size);
-		}
-		if (ids[size] == '\0')
-			break;
-		buf_append(&out, "/", 1);
-		ids += size + 1;
-	}
-	buf_append(&out, "", 1);
-	return buf_check(&out, &rows->err) ? out.bytes : NULL;
-}
-
 static const char *
 symbol_identity(struct netlist_import_rows *rows, const struct netlist_component *component)
 {
 	const char *last = component->tstamp;
 	if (component->tstamps.count > 0)
 		last = component->tstamps.items[component->tstamps.count - 1];
-	if (last == NULL || *last == '\0')
-		return arena_format(rows->record, &rows->err, "ref:%s", component->ref);
-	return identity(rows, last);
+	return netlist_identity_symbol(last, component->ref, rows->record, &rows->err);
 }
 
 /* --- what parts are sought by */
@@ -286,7 +252,7 @@ take_sheet(void *context, const struct netlist_sheet *sheet)
 	const char *const cells[] = {sheet->title, sheet->company, sheet->revision, sheet->date,
 	                             sheet->source};
 	struct buf *out = begin(rows, 's', COUNT_SHEETS);
-	const char *id = identity(rows, text_or_empty(sheet->tstamps));
+	const char *id = netlist_identity_of(sheet->tstamps, rows->record, &rows->err);
 	if (id == NULL)
 		return false;
 	if (strcmp(id, "/") == 0 && rows->sheet_revision == NULL)
@@ -320,7 +286,8 @@ take_component(void *context, const struct netlist_component *component)
 {
 	struct netlist_import_rows *rows = context;
 	struct buf *out = begin(rows, 'c', COUNT_COMPONENTS);
-	const char *detail, *sheet = identity(rows, text_or_empty(component->sheet_tstamps));
+	const char *detail,
+	    *sheet = netlist_identity_of(component->sheet_tstamps, rows->record, &rows->err);
 	const char *symbol = symbol_identity(rows, component);
 	if (sheet == NULL || symbol == NULL ||
 	    !netlist_import_detail_write(component, rows->record, &detail, &rows->err))

@@ -3,9 +3,6 @@
  * netlist_import_rows: the records of a netlist as rows of netlist_row (schema/netlist.sql),
  * in COPY's text format. A sink for the reader; knows no database. The design is no
  * row: two exports of one schematic differ in it alone.
- *
- * The identity of sheets and components is made here: the ids of KiCad 4 and 5, eight
- * hexadecimal digits, are written as the UUIDs that KiCad 6 makes of them.
  */
 #ifndef KIDEPOT_NETLIST_NETLIST_IMPORT_ROWS_H
 #define KIDEPOT_NETLIST_NETLIST_IMPORT_ROWS_H
