@@ -181,7 +181,8 @@ give_libpart(void *context, const struct db_rows *row, struct err *err)
 	struct netlist_texts numbers = texts(source, 8), names = texts(source, 9),
 			     types = texts(source, 10);
 	struct netlist_pin *pins = room_for(source, numbers.count, sizeof *pins);
-	for (size_t i = 0; pins != NULL && !source->failed && i < numbers.count; i++)
+	for (size_t i = 0; pins != NULL && i < numbers.count && i < names.count && i < types.count;
+	     i++)
 		pins[i] = (struct netlist_pin){numbers.items[i], names.items[i], types.items[i]};
 	const struct netlist_libpart libpart = {
 	    .lib = cell(source, 0),

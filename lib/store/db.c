@@ -395,11 +395,9 @@ db_each(struct db *db, const struct query *query, const struct text *params, siz
 	while ((result = next_result(db->connection, deadline_of(db), &late)) != NULL) {
 		any = true;
 		/* What comes after a failure is read to its end, for the connection's sake. */
-		if (!good)
-			PQclear(result);
-		else if (PQresultStatus(result) == PGRES_SINGLE_TUPLE)
+		if (good && PQresultStatus(result) == PGRES_SINGLE_TUPLE)
 			good = give_row(query, result, take, context, err);
-		else if ((good = accept_result(db, query->name, result, err)))
+		else if (!good || (good = accept_result(db, query->name, result, err)))
 			PQclear(result);
 		if (db->connection == NULL)
 			return false;
