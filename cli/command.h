@@ -23,6 +23,7 @@ struct cli {
 	const char *path;     /* "kidepot token add", for messages */
 	bool json;            /* --json was given to a row that has `json` */
 	bool misused;         /* the error is one of usage */
+	bool differs;         /* --exit-code was given, and what was compared differs */
 };
 
 struct command {

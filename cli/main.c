@@ -12,7 +12,8 @@ enum exit_status {
 	EXIT_OURS,   /* our fault, or the database's */
 	EXIT_INPUT,  /* what was given is wrong */
 	EXIT_OUTPUT, /* what was asked could not be written */
-	EXIT_USAGE
+	EXIT_USAGE,
+	EXIT_DIFFERS /* "netlist diff --exit-code" */
 };
 
 static const enum exit_status exit_of[ERR_CODES] = {
@@ -56,7 +57,7 @@ static const struct command root = {
     .summary = "keeps the parts catalogue that KiDepot serves to KiCad",
     .help = "Keeps the parts catalogue that KiDepot serves to KiCad.\n\n"
 	    "exit status: 0 good, 1 the database or the system refused or is away, 2 what was\n"
-	    "given is wrong, 3 the output could not be written, 4 usage\n\n"
+	    "given is wrong, 3 the output could not be written, 4 usage, 5 netlists differ\n\n"
 	    "example: kidepot migrate && kidepot token add \"Anna's laptop\"",
     .group = (const struct command *const[]){&migrate_command, &category_command, &part_command,
                                              &template_command, &supplier_command, &map_command,
@@ -87,6 +88,6 @@ main(int argc, char **argv)
 		fprintf(stderr, "kidepot: %s\n", err.message);
 	arena_free(cli.arena);
 	if (ok)
-		return EXIT_GOOD;
+		return cli.differs ? EXIT_DIFFERS : EXIT_GOOD;
 	return cli.misused ? EXIT_USAGE : (int)exit_of[err.code];
 }

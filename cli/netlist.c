@@ -203,5 +203,6 @@ const struct command netlist_command = {
     .name = "netlist",
     .summary = "read netlists that KiCad exports",
     .group = (const struct command *const[]){&check_command, &netlist_import_command,
-                                             &netlist_export_command, &netlist_bom_command, NULL},
+                                             &netlist_export_command, &netlist_bom_command,
+                                             &netlist_diff_command, NULL},
 };

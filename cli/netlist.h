@@ -10,5 +10,6 @@
 extern const struct command netlist_import_command;
 extern const struct command netlist_export_command;
 extern const struct command netlist_bom_command;
+extern const struct command netlist_diff_command;
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "netlist_source.h"
 
+#include <string.h>
+
 #include "netlist/netlist_file.h"
 #include "netlist/netlist_stored.h"
 
@@ -35,6 +37,21 @@ netlist_source_give(void *context, const struct netlist_sink *sink, struct err *
 	bool good = netlist_file_give(&in, sink, err);
 	stream_close(&in);
 	return good;
+}
+
+bool
+netlist_source_named(struct cli *cli, struct db *db, const char *word,
+                     struct netlist_source *source, struct err *err)
+{
+	*source = (struct netlist_source){.file = word};
+	if (word[0] != '@')
+		return true;
+	const char *project = word + 1, *at = strrchr(project, '@');
+	size_t size = at == NULL || at == project ? strlen(project) : (size_t)(at - project);
+	struct text revision = text_of(project[size] == '\0' ? NULL : at + 1);
+	source->file = NULL;
+	return netlist_revision_find(db, (struct text){project, size}, revision, cli->arena,
+	                             &source->revision, err);
 }
 
 bool

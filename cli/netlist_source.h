@@ -51,6 +51,13 @@ struct netlist_source_records {
 /* A netlist_model_source with a struct netlist_source_records. Errors as below. */
 bool netlist_source_give(void *records, const struct netlist_sink *sink, struct err *err);
 
+/*
+ * One word that says either: a path, "-", or "@PROJECT" or "@PROJECT@REVISION", the last @
+ * being between them; a file whose name begins with @ is "./@file".
+ */
+bool netlist_source_named(struct cli *cli, struct db *db, const char *word,
+                          struct netlist_source *source, struct err *err);
+
 /* Reads it; netlist_model_read and netlist_stored_model say what is wrong with it. */
 bool netlist_source_read(struct cli *cli, struct db *db, const struct netlist_source *source,
                          unsigned wanted, struct netlist_model *model, struct err *err);

@@ -13,7 +13,7 @@ my $usage = 4;
 my @without_json = ('migrate', 'httplib', 'help', 'export csv', 'netlist export', 'netlist bom');
 my @that_look = ('category list', 'category show', 'part names', 'part show', 'part history', 'part list', 'part search',
     'template list', 'supplier list', 'map list', 'stock show', 'stock list', 'stock movements', 'location list',
-    'settings', 'token list', 'history', 'status', 'doctor', 'netlist check');
+    'settings', 'token list', 'history', 'status', 'doctor', 'netlist check', 'netlist diff');
 
 my $db = KiDepot::Database->new;
 local $ENV{KIDEPOT_CONNINFO} = $db->conninfo('owner');
