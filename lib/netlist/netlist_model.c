@@ -199,21 +199,34 @@ take_component(void *context, const struct netlist_component *component)
 }
 
 static bool
+share_pins(struct builder *builder, const struct netlist_libpart *libpart, bool names,
+           struct netlist_texts *copies)
+{
+	const char **pins = arena_alloc(builder->arena, libpart->pin_count * sizeof *pins,
+	                                builder->err);
+	if (pins == NULL)
+		return false;
+	for (size_t i = 0; i < libpart->pin_count; i++)
+		if (!share(builder, names ? libpart->pins[i].name : libpart->pins[i].number,
+		           &pins[i]))
+			return false;
+	*copies = (struct netlist_texts){pins, libpart->pin_count};
+	return true;
+}
+
+static bool
 take_libpart(void *context, const struct netlist_libpart *libpart)
 {
 	struct builder *builder = context;
 	struct netlist_model_libpart *own = arena_alloc(builder->arena, sizeof *own, builder->err);
-	const char **pins = arena_alloc(builder->arena, libpart->pin_count * sizeof *pins,
-	                                builder->err);
-	if (own == NULL || pins == NULL)
+	if (own == NULL)
 		return false;
 	*builder->libpart = own;
 	builder->libpart = &own->next;
-	for (size_t i = 0; i < libpart->pin_count; i++)
-		if (!share(builder, libpart->pins[i].number, &pins[i]))
-			return false;
-	own->pins = (struct netlist_texts){pins, libpart->pin_count};
-	return share(builder, libpart->lib, &own->lib) &&
+	return share_pins(builder, libpart, false, &own->pins) &&
+	       ((builder->wanted & NETLIST_MODEL_PINS) == 0 ||
+	        share_pins(builder, libpart, true, &own->pin_names)) &&
+	       share(builder, libpart->lib, &own->lib) &&
 	       share(builder, libpart->part, &own->part) &&
 	       share_all(builder, libpart->aliases.items, libpart->aliases.count, &own->aliases);
 }

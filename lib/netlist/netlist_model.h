@@ -21,7 +21,8 @@ enum netlist_model_wanted {
 	NETLIST_MODEL_PROPERTIES = 2, /* netlist_model_component.says with them */
 	NETLIST_MODEL_SHEETS = 4,
 	NETLIST_MODEL_TEXTVARS = 8,
-	NETLIST_MODEL_NETS = 16 /* true_name and net_class of nets */
+	NETLIST_MODEL_NETS = 16, /* true_name and net_class of nets */
+	NETLIST_MODEL_PINS = 32  /* pin_names of libparts */
 };
 
 /* What a component says besides. */
@@ -49,7 +50,8 @@ struct netlist_model_libpart {
 	const char *lib;
 	const char *part; /* never NULL */
 	struct netlist_texts aliases;
-	struct netlist_texts pins; /* their numbers */
+	struct netlist_texts pins;      /* their numbers */
+	struct netlist_texts pin_names; /* as many, or none */
 };
 
 struct netlist_model_node {

@@ -12,7 +12,7 @@
 enum {
 	MEMORY = 512 * 1024 * 1024,
 	ALL = NETLIST_MODEL_SAYS | NETLIST_MODEL_PROPERTIES | NETLIST_MODEL_SHEETS |
-	      NETLIST_MODEL_TEXTVARS | NETLIST_MODEL_NETS
+	      NETLIST_MODEL_TEXTVARS | NETLIST_MODEL_NETS | NETLIST_MODEL_PINS
 };
 
 static void
@@ -117,6 +117,7 @@ put_model(const struct netlist_model *model)
 		put("lib", at->lib);
 		put_texts("alias", at->aliases);
 		put_texts("pin", at->pins);
+		put_texts("pin name", at->pin_names);
 	}
 	for (struct netlist_model_net *at = model->nets; at != NULL; at = at->next)
 		put_net(at);
