@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/clock.h"
 #include "export/export_format.h"
+#include "netlist/netlist_variable.h"
 
 #include "netlist.h"
 #include "netlist_source.h"
@@ -9,6 +11,7 @@ enum { STATEMENT_TIMEOUT = 600000 }; /* ms */
 struct export_options {
 	const char *format, *dialect, *output;
 	struct netlist_source_options from;
+	bool expand;
 };
 
 static const struct setting export_settings[] = {
@@ -32,7 +35,22 @@ static const struct setting export_settings[] = {
      .unit = " DIALECT",
      .help = "as KiCad's style sheets or as KiCad itself"},
     NETLIST_SOURCE_SETTINGS(struct export_options, from),
+    {.name = "expand",
+     .type = SETTING_BOOL,
+     .offset = offsetof(struct export_options, expand),
+     .fallback = "no",
+     .help = "replace text variables that values and footprints still have"},
 };
+
+static bool
+expand(struct netlist_model *model, struct arena *arena, struct err *err)
+{
+	struct netlist_variables variables;
+	char today[CLOCK_DAY];
+	clock_today(today);
+	return netlist_variable_start(model, today, arena, &variables, err) &&
+	       netlist_variable_expand_model(&variables, model, err);
+}
 
 static bool
 export_netlist(struct cli *cli, const void *options, char **words, struct err *err)
@@ -46,7 +64,9 @@ export_netlist(struct cli *cli, const void *options, char **words, struct err *e
 		return command_misused(cli, err, "--format is missing");
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	if (db == NULL || !netlist_source_choose(cli, db, words[0], &wanted->from, &source, err) ||
-	    !netlist_source_read(cli, db, &source, 0, &model, err) ||
+	    !netlist_source_read(cli, db, &source, wanted->expand ? NETLIST_VARIABLE_WANTED : 0,
+	                         &model, err) ||
+	    (wanted->expand && !expand(&model, cli->arena, err)) ||
 	    !stream_create(&out, wanted->output, 0644, err))
 		return false;
 	if (export_format_write(wanted->format, wanted->dialect, &model, cli->arena, &out, &work,
@@ -69,6 +89,6 @@ const struct command netlist_export_command = {
 	"example: kidepot netlist export --format pads board.xml -o board.asc\n"
 	"example: kidepot netlist export --format pads --project board --revision 1.2",
     COMMAND_OPTIONS(export_settings, struct export_options),
-    .letters = "-o---",
+    .letters = "-o----",
     .run = export_netlist,
 };

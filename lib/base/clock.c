@@ -16,3 +16,12 @@ clock_ms(void)
 {
 	return clock_us() / 1000;
 }
+
+void
+clock_today(char day[CLOCK_DAY])
+{
+	time_t now = time(NULL);
+	struct tm local;
+	if (localtime_r(&now, &local) == NULL || strftime(day, CLOCK_DAY, "%Y-%m-%d", &local) == 0)
+		day[0] = '\0';
+}

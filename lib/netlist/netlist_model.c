@@ -206,10 +206,11 @@ share_pins(struct builder *builder, const struct netlist_libpart *libpart, bool 
 	                                builder->err);
 	if (pins == NULL)
 		return false;
-	for (size_t i = 0; i < libpart->pin_count; i++)
-		if (!share(builder, names ? libpart->pins[i].name : libpart->pins[i].number,
-		           &pins[i]))
+	for (size_t i = 0; i < libpart->pin_count; i++) {
+		const struct netlist_pin *pin = &libpart->pins[i];
+		if (!share_or_empty(builder, names ? pin->name : pin->number, &pins[i]))
 			return false;
+	}
 	*copies = (struct netlist_texts){pins, libpart->pin_count};
 	return true;
 }

@@ -351,6 +351,45 @@ netlist_variable_expand(struct netlist_variables *variables,
 	return true;
 }
 
+struct expanded {
+	const char *value, *footprint;
+};
+
+static bool
+expand_component(struct netlist_variables *variables,
+                 const struct netlist_model_component *component, struct expanded *expanded,
+                 struct err *err)
+{
+	*expanded = (struct expanded){component->value, component->footprint};
+	return (component->value == NULL ||
+	        netlist_variable_expand(variables, component, component->value, variables->arena,
+	                                &expanded->value, err)) &&
+	       (component->footprint == NULL ||
+	        netlist_variable_expand(variables, component, component->footprint,
+	                                variables->arena, &expanded->footprint, err));
+}
+
+bool
+netlist_variable_expand_model(struct netlist_variables *variables, struct netlist_model *model,
+                              struct err *err)
+{
+	size_t count = 0, i = 0;
+	struct netlist_model_component *at;
+	for (at = model->components; at != NULL; at = at->next)
+		count++;
+	struct expanded *all = arena_alloc(variables->arena, count * sizeof *all, err);
+	if (all == NULL)
+		return false;
+	for (at = model->components; at != NULL; at = at->next)
+		if (!expand_component(variables, at, &all[i++], err))
+			return false;
+	for (at = model->components, i = 0; at != NULL; at = at->next, i++) {
+		at->value = all[i].value;
+		at->footprint = all[i].footprint;
+	}
+	return true;
+}
+
 /* --- to begin with */
 
 /* The first that is entered stays. */

@@ -63,4 +63,11 @@ bool netlist_variable_expand(struct netlist_variables *variables,
                              const struct netlist_model_component *component, const char *text,
                              struct arena *arena, const char **expanded, struct err *err);
 
+/*
+ * Values and footprints of all components with their variables replaced; each sees the
+ * others as they were. ERR_LIMIT.
+ */
+bool netlist_variable_expand_model(struct netlist_variables *variables,
+                                   struct netlist_model *model, struct err *err);
+
 #endif

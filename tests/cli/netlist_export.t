@@ -39,6 +39,20 @@ my $result = run(command => ['sh', '-c', $line =~ s/%([IO])/$said{$1}/gr], user 
 is "$result->{status} $result->{err}", '0 ', 'as a generator of KiCad';
 is_deeply files("$dir/out/my board"), ['my board.net', 'my board.xml'], 'as a generator: one file more';
 
+# Text variables: what a netlist still has of them, when it is asked for.
+my $variables = write_text("$dir/variables.xml", <<'XML');
+<export version="E"><design><source>/b/amp.kicad_sch</source><textvar name="SERIES">E24</textvar></design><components>
+<comp ref="R1"><value>${R2:VALUE} ${SERIES}</value><footprint>L:${MPN}</footprint><fields><field name="MPN">F1</field></fields></comp>
+<comp ref="R2"><value>${PROJECTNAME} ${NONE}</value><footprint>L:F</footprint></comp></components>
+<nets><net code="1" name="A"><node ref="R1" pin="1"/><node ref="R2" pin="1"/></net></nets></export>
+XML
+my @cadstar = ('netlist', 'export', '--format', 'cadstar', '--dialect', 'kicad', $variables);
+like good('variables', @cadstar), qr/R1\s+"\$\{R2:VALUE\}_\$\{SERIES\}"\s+"L:\$\{MPN\}"/, 'variables: they are what the netlist says';
+my $expanded = good('variables: --expand', @cadstar, '--expand');
+like $expanded, qr/R1\s+"amp_\$\{NONE\}_E24"\s+"L:F1"/, 'variables: replaced, also those of other components';
+like $expanded, qr/R2\s+"amp_\$\{NONE\}"\s+"L:F"/, 'variables: unknown ones stay';
+like good('variables: xsl', 'netlist', 'export', '--format', 'pads', '--expand', $variables), qr/^ R1 L:F1$/m, 'variables: in the other dialect, too';
+
 # Nothing half written: what was there stays, and nothing else is left.
 my $before = files("$dir/out");
 sub nothing_changes {

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A netlist: its first byte says how long the pieces are in which it comes. What is
- * heard of it is UTF-8, and the same as when it comes in one piece. */
-#include "netlist/netlist.h"
+ * heard of it is UTF-8, and the same as when it comes in one piece. As a model it knows
+ * what text variables stand for. */
+#include "netlist/netlist_variable.h"
 
 #include "fuzz.h"
+
+enum { MEMORY = 256 * 1024 * 1024 };
 
 /* Everything heard, as a sum that depends on the order. */
 struct heard {
@@ -170,6 +173,50 @@ read_netlist(struct text netlist, size_t piece, char *message)
 	return heard;
 }
 
+static bool
+give(void *context, const struct netlist_sink *sink, struct err *err)
+{
+	const struct text *netlist = context;
+	struct netlist_reader *reader = netlist_reader_new("x", sink, NULL);
+	bool good = netlist_reader_feed(reader, netlist->bytes, netlist->size) &&
+	            netlist_reader_finish(reader);
+	netlist_reader_free(reader);
+	return good || err_set(err, ERR_INPUT, "no netlist");
+}
+
+/* What a component says, and what it could be asked. */
+static void
+expand(struct netlist_variables *variables, const struct netlist_model_component *component)
+{
+	static const char asked[] = "${VALUE}${TITLE}${R1:VALUE}${NET_NAME(1)}${PIN_NAME(1)}${#}"
+				    "${FOOTPRINT_NAME}${SHEETNAME}${PROJECTNAME}${COMMENT1}${A}";
+	const char *value = component->value, *expanded;
+	struct arena *arena = arena_new(MEMORY);
+	struct err err;
+	FUZZ_CHECK(netlist_variable_expand(variables, component, asked, arena, &expanded, &err));
+	FUZZ_CHECK(text_is_utf8(text_of(expanded)));
+	FUZZ_CHECK(value == NULL ||
+	           netlist_variable_expand(variables, component, value, arena, &expanded, &err));
+	arena_free(arena);
+}
+
+static void
+make_model(struct text netlist)
+{
+	struct arena *arena = arena_new(MEMORY);
+	struct netlist_model model;
+	struct netlist_variables variables;
+	struct err err;
+	if (netlist_model_make(give, &netlist, NETLIST_VARIABLE_WANTED, arena, &model, &err)) {
+		FUZZ_CHECK(netlist_variable_start(&model, NULL, arena, &variables, &err));
+		for (const struct netlist_model_component *at = model.components; at != NULL;
+		     at = at->next)
+			expand(&variables, at);
+		FUZZ_CHECK(netlist_variable_expand_model(&variables, &model, &err));
+	}
+	arena_free(arena);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -185,5 +232,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (int i = 0; i < 2; i++)
 		FUZZ_CHECK(text_is_utf8(text_of(message[i])) &&
 		           !text_has_control(text_of(message[i])));
+	make_model(netlist);
 	return 0;
 }

@@ -60,52 +60,53 @@ resolve(void *context, const void *scope, struct text name, struct arena *arena,
 	return true;
 }
 
+static const char *const pairs[][2] = {
+    {"", ""},
+    {"plain $ {VALUE} } {", "plain $ {VALUE} } {"},
+    {"${VALUE}", "10k"},
+    {"<${VALUE}${MPN}>", "<10kRC-1>"},
+    {"$${VALUE}}", "$10k}"},
+    {"~{${VALUE}}", "~{10k}"},
+    {"µ${VALUE}Ω", "µ10kΩ"},
+    {"${EMPTY}", ""},
+    {"${BOTH}!", "10k RC-1!"},
+    {"${OTHER}", "22k of 10k"},
+    /* what stands for nothing stays */
+    {"a ${NONE} ${MPN}", "a ${NONE} RC-1"},
+    {"${value}${ VALUE }", "${value}${ VALUE }"},
+    {"${{VALUE}}", "${{VALUE}}"},
+    {"${a}b}", "${a}b}"},
+    /* names with references in them */
+    {"${${WHICH}}", "RC-1"},
+    {"${${EMPTY}VALUE${EMPTY}}", "10k"},
+    {"${x${MPN}}", "${xRC-1}"},
+    {"${x${NONE}}", "${x${NONE}}"},
+    {"${${${${WHICH}}}}", "${${RC-1}}"},
+    /* not closed */
+    {"x ${VALUE", "x 10k"},
+    {"x ${NONE", "x ${NONE"},
+    {"x ${NONE ${MPN}", "x ${NONE RC-1"},
+    {"${", ""},
+    {"$", "$"},
+    {"${OPEN}}", "10k}"},
+    /* silent */
+    {"a${}b", "ab"},
+    {"a${ERC_WARNING x}${ERC_ERROR}b", "ab"},
+    /* escaped */
+    {"\\${VALUE}", "${VALUE}"},
+    {"\\\\${VALUE} \\$\\${VALUE}", "\\${VALUE} \\$${VALUE}"},
+    {"\\${${VALUE}}", "${10k}"},
+    {"${PLAIN}", "${VALUE}"},
+    {"\\", "\\"},
+    /* over and over */
+    {"${SELF}", "a${SELF}b"},
+    {"${PING}", "12${PING}"},
+    {"${SELF}${SELF}", "a${SELF}ba${SELF}b"},
+};
+
 static void
 test_texts(void)
 {
-	static const char *const pairs[][2] = {
-	    {"", ""},
-	    {"plain $ {VALUE} } {", "plain $ {VALUE} } {"},
-	    {"${VALUE}", "10k"},
-	    {"<${VALUE}${MPN}>", "<10kRC-1>"},
-	    {"$${VALUE}}", "$10k}"},
-	    {"~{${VALUE}}", "~{10k}"},
-	    {"µ${VALUE}Ω", "µ10kΩ"},
-	    {"${EMPTY}", ""},
-	    {"${BOTH}!", "10k RC-1!"},
-	    {"${OTHER}", "22k of 10k"},
-	    /* what stands for nothing stays */
-	    {"a ${NONE} ${MPN}", "a ${NONE} RC-1"},
-	    {"${value}${ VALUE }", "${value}${ VALUE }"},
-	    {"${{VALUE}}", "${{VALUE}}"},
-	    {"${a}b}", "${a}b}"},
-	    /* names with references in them */
-	    {"${${WHICH}}", "RC-1"},
-	    {"${${EMPTY}VALUE${EMPTY}}", "10k"},
-	    {"${x${MPN}}", "${xRC-1}"},
-	    {"${x${NONE}}", "${x${NONE}}"},
-	    {"${${${${WHICH}}}}", "${${RC-1}}"},
-	    /* not closed */
-	    {"x ${VALUE", "x 10k"},
-	    {"x ${NONE", "x ${NONE"},
-	    {"x ${NONE ${MPN}", "x ${NONE RC-1"},
-	    {"${", ""},
-	    {"$", "$"},
-	    {"${OPEN}}", "10k}"},
-	    /* silent */
-	    {"a${}b", "ab"},
-	    {"a${ERC_WARNING x}${ERC_ERROR}b", "ab"},
-	    /* escaped */
-	    {"\\${VALUE}", "${VALUE}"},
-	    {"\\\\${VALUE} \\$\\${VALUE}", "\\${VALUE} \\$${VALUE}"},
-	    {"\\${${VALUE}}", "${10k}"},
-	    {"${PLAIN}", "${VALUE}"},
-	    {"\\", "\\"},
-	    /* over and over */
-	    {"${SELF}", "a${SELF}b"},
-	    {"${PING}", "12${PING}"},
-	    {"${SELF}${SELF}", "a${SELF}ba${SELF}b"},
-	};
 	for (size_t i = 0; i < LENGTH(pairs); i++) {
 		struct arena *arena = arena_new(LIMIT);
 		struct text expanded = {NULL, 0};
