@@ -67,7 +67,7 @@ bool netlist_variable_expand(struct netlist_variables *variables,
  * Values and footprints of all components with their variables replaced; each sees the
  * others as they were. ERR_LIMIT.
  */
-bool netlist_variable_expand_model(struct netlist_variables *variables,
-                                   struct netlist_model *model, struct err *err);
+bool netlist_variable_expand_model(struct netlist_variables *variables, struct netlist_model *model,
+                                   struct err *err);
 
 #endif
