@@ -52,6 +52,33 @@ subtest 'the location' => sub {
     is($cgi->{status}, 404, 'plain CGI counts nothing');
 };
 
+# What reads the figures here is as strict as Prometheus.
+subtest 'the format' => sub {
+    my $good = KiDepot::Metrics::get($app)->{body};
+    my %breach = (
+        'no end of the last line' => sub { s/\n\z// },
+        'a blank at the end' => sub { s/$/ /m },
+        'a counter without _total' => sub { s/kidepot_left_out_total/kidepot_left_out/g },
+        'a gauge with _total' => sub { s/(# TYPE kidepot_left_out_total) counter/$1 gauge/ },
+        'a series twice' => sub { s/^(kidepot_left_out_total .*\n)/$1$1/m },
+        'no HELP' => sub { s/^# HELP kidepot_left_out_total.*\n//m },
+        'no TYPE' => sub { s/^# TYPE kidepot_left_out_total.*\n//m },
+        'a family in two places' => sub { s/^(kidepot_workers\{state="leaving"\}.*\n)//m; $_ .= $1 },
+        'a quote in a label' => sub { s/state="leaving"/state="lea"ving"/ },
+        'no number' => sub { s/^(kidepot_left_out_total) .*/$1 none/m },
+        'buckets that fall' => sub { s/le="0.0001"\} \d+/le="0.0001"} 999999/ },
+        'no last bucket' => sub { s/^.*le="\+Inf".*\n//mg },
+        'another count' => sub { s/(duration_seconds_count\{[^}]*\}) \d+/$1 999999/ },
+        'no sum' => sub { s/^.*duration_seconds_sum.*\n//m },
+    );
+    for my $what (sort keys %breach) {
+        local $_ = $good;
+        $breach{$what}->();
+        isnt($_, $good, "$what: in the text");
+        ok(!eval { KiDepot::Metrics::parse($_); 1 }, '... is found');
+    }
+};
+
 subtest 'requests' => sub {
     my $before = metrics();
     ask('/v1/', %good) for 1 .. 7;
