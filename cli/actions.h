@@ -21,6 +21,7 @@ extern const struct command stock_command;
 extern const struct command location_command;
 extern const struct command settings_command;
 extern const struct command netlist_command;
+extern const struct command pcm_command;
 extern const struct command history_command;
 extern const struct command import_command;
 extern const struct command export_command;

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * pcm: the rows of "kidepot pcm", one file for each.
+ */
+#ifndef KIDEPOT_CLI_PCM_H
+#define KIDEPOT_CLI_PCM_H
+
+#include "command.h"
+
+#endif
