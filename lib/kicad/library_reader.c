@@ -95,6 +95,30 @@ in_file(const char *path, bool ok, struct err *err)
 	return ok || err_prefix(err, "\"%s\"", path);
 }
 
+/* The library whose symbols are read. */
+struct library {
+	struct library_names *names;
+	struct text name;
+};
+
+static bool
+take_symbol(void *context, const struct symbol_library_symbol *symbol, struct err *err)
+{
+	const struct library *library = context;
+	return library_names_add(library->names, library->name, symbol->name.text, err);
+}
+
+/* What stands behind the head. */
+static bool
+read_symbols(const struct library_reader *reader, struct sexpr *sexpr, struct text name,
+             struct err *err)
+{
+	struct library library = {reader->names, name};
+	const struct symbol_library_sink sink = {take_symbol, &library};
+	return symbol_library_read(sexpr, &sink, NULL, err) &&
+	       library_names_add_library(reader->names, name, true, err);
+}
+
 static bool
 read_symbol_file(const struct library_reader *reader, struct text library, const char *path,
                  struct err *err)
@@ -104,8 +128,7 @@ read_symbol_file(const struct library_reader *reader, struct text library, const
 	if (file == NULL)
 		return false;
 	sexpr_start(&sexpr, read_file, file);
-	bool ok = sexpr_head(&sexpr, err) &&
-	          symbol_library_read(&sexpr, library, reader->names, err);
+	bool ok = sexpr_head(&sexpr, err) && read_symbols(reader, &sexpr, library, err);
 	fclose(file);
 	return in_file(path, ok, err);
 }
@@ -344,8 +367,7 @@ read_any_file(const struct library_reader *reader, const char *path, struct err 
 		if (ok && sexpr_is(&sexpr, kinds[reader->kind].head))
 			ok = read_table(reader, &sexpr, &(struct table){path, NULL, 0}, err);
 		else if (ok && reader->kind == LIBRARY_READER_SYMBOLS)
-			ok = symbol_library_read(&sexpr, library_of(reader, path), reader->names,
-			                         err);
+			ok = read_symbols(reader, &sexpr, library_of(reader, path), err);
 		else if (ok)
 			ok = err_set(err, ERR_INPUT, "it is no %s", kinds[reader->kind].table);
 	}

@@ -10,8 +10,7 @@ take_text(const struct sexpr *sexpr, char *room, size_t size, struct err *err)
 {
 	struct text text = sexpr_text(sexpr);
 	if (sexpr->text_is_cut || text.size >= size)
-		return err_set(err, ERR_INPUT, "line %zu has a text longer than %zu bytes",
-		               sexpr->line, size - 1);
+		return sexpr_fail(sexpr, err, "a text is longer than %zu bytes", size - 1);
 	memcpy(room, text.bytes, text.size);
 	room[text.size] = '\0';
 	return true;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kicad/sexpr.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { NOTHING = -1 };
@@ -10,37 +12,57 @@ sexpr_start(struct sexpr *sexpr, sexpr_read *read, void *context)
 {
 	sexpr->read = read;
 	sexpr->context = context;
-	sexpr->line = 1;
-	sexpr->depth = sexpr->text_size = sexpr->at = sexpr->end = 0;
-	sexpr->text_is_cut = sexpr->line_has_begun = false;
+	sexpr->start = sexpr->end = (struct sexpr_place){1, 1, 0};
+	sexpr->depth = sexpr->text_size = sexpr->next = sexpr->filled = 0;
+	sexpr->text_is_cut = sexpr->text_is_string = sexpr->line_has_begun = false;
+}
+
+bool
+sexpr_fail(const struct sexpr *sexpr, struct err *err, const char *format, ...)
+{
+	char message[400];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(message, sizeof message, format, args);
+	va_end(args);
+	return err_set(err, ERR_INPUT, "line %zu, column %zu: %s", sexpr->start.line,
+	               sexpr->start.column, message);
 }
 
 /* The next byte, which stays; NOTHING at the end. */
 static bool
 peek(struct sexpr *sexpr, int *byte, struct err *err)
 {
-	if (sexpr->at == sexpr->end) {
+	if (sexpr->next == sexpr->filled) {
 		size_t size = 0;
 		if (!sexpr->read(sexpr->context, sexpr->bytes, sizeof sexpr->bytes, &size, err))
 			return false;
-		sexpr->at = 0;
-		sexpr->end = size;
+		sexpr->next = 0;
+		sexpr->filled = size;
 	}
-	*byte = sexpr->at == sexpr->end ? NOTHING : (unsigned char)sexpr->bytes[sexpr->at];
-	return *byte != 0 || err_set(err, ERR_INPUT, "line %zu has a byte 0", sexpr->line);
+	*byte = sexpr->next == sexpr->filled ? NOTHING : (unsigned char)sexpr->bytes[sexpr->next];
+	if (*byte != 0)
+		return true;
+	sexpr->start = sexpr->end;
+	return sexpr_fail(sexpr, err, "a byte 0");
 }
 
 /* Passes over the byte that peek told. */
 static void
 pass(struct sexpr *sexpr)
 {
-	char byte = sexpr->bytes[sexpr->at++];
+	char byte = sexpr->bytes[sexpr->next++];
+	sexpr->end.offset++;
 	if (byte == '\n') {
-		sexpr->line++;
+		sexpr->end.line++;
+		sexpr->end.column = 1;
 		sexpr->line_has_begun = false;
-	} else if (byte != ' ' && byte != '\t' && byte != '\r') {
-		sexpr->line_has_begun = true;
+		return;
 	}
+	bool is_continuation = ((unsigned char)byte & 0xc0) == 0x80;
+	sexpr->end.column += is_continuation ? 0 : 1;
+	if (byte != ' ' && byte != '\t' && byte != '\r')
+		sexpr->line_has_begun = true;
 }
 
 static bool
@@ -142,15 +164,13 @@ read_escape(struct sexpr *sexpr, struct err *err)
 static bool
 read_string(struct sexpr *sexpr, struct err *err)
 {
-	size_t first_line = sexpr->line;
 	int byte;
 	pass(sexpr);
 	for (;;) {
 		if (!peek(sexpr, &byte, err))
 			return false;
 		if (byte == NOTHING)
-			return err_set(err, ERR_INPUT, "the string of line %zu does not end",
-			               first_line);
+			return sexpr_fail(sexpr, err, "the string does not end");
 		pass(sexpr);
 		if (byte == '"')
 			return true;
@@ -178,6 +198,7 @@ read_text(struct sexpr *sexpr, int byte, struct err *err)
 {
 	sexpr->text_size = 0;
 	sexpr->text_is_cut = false;
+	sexpr->text_is_string = byte == '"';
 	return byte == '"' ? read_string(sexpr, err) : read_word(sexpr, byte, err);
 }
 
@@ -187,25 +208,23 @@ sexpr_next(struct sexpr *sexpr, enum sexpr_kind *kind, struct err *err)
 	int byte;
 	if (!pass_blanks(sexpr, &byte, err))
 		return false;
+	sexpr->start = sexpr->end;
 	switch (byte) {
 	case NOTHING:
 		if (sexpr->depth > 0)
-			return err_set(err, ERR_INPUT, "it ends in line %zu inside a list",
-			               sexpr->line);
+			return sexpr_fail(sexpr, err, "the file ends inside a list");
 		*kind = SEXPR_END;
 		return true;
 	case '(':
 		if (sexpr->depth == SEXPR_DEPTH_MAX)
-			return err_set(err, ERR_INPUT, "line %zu has lists deeper than %d",
-			               sexpr->line, SEXPR_DEPTH_MAX);
+			return sexpr_fail(sexpr, err, "lists are deeper than %d", SEXPR_DEPTH_MAX);
 		pass(sexpr);
 		sexpr->depth++;
 		*kind = SEXPR_OPEN;
 		return true;
 	case ')':
 		if (sexpr->depth == 0)
-			return err_set(err, ERR_INPUT, "line %zu closes a list that is not open",
-			               sexpr->line);
+			return sexpr_fail(sexpr, err, "it closes a list that is not open");
 		pass(sexpr);
 		sexpr->depth--;
 		*kind = SEXPR_CLOSE;

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "base/text.h"
@@ -23,29 +24,40 @@ enum sexpr_kind { SEXPR_END, SEXPR_OPEN, SEXPR_CLOSE, SEXPR_TEXT };
 /* Puts at most `room` bytes; *size 0 at the end. False with err when it cannot be read. */
 typedef bool sexpr_read(void *context, char *bytes, size_t room, size_t *size, struct err *err);
 
+struct sexpr_place {
+	size_t line, column; /* from 1; columns count characters */
+	uint64_t offset;     /* bytes before it */
+};
+
 struct sexpr {
 	sexpr_read *read;
 	void *context;
-	size_t line;  /* from 1 */
 	size_t depth; /* lists that are open, with the one just opened, without one just closed */
+	struct sexpr_place start; /* where the last thing begins */
+	struct sexpr_place end;   /* where it ends: the place of the first byte behind it */
 	/* Of the last SEXPR_TEXT, until the next call: */
 	char text[SEXPR_TEXT_MAX];
 	size_t text_size;
-	bool text_is_cut; /* it was longer, and the rest is lost */
+	bool text_is_cut;    /* it was longer, and the rest is lost */
+	bool text_is_string; /* it stands between '"', which start and end include */
 	/* Private. */
 	bool line_has_begun;
-	size_t at, end;
+	size_t next, filled; /* of bytes */
 	char bytes[SEXPR_PIECE];
 };
 
 void sexpr_start(struct sexpr *sexpr, sexpr_read *read, void *context);
 
 /*
- * The next thing. SEXPR_END comes only when all lists are closed. ERR_INPUT, with the
- * line, for a list or string that does not end, a ')' too many, lists deeper than
+ * The next thing. SEXPR_END comes only when all lists are closed. ERR_INPUT, with line
+ * and column, for a list or string that does not end, a ')' too many, lists deeper than
  * SEXPR_DEPTH_MAX and a byte 0; and the errors of `read`.
  */
 bool sexpr_next(struct sexpr *sexpr, enum sexpr_kind *kind, struct err *err);
+
+/* ERR_INPUT that says where the last thing begins, "line 2, column 5: ...". Returns false. */
+bool sexpr_fail(const struct sexpr *sexpr, struct err *err, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* Opens the first list and reads the word it begins with. ERR_INPUT when there is none. */
 bool sexpr_head(struct sexpr *sexpr, struct err *err);

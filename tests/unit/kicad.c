@@ -67,17 +67,17 @@ test_sexpr(void)
 	    {"\"a\nb\"", "[a\nb]"},
 	    {"# (((\n(a)\n  # \"\n(b # c)", "( [a] ) ( [b] [#] [c] )"},
 	    {"#", ""},
-	    {"(a\n(b", "( [a] ( [b] ! it ends in line 2 inside a list"},
-	    {"\n\n\"a\n", " ! the string of line 3 does not end"},
-	    {"\"\\", " ! the string of line 1 does not end"},
-	    {"()\n)", "( ) ! line 2 closes a list that is not open"},
+	    {"(a\n(b", "( [a] ( [b] ! line 2, column 3: the file ends inside a list"},
+	    {"\n\n\"a\n", " ! line 3, column 1: the string does not end"},
+	    {"\"\\", " ! line 1, column 1: the string does not end"},
+	    {"()\n)", "( ) ! line 2, column 1: it closes a list that is not open"},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		tap_is(spelt(text_of(cases[i][0]), 1), cases[i][1], "byte by byte");
 		tap_is(spelt(text_of(cases[i][0]), 7), cases[i][1], "in pieces of 7");
 		tap_is(spelt(text_of(cases[i][0]), 65536), cases[i][1], "at once");
 	}
-	tap_is(spelt((struct text){"(\0)", 3}, 7), "( ! line 1 has a byte 0", "a byte 0");
+	tap_is(spelt((struct text){"(\0)", 3}, 7), "( ! line 1, column 2: a byte 0", "a byte 0");
 }
 
 static void
@@ -91,7 +91,7 @@ test_limits(void)
 	sexpr_start(&sexpr, read_source, &source);
 	while (sexpr_next(&sexpr, &kind, &err))
 		;
-	tap_is(text_of(err.message), "line 1 has lists deeper than 200", "lists too deep");
+	tap_is(text_of(err.message), "line 1, column 201: lists are deeper than 200", "lists too deep");
 	tap_is_number((long long)sexpr.depth, SEXPR_DEPTH_MAX, "up to that depth it goes");
 
 	memset(wide, 'w', sizeof wide);
