@@ -7,4 +7,6 @@
 
 #include "command.h"
 
+extern const struct command pcm_build_command;
+
 #endif

@@ -25,6 +25,15 @@ document_free(struct document *document)
 	json_object_put(document_inside(document));
 }
 
+struct document *
+document_copy(const struct document *document)
+{
+	struct json_object *copy = NULL;
+	if (json_object_deep_copy(document_inside(document), &copy, NULL) != 0)
+		return NULL;
+	return document_outside(copy);
+}
+
 static struct document *
 new_text(struct text value)
 {

@@ -40,6 +40,9 @@ enum { DOCUMENT_KEY_MAX = 4000 }; /* bytes */
 bool document_add_keyed(struct document *object, struct text key, struct document *child);
 bool document_add_keyed_text(struct document *object, struct text key, struct text value);
 
+/* A copy that is its owner's, of a document that was read, too. NULL without memory. */
+struct document *document_copy(const struct document *document);
+
 bool document_append_text(struct document *array, struct text value);
 bool document_append(struct document *array, struct document *child);
 
