@@ -91,6 +91,38 @@ is ask($token)->{status}, 200, '... with everything kept';
 server('stop');
 none_runs 'nothing is left running';
 
+{
+    my $other = free_port();
+    my %beside = (RUN => "$place/beside", PORT => $other, DEMO => 'no');
+    is server($_->[0], %{ $_->[1] })->{status}, 0, "start $_->[2]" for ['start', {}, 'one'], ['start', \%beside, 'another beside it'];
+    my $others = read_text("$place/beside/token") =~ s/\n\z//r;
+    my $answers = sub {
+        my ($port, $token) = @_;
+        return KiDepot::Http::request($port, 'GET', '/kidepot/v1/', { Authorization => "Token $token" })->{status} // 0;
+    };
+    is join(' ', $answers->($port, $token), $answers->($other, $others)), '200 200', '... and each answers at its port';
+    is join(' ', $answers->($port, $others), $answers->($other, $token)), '401 401', '... from a database of its own';
+    server('stop');
+    is $answers->($other, $others), 200, 'the first is ended: the other goes on';
+    server('stop', %beside);
+    none_runs '... until it is ended too';
+}
+
+# Typed at a terminal.
+{
+    my $typing = <<'BASH';
+for ((i = 0; i < 4000; i++)); do
+    ! grep -qs '^Ctrl-C ends it' "$RUN.terminal" || break
+    sleep 0.05
+done | cat - <(printf '\003') |
+    script -qefc 'tests/server/server run' "$RUN.terminal"
+BASH
+    my $typed = run(command => ['bash', '-c', $typing], dir => root(), env => { PORT => $port, RUN => "$place/run" });
+    is $typed->{status}, 0, 'Ctrl-C ends "run"' or diag $typed->{out}, $typed->{err};
+    is scalar(() = processes()), 0, '... and every server before it is gone itself';
+    ok !listens_on("127.0.0.1:$port"), '... and frees the port';
+}
+
 for my $bad ('nonsense', 'kd_00000000_' . '0' x 64) {
     write_text("$place/run/token", "$bad\n");
     my $refused = server('start');
