@@ -112,8 +112,6 @@ metadata_fault_add(struct metadata_faults *faults, const struct metadata_fault *
 	struct metadata_fault fault = *kind;
 	char rule[400];
 	va_list args;
-	if (kind->severity == METADATA_OFFICIAL && !faults->official)
-		return;
 	if (faults->count >= METADATA_FAULTS_MAX) {
 		faults->of_severity[kind->severity]++;
 		return;

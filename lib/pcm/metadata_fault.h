@@ -59,7 +59,7 @@ enum { METADATA_FAULTS_MAX = 200 };
 struct metadata_faults {
 	struct arena *arena;
 	unsigned schemas; /* whose faults are wanted, bits of enum metadata_schema */
-	bool official;    /* whether those of METADATA_OFFICIAL are wanted */
+	bool official;    /* whether the official repository's rules are held too */
 	struct metadata_fault *items;
 	size_t count;                            /* of items */
 	size_t of_severity[METADATA_SEVERITIES]; /* all of them */
@@ -79,8 +79,8 @@ struct metadata_path {
 struct metadata_path metadata_path_member(const struct metadata_path *outer, const char *key);
 struct metadata_path metadata_path_element(const struct metadata_path *outer, size_t index);
 
-/* One more fault, unless it is not wanted; the format makes its rule. Of two that follow each
- * other and say the same of one field, one is kept, of the schemas of both. */
+/* One more fault; the format makes its rule. Of two that follow each other and say the same of
+ * one field, one is kept, of the schemas of both. */
 void metadata_fault_add(struct metadata_faults *faults, const struct metadata_fault *kind,
                         const struct metadata_path *path, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

@@ -6,12 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-
-/* What is equal has the same text, and nothing else has it. */
-struct canonical {
-	struct text text;
-	size_t index;
-};
+#include "pcm/metadata_index.h"
 
 struct member {
 	struct text key;
@@ -19,25 +14,10 @@ struct member {
 };
 
 static int
-compare_texts(struct text a, struct text b)
-{
-	size_t size = a.size < b.size ? a.size : b.size;
-	int order = size == 0 ? 0 : memcmp(a.bytes, b.bytes, size);
-	return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
-}
-
-static int
 compare_members(const void *a, const void *b)
 {
-	return compare_texts(((const struct member *)a)->key, ((const struct member *)b)->key);
-}
-
-static int
-compare_canonicals(const void *a, const void *b)
-{
-	const struct canonical *one = a, *other = b;
-	int order = compare_texts(one->text, other->text);
-	return order != 0 ? order : (one->index > other->index) - (one->index < other->index);
+	return metadata_index_compare(((const struct member *)a)->key,
+	                              ((const struct member *)b)->key);
 }
 
 static void
@@ -64,6 +44,7 @@ append_number(struct buf *out, const struct document *value)
 		buf_append_format(out, "r%.17g", real);
 }
 
+/* What is equal has the same text, and nothing else has it. */
 static void append(struct buf *out, const struct document *value);
 
 static void
@@ -122,36 +103,28 @@ append(struct buf *out, const struct document *value)
 	}
 }
 
-static bool
-make_canonicals(const struct document *array, size_t count, struct arena *arena,
-                struct canonical *canonicals, struct err *err)
-{
-	for (size_t i = 0; i < count; i++) {
-		struct buf out = {.arena = arena};
-		append(&out, document_element(array, i));
-		if (!buf_check(&out, err))
-			return false;
-		canonicals[i] = (struct canonical){buf_text(&out), i};
-	}
-	qsort(canonicals, count, sizeof *canonicals, compare_canonicals);
-	return true;
-}
-
 bool
 metadata_unique_check(const struct document *array, struct arena *arena, bool *twice, size_t *first,
                       size_t *second, struct err *err)
 {
 	size_t count = document_count(array);
-	struct canonical *canonicals = arena_alloc(arena, count * sizeof *canonicals, err);
-	if (canonicals == NULL || !make_canonicals(array, count, arena, canonicals, err))
+	struct metadata_index index;
+	struct text *texts = arena_alloc(arena, count * sizeof *texts, err);
+	if (texts == NULL || !metadata_index_new(count, arena, &index, err))
 		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct buf out = {.arena = arena};
+		append(&out, document_element(array, i));
+		if (!buf_check(&out, err))
+			return false;
+		texts[i] = buf_text(&out);
+		metadata_index_add(&index, texts[i], i);
+	}
+	metadata_index_sort(&index);
 	*twice = false;
-	for (size_t i = 1; i < count; i++)
-		if (text_equal(canonicals[i - 1].text, canonicals[i].text) &&
-		    (!*twice || canonicals[i].index < *second)) {
-			*twice = true;
-			*first = canonicals[i - 1].index;
-			*second = canonicals[i].index;
-		}
+	for (size_t i = 0; i < count && !*twice; i++) {
+		*second = i;
+		*twice = metadata_index_find(&index, texts[i], first) && *first < i;
+	}
 	return true;
 }

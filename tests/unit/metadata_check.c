@@ -102,8 +102,9 @@ said(const struct document *document, const struct metadata_shape *shape, unsign
 #define MEND_URL "write a whole address, such as https://parts.example.com/pcm/packages.json"
 #define MEND_VERSION "write major.minor.patch, such as \"1.4.2\"; only patch may have 6 digits"
 #define MEND_PLATFORMS "write each platform once, or leave it out where all are meant"
-#define BUT_KICAD_10 \
-	"(KiCad 7 to 9 refuse it, and KiCad 10 except in a repository of schema_version 2)"
+#define BUT_KICAD_10                                                                      \
+	"(KiCad 7 to 9 refuse it, and KiCad 10 except in a repository of schema_version " \
+	"2)"
 
 struct row {
 	const char *key, *json, *said;
