@@ -17,7 +17,7 @@ else
 FORTIFY = -D_FORTIFY_SOURCE=2
 endif
 
-LIBRARIES = fcgi json-c libpq libcrypto expat libzip
+LIBRARIES = fcgi json-c libpq libcrypto expat libzip libcurl
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla -Wformat=2 -Wno-format-nonliteral -Wno-format-truncation
 ifdef CI
@@ -58,11 +58,11 @@ all: $(PROGRAMS) $(PUBLIC).a $(PUBLIC).so.$(VERSION)
 
 $(BUILD)/kidepot: $(call objects,$(CLI_C)) $(BUILD)/lib.a
 	@echo "  ld $@"
-	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto expat libzip)
+	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto expat libzip libcurl)
 
 $(BUILD)/kidepot.fcgi: $(call objects,$(CGI_C)) $(BUILD)/lib.a
 	@echo "  ld $@"
-	@$(LINK) -o $@ $^ $(call libs,$(LIBRARIES))
+	@$(LINK) -o $@ $^ $(call libs,$(filter-out libcurl,$(LIBRARIES)))
 
 $(BUILD)/lib.a: $(call objects,$(LIB_C)) $(BUILD)/obj/gen/schema.o
 	@rm -f $@
@@ -114,12 +114,12 @@ $(BUILD)/gen/store/query_names.h: $(SCHEMA) schema/embed
 $(BUILD)/tests/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/lib.a
 	@mkdir -p $(@D)
 	@echo "  ld $@"
-	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto expat libzip)
+	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto expat libzip libcurl)
 
 $(BUILD)/tests/netlists/%: $(BUILD)/obj/tests/netlists/%.o $(BUILD)/lib.a
 	@mkdir -p $(@D)
 	@echo "  ld $@"
-	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto expat libzip)
+	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto expat libzip libcurl)
 
 $(BUILD)/tests/bench/kicad_client: $(call objects,tests/bench/kicad_client.c \
 	tests/bench/kicad_chooser.c tests/bench/kicad_load.c tests/bench/http_client.c)
