@@ -8,5 +8,6 @@
 #include "command.h"
 
 extern const struct command pcm_build_command;
+extern const struct command pcm_validate_command;
 
 #endif

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { KEY_SHOWN = 64, PATH_DEPTH_MAX = 16 };
+enum { KEY_SHOWN = 100, PATH_DEPTH_MAX = 16, RULE_SIZE = 600 };
 
 const char *
 metadata_fault_severity(enum metadata_severity severity)
@@ -110,7 +110,7 @@ metadata_fault_add(struct metadata_faults *faults, const struct metadata_fault *
                    const struct metadata_path *path, const char *format, ...)
 {
 	struct metadata_fault fault = *kind;
-	char rule[400];
+	char rule[RULE_SIZE];
 	va_list args;
 	if (faults->count >= METADATA_FAULTS_MAX) {
 		faults->of_severity[kind->severity]++;
@@ -127,7 +127,7 @@ metadata_fault_add(struct metadata_faults *faults, const struct metadata_fault *
 }
 
 const char *
-metadata_fault_whose(const struct metadata_fault *fault)
+metadata_fault_whose(const struct metadata_fault *fault, unsigned wanted)
 {
 	static const char *const words[METADATA_EVERY + 1] = {
 	    [METADATA_V1] =
@@ -140,7 +140,7 @@ metadata_fault_whose(const struct metadata_fault *fault)
 	    [METADATA_V1_AS_KICAD_9 | METADATA_V2] =
 		"KiCad 9 refuses it, and KiCad 10 in a repository of schema_version 2",
 	};
-	return words[fault->schemas];
+	return fault->schemas == wanted ? NULL : words[fault->schemas];
 }
 
 void

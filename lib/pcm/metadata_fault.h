@@ -86,10 +86,10 @@ void metadata_fault_add(struct metadata_faults *faults, const struct metadata_fa
     __attribute__((format(printf, 4, 5)));
 
 /*
- * Who enforces a fault of a schema where not every KiCad does, as "KiCad 9 refuses it, KiCad
- * 7, 8 and 10 do not"; NULL when all do, or it is none of a schema.
+ * Who enforces a fault of a schema where not every one of those `wanted` does, as "KiCad 9
+ * refuses it, KiCad 7, 8 and 10 do not"; NULL when all do, or it is none of a schema.
  */
-const char *metadata_fault_whose(const struct metadata_fault *fault);
+const char *metadata_fault_whose(const struct metadata_fault *fault, unsigned wanted);
 
 /* Text for a message: its first characters, control characters as "?". */
 enum { METADATA_QUOTED = 100 };

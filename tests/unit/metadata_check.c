@@ -72,7 +72,7 @@ said(const struct document *document, const struct metadata_shape *shape, unsign
 	       "all of it is kept");
 	for (size_t i = 0; i < faults.count; i++) {
 		const struct metadata_fault *fault = &faults.items[i];
-		const char *whose = metadata_fault_whose(fault);
+		const char *whose = metadata_fault_whose(fault, METADATA_EVERY);
 		if (i > 0)
 			buf_append_string(&out, "\n");
 		buf_append_text(&out, fault->field);
