@@ -11,7 +11,7 @@ use KiDepot::Sandbox qw(root run scratch_dir own_to_server);
 my $schemas = root() . '/../shared/data/pcm-schemas';
 plan skip_all => "no official schemas at $schemas" unless -e "$schemas/pcm.v1.schema.json";
 
-my ($count, $seed) = ($ENV{KIDEPOT_MUTATIONS} // 2000, $ENV{KIDEPOT_SEED} // 20261129);
+my ($count, $seed) = ($ENV{KIDEPOT_TEST_MUTATIONS} // 2000, $ENV{KIDEPOT_TEST_SEED} // 20261129);
 my $dir = scratch_dir();
 my $made = run(command => [root() . '/tests/pcm/mutations', $schemas, $dir, $count, $seed], timeout => 600);
 is $made->{err}, '', 'documents are made';
