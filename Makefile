@@ -40,7 +40,8 @@ objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 PROGRAMS = $(BUILD)/kidepot $(BUILD)/kidepot.fcgi
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(UNIT_C))
 # Programs that tests run.
-HELPERS = $(BUILD)/tests/netlists/dump $(BUILD)/tests/netlists/model $(BUILD)/tests/bench/kicad_client
+HELPERS = $(BUILD)/tests/netlists/dump $(BUILD)/tests/netlists/model $(BUILD)/tests/pcm/contents \
+	$(BUILD)/tests/bench/kicad_client
 
 # Programs that "make bench" measures with, and by.
 BENCHERS = $(addprefix $(BUILD)/tests/bench/,kicad_client bare_fcgi read_netlist)
@@ -120,6 +121,11 @@ $(BUILD)/tests/netlists/%: $(BUILD)/obj/tests/netlists/%.o $(BUILD)/lib.a
 	@mkdir -p $(@D)
 	@echo "  ld $@"
 	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto expat libzip libcurl)
+
+$(BUILD)/tests/pcm/%: $(BUILD)/obj/tests/pcm/%.o $(BUILD)/lib.a
+	@mkdir -p $(@D)
+	@echo "  ld $@"
+	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto expat libzip)
 
 $(BUILD)/tests/bench/kicad_client: $(call objects,tests/bench/kicad_client.c \
 	tests/bench/kicad_chooser.c tests/bench/kicad_load.c tests/bench/http_client.c)
