@@ -91,7 +91,8 @@ test_limits(void)
 	sexpr_start(&sexpr, read_source, &source);
 	while (sexpr_next(&sexpr, &kind, &err))
 		;
-	tap_is(text_of(err.message), "line 1, column 201: lists are deeper than 200", "lists too deep");
+	tap_is(text_of(err.message), "line 1, column 201: lists are deeper than 200",
+	       "lists too deep");
 	tap_is_number((long long)sexpr.depth, SEXPR_DEPTH_MAX, "up to that depth it goes");
 
 	memset(wide, 'w', sizeof wide);
