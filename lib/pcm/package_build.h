@@ -35,8 +35,9 @@ struct package_built {
 /*
  * Builds it. kicad_version is the metadata's, or the first that reads all its files, whichever
  * is later. ERR_INPUT for what package_folder.h, package_metadata.h and package_rewrite.h
- * refuse, a prefix that is none of a library's name, a package without contents, an icon that is no PNG or too
- * large, a color theme that is no JSON, a format that no KiCad reads; ERR_LIMIT; ERR_OUTPUT.
+ * refuse, a prefix that no library's name can have, a package without contents, an icon that
+ * is no PNG or too large, a color theme that is no JSON, a format that no KiCad reads;
+ * ERR_LIMIT; ERR_OUTPUT.
  */
 bool package_build(const struct package_build *build, struct arena *arena,
                    struct package_built *built, struct err *err);
