@@ -7,10 +7,11 @@
 #include "base/document_read.h"
 #include "kicad/kicad_release.h"
 #include "pcm/archive_name.h"
+#include "pcm/package_icon.h"
 #include "pcm/package_metadata.h"
 #include "pcm/package_rewrite.h"
 
-enum { COLORS_MAX = 1 << 20, PNG_HEAD = 24, COUNT_OF_PARTS = PACKAGE_COLORS + 1 };
+enum { COLORS_MAX = 1 << 20, COUNT_OF_PARTS = PACKAGE_COLORS + 1 };
 
 /* --- files that are no libraries */
 
@@ -28,38 +29,14 @@ read_start(struct edited_file *file, char *bytes, size_t room, size_t *size, str
 	return ok;
 }
 
-static uint32_t
-number_at(const unsigned char *bytes)
-{
-	return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 |
-	       bytes[3];
-}
-
-/* The signature and the header chunk (PNG, 5.2 and 11.2.2). */
 static bool
 check_icon(struct package_file *file, struct arena *arena, struct err *err)
 {
-	static const unsigned char start[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n',
-	                                      0,    0,   0,   13,  'I',  'H',  'D',  'R'};
-	char head[PNG_HEAD];
+	char start[PACKAGE_ICON_HEAD];
 	size_t size = 0;
 	(void)arena;
-	if (!read_start(&file->file, head, sizeof head, &size, err))
-		return false;
-	if (size < sizeof head || memcmp(head, start, sizeof start) != 0)
-		return err_set(err, ERR_INPUT, "it is no PNG image");
-	uint32_t width = number_at((const unsigned char *)head + 16);
-	uint32_t height = number_at((const unsigned char *)head + 20);
-	if (width == 0 || height == 0 || width > PACKAGE_ICON_SIDE_MAX ||
-	    height > PACKAGE_ICON_SIDE_MAX)
-		return err_set(err, ERR_INPUT,
-		               "it is %" PRIu32 " x %" PRIu32
-		               " pixels; an icon has at most %d x %d",
-		               width, height, PACKAGE_ICON_SIDE_MAX, PACKAGE_ICON_SIDE_MAX);
-	if (file->file.size > PACKAGE_ICON_SIZE_MAX)
-		return err_set(err, ERR_INPUT, "it has %" PRIu64 " bytes; an icon has at most %d",
-		               file->file.size, PACKAGE_ICON_SIZE_MAX);
-	return true;
+	return read_start(&file->file, start, sizeof start, &size, err) &&
+	       package_icon_check((struct text){start, size}, file->file.size, err);
 }
 
 static bool

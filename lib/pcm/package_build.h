@@ -12,8 +12,6 @@
 #include "base/arena.h"
 #include "base/text.h"
 
-enum { PACKAGE_ICON_SIDE_MAX = 64 /* pixels */, PACKAGE_ICON_SIZE_MAX = 20480 /* bytes */ };
-
 struct package_build {
 	const char *folder;   /* package_folder.h says what may be in it */
 	const char *metadata; /* the file; package_metadata.h */

@@ -6,8 +6,8 @@
 
 #include "base/file.h"
 #include "pcm/archive.h"
-#include "pcm/icon.h"
 #include "pcm/metadata_pattern.h"
+#include "pcm/package_icon.h"
 #include "pcm/package_layout.h"
 #include "pcm/validate_inside.h"
 
@@ -103,7 +103,7 @@ check_icon(const struct validate *validate, struct archive *archive,
 	struct err why = {.code = ERR_NONE};
 	struct text png;
 	if (archive_read(archive, entry, VALIDATE_SIZE_MAX, validate->arena, &png, &why) &&
-	    icon_check(png, &why))
+	    package_icon_check(png, png.size, &why))
 		return;
 	validate_complain(report, official(report), METADATA_OF_PROSE, "resources/icon.png",
 	                  "make it a PNG of 64 x 64 pixels and at most 20 KiB", "%s", why.message);
@@ -233,6 +233,9 @@ validate_archive(struct validate *validate, const char *name, const char *path, 
 	if (!check_metadata(validate, archive, name, &report, &package, err))
 		return false;
 	check_entries(validate, archive, package_layout_type(package.type), &report);
+	validate_contents(
+	    archive, package.version_count == 1 ? package.versions[0].kicad_version : text_of(NULL),
+	    &report);
 	if (package.version_count == 1)
 		check_install_size(package.versions[0].install_size, archive_size(archive),
 		                   &report);

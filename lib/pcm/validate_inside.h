@@ -5,6 +5,7 @@
 #ifndef KIDEPOT_PCM_VALIDATE_INSIDE_H
 #define KIDEPOT_PCM_VALIDATE_INSIDE_H
 
+#include "pcm/archive.h"
 #include "pcm/fetch.h"
 #include "pcm/validate.h"
 
@@ -54,6 +55,11 @@ void validate_compare(const struct validate_expected *expected, struct text byte
  */
 bool validate_archive(struct validate *validate, const char *name, const char *path,
                       struct text bytes, const struct validate_expected *expected, struct err *err);
+
+/* The libraries in the zip of a package: whether they can be read, and by the KiCad that
+ * `kicad_version` says (not set: by any). */
+void validate_contents(struct archive *archive, struct text kicad_version,
+                       struct validate_report *report);
 
 /* The zip of a repository's icons. */
 bool validate_resources(struct validate *validate, const char *name, struct text bytes,
