@@ -113,7 +113,8 @@ has_unknown_license(const struct metadata_rule_subject *subject, char *rule)
 		if (text_equal(license, text_of(*word)))
 			return false;
 	metadata_fault_quote(license, quoted);
-	return metadata_rule_broken(rule, "\"%s\" is not on its list", quoted);
+	return metadata_rule_broken(rule, "\"%s\" is not on the list of the official repository",
+	                            quoted);
 }
 
 static bool
@@ -124,8 +125,9 @@ has_no_open_license(const struct metadata_rule_subject *subject, char *rule)
 	metadata_fault_quote(license, quoted);
 	return (strncmp(quoted, "CC-BY-NC", 8) == 0 || strncmp(quoted, "CC-BY-ND", 8) == 0 ||
 	        strcmp(quoted, "unrestricted") == 0) &&
-	       metadata_rule_broken(rule, "\"%s\" is no open-source license, which it asks for",
-	                            quoted);
+	       metadata_rule_broken(
+		   rule, "\"%s\" is no open-source license, as the official repository has it",
+		   quoted);
 }
 
 static bool

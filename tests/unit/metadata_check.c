@@ -3,29 +3,9 @@
  * schemas themselves. */
 #include "pcm/metadata_check.h"
 
-#include "pcm/metadata.h"
-#include "tap.h"
-
-#define LENGTH(array) (sizeof(array) / sizeof(array)[0])
+#include "metadata_case.h"
 
 static struct arena *arena;
-
-/* One member of a good document. */
-struct member {
-	const char *key, *json;
-};
-
-static const struct member package[] = {
-    {"name", "\"Parts\""},
-    {"description", "\"Symbols\""},
-    {"description_full", "\"Symbols of ours\\nand footprints\""},
-    {"identifier", "\"com.example.parts\""},
-    {"type", "\"library\""},
-    {"author", "{\"name\":\"Ann\",\"contact\":{}}"},
-    {"license", "\"unrestricted\""},
-    {"resources", "{}"},
-    {"versions", "[{\"version\":\"1.0\",\"status\":\"stable\",\"kicad_version\":\"8.0\"}]"},
-};
 
 static const struct member repository[] = {
     {"name", "\"Parts\""},
@@ -34,56 +14,18 @@ static const struct member repository[] = {
 
 static const struct member packages[] = {{"packages", "[]"}};
 
-/* The good document, with one member another (or left out: NULL). */
 static const struct document *
 document_with(const struct member *members, size_t count, const char *key, const char *json)
 {
-	struct buf out = {.arena = arena};
-	const struct document *document = NULL;
-	struct err err = {.code = ERR_NONE};
-	const char *separator = "{";
-	bool is_there = false;
-	for (size_t i = 0; i < count; i++) {
-		bool is_it = key != NULL && strcmp(members[i].key, key) == 0;
-		const char *value = is_it ? json : members[i].json;
-		is_there |= is_it;
-		if (value != NULL) {
-			buf_append_format(&out, "%s\"%s\":%s", separator, members[i].key, value);
-			separator = ",";
-		}
-	}
-	if (key != NULL && !is_there)
-		buf_append_format(&out, "%s\"%s\":%s", separator, key, json);
-	buf_append_string(&out, out.size == 0 ? "{}" : "}");
-	if (!metadata_parse(buf_text(&out), METADATA_PACKAGES_MAX, arena, &document, &err))
-		tap_ok(false, "%s is JSON: %s", key, err.message);
-	return document;
+	return metadata_case_with(arena, members, count, key, json);
 }
 
-/* "field: rule (who); mend", one a line. */
 static struct text
 said(const struct document *document, const struct metadata_shape *shape, unsigned schemas)
 {
-	struct buf out = {.arena = arena};
 	struct metadata_faults faults = {.arena = arena, .schemas = schemas};
 	metadata_check_document(document, shape, &faults);
-	tap_ok(metadata_fault_check(&faults, NULL) &&
-	           faults.of_severity[METADATA_ERROR] == faults.count,
-	       "all of it is kept");
-	for (size_t i = 0; i < faults.count; i++) {
-		const struct metadata_fault *fault = &faults.items[i];
-		const char *whose = metadata_fault_whose(fault, METADATA_EVERY);
-		if (i > 0)
-			buf_append_string(&out, "\n");
-		buf_append_text(&out, fault->field);
-		buf_append_string(&out, ": ");
-		buf_append_text(&out, fault->rule);
-		if (whose != NULL)
-			buf_append_format(&out, " (%s)", whose);
-		buf_append_string(&out, "; ");
-		buf_append_text(&out, fault->mend);
-	}
-	return out.size == 0 ? text_of("") : buf_text(&out);
+	return metadata_case_said(&faults);
 }
 
 #define VERSION(members) \
@@ -297,11 +239,12 @@ test_top(void)
 static void
 test_schemas(void)
 {
-	const struct document *document = document_with(package, LENGTH(package), "license",
-	                                                "\"proprietary\"");
+	const struct document *document = document_with(
+	    metadata_case_package, LENGTH(metadata_case_package), "license", "\"proprietary\"");
 	tap_is(said(document, &metadata_shape_package, METADATA_V2), "",
 	       "any license by schema v2");
-	document = document_with(package, LENGTH(package), "type", "\"fab\"");
+	document = document_with(metadata_case_package, LENGTH(metadata_case_package), "type",
+	                         "\"fab\"");
 	tap_is(said(document, &metadata_shape_package, METADATA_V1_AS_KICAD_9), "",
 	       "what KiCad 9 takes");
 	document = document_with(repository, LENGTH(repository), "schema_version", "\"x\"");
@@ -329,7 +272,8 @@ test_many(void)
 static void
 test_memory(void)
 {
-	const struct document *document = document_with(package, LENGTH(package), "tags",
+	const struct document *document = document_with(metadata_case_package,
+	                                                LENGTH(metadata_case_package), "tags",
 	                                                "[\"a\",\"a\",1,{\"b\":1}]");
 	struct err err = {.code = ERR_NONE};
 	size_t failed = 0;
@@ -354,8 +298,8 @@ int
 main(void)
 {
 	arena = arena_new(64 << 20);
-	test_rows(of_package, LENGTH(of_package), package, LENGTH(package),
-	          &metadata_shape_package);
+	test_rows(of_package, LENGTH(of_package), metadata_case_package,
+	          LENGTH(metadata_case_package), &metadata_shape_package);
 	test_rows(of_repository, LENGTH(of_repository), repository, LENGTH(repository),
 	          &metadata_shape_repository);
 	test_rows(of_packages, LENGTH(of_packages), packages, LENGTH(packages),
