@@ -133,8 +133,7 @@ sub symbols_in ($path) {
     return { map { /^(?:\t|  )\(symbol "([^"]+)"/ ? ($1 => 1) : () } <$in> };
 }
 
-# Runs a command with $work as its /probe; returns what it said. KiCad 10.0.7 does not end once it
-# has talked to an HTTP library, so nothing is made of a command that had to be ended.
+# Runs a command with $work as its /probe; returns what it said.
 sub run ($self, $work, $seconds, @command) {
     my $said = '';
     $self->machine(sub ($line) { $said .= $line },
@@ -142,10 +141,22 @@ sub run ($self, $work, $seconds, @command) {
     return $said;
 }
 
+# Runs a command that writes $file of $work, until this is its last line. KiCad 10.0.7 does not end once
+# it has talked to an HTTP library, so it is ended then.
+sub run_for_file ($self, $work, $file, $last, @command) {
+    unlink "$work/$file";
+    my $until_whole = <<~'END';
+        file=$1 last=$2
+        shift 2
+        "$@" &
+        while kill -0 $! 2>/dev/null && [ "$(tail -n 1 "$file" 2>/dev/null)" != "$last" ]; do sleep 0.2; done
+        END
+    return $self->run($work, 1800, 'sh', '-c', $until_whole, 'sh', "/probe/$file", $last, @command);
+}
+
 # What the electrical rules check says of the sheet, or dies.
 sub design_check ($self, $work) {
-    unlink "$work/erc.json";
-    my $said = $self->run($work, 120, qw(kicad-cli sch erc --severity-all --format json),
+    my $said = $self->run_for_file($work, 'erc.json', '}', qw(kicad-cli sch erc --severity-all --format json),
         qw(-o /probe/erc.json /probe/probe.kicad_sch));
     die "no report of kicad-cli: $said\n" unless -s "$work/erc.json";
     return JSON::PP->new->decode(Sheet::read_file("$work/erc.json"));
@@ -159,7 +170,7 @@ sub complaints ($found, $type) {
 
 # The sheet's netlist as XML, or what was said instead.
 sub netlist ($self, $work) {
-    my $said = $self->run($work, 120, qw(kicad-cli sch export netlist --format kicadxml),
+    my $said = $self->run_for_file($work, 'probe.xml', '</export>', qw(kicad-cli sch export netlist --format kicadxml),
         qw(-o /probe/probe.xml /probe/probe.kicad_sch));
     return -e "$work/probe.xml" ? Sheet::read_file("$work/probe.xml") : $said;
 }
