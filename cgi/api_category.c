@@ -60,13 +60,7 @@ list(struct call *call, const void *body, struct err *err)
 	(void)body;
 	if (!category_tree_list(call->db, text_of(NULL), call->arena, &all, &count, err))
 		return false;
-	struct document *array = document_array();
-	for (size_t i = 0; i < count; i++)
-		if (!document_append(array, category_document(&all[i]))) {
-			document_free(array);
-			array = NULL;
-		}
-	return api_write_document(call, array, err);
+	return api_write_document(call, category_document_list(all, count), err);
 }
 
 static bool

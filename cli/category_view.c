@@ -9,19 +9,6 @@
 
 enum { STATEMENT_TIMEOUT = 60000 }; /* ms */
 
-static bool
-list_json(const struct category_info *categories, size_t count, struct arena *arena,
-          struct err *err)
-{
-	struct document *array = document_array();
-	for (size_t i = 0; i < count; i++)
-		if (!document_append(array, category_document(&categories[i]))) {
-			document_free(array);
-			array = NULL;
-		}
-	return output_document(array, arena, err);
-}
-
 /* A number of parts as a cell. */
 static struct text
 number_cell(int64_t number, struct arena *arena, struct err *err)
@@ -73,8 +60,9 @@ list(struct cli *cli, const void *options, char **words, struct err *err)
 	if (db == NULL ||
 	    !category_tree_list(db, text_of(NULL), cli->arena, &categories, &count, err))
 		return false;
-	return cli->json ? list_json(categories, count, cli->arena, err)
-	                 : list_table(categories, count, cli->arena, err);
+	if (!cli->json)
+		return list_table(categories, count, cli->arena, err);
+	return output_document(category_document_list(categories, count), cli->arena, err);
 }
 
 const struct command category_view_list = {
@@ -92,13 +80,8 @@ static bool
 show_json(const struct category_info *category, const struct category_field *fields, size_t count,
           struct arena *arena, struct err *err)
 {
-	struct document *object = category_document(category), *array = document_array();
-	for (size_t i = 0; i < count; i++)
-		if (!document_append(array, category_document_field(&fields[i]))) {
-			document_free(array);
-			array = NULL;
-		}
-	if (!document_add(object, "fields", array)) {
+	struct document *object = category_document(category);
+	if (!document_add(object, "fields", category_document_field_list(fields, count))) {
 		document_free(object);
 		object = NULL;
 	}

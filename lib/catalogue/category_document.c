@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "catalogue/category_document.h"
 
-/* The object, or NULL when something of it could not be added. */
+/* The document, or NULL when something of it could not be added. */
 static struct document *
-whole(struct document *object, bool ok)
+whole(struct document *document, bool ok)
 {
 	if (ok)
-		return object;
-	document_free(object);
+		return document;
+	document_free(document);
 	return NULL;
 }
 
@@ -51,6 +51,16 @@ category_document(const struct category_info *category)
 	                         document_add_number(object, "parts", category->parts) &&
 	                         document_add_number(object, "categories", category->categories) &&
 	                         document_add(object, "resolved", resolved_document(category)));
+}
+
+struct document *
+category_document_list(const struct category_info *categories, size_t count)
+{
+	struct document *array = document_array();
+	bool ok = array != NULL;
+	for (size_t i = 0; ok && i < count; i++)
+		ok = document_append(array, category_document(&categories[i]));
+	return whole(array, ok);
 }
 
 static struct document *
@@ -118,4 +128,14 @@ category_document_field(const struct category_field *field)
 	          document_add_text(object, "parameter", field->parameter) &&
 	          add_words(object, &field->own);
 	return whole(object, document_add(object, "resolved", resolved) && ok);
+}
+
+struct document *
+category_document_field_list(const struct category_field *fields, size_t count)
+{
+	struct document *array = document_array();
+	bool ok = array != NULL;
+	for (size_t i = 0; ok && i < count; i++)
+		ok = document_append(array, category_document_field(&fields[i]));
+	return whole(array, ok);
 }

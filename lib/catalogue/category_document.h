@@ -11,7 +11,8 @@
 #include "catalogue/category_tree.h"
 
 /*
- * The caller frees what these return; NULL without memory.
+ * The caller frees what these return; NULL without memory. A list is an array of the
+ * same objects.
  *
  *   {"id","path","name","parent_id","description","exposed","symbol","footprint",
  *    "reference","value_template","value_parameter","footprint_parameter",
@@ -21,6 +22,7 @@
  * categories are in it; "resolved" is what holds after inheritance.
  */
 struct document *category_document(const struct category_info *category);
+struct document *category_document_list(const struct category_info *categories, size_t count);
 
 /*
  * As InvenTree's KiCad plugin writes it, with "" for what is not set:
@@ -32,5 +34,6 @@ struct document *category_document_kicad(const struct category_info *category);
 
 /* {"parameter_id","parameter","name","visible","served","resolved":{"name","visible","served"}} */
 struct document *category_document_field(const struct category_field *field);
+struct document *category_document_field_list(const struct category_field *fields, size_t count);
 
 #endif
