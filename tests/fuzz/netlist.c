@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A netlist: its first byte says how long the pieces are in which it comes. What is
- * heard of it is UTF-8, and the same as when it comes in one piece. As a model it knows
- * what text variables stand for. */
+ * heard of it is UTF-8, and the same as when it comes in one piece. As a model it is
+ * exported in every format, and knows what text variables stand for. */
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "export/export_format.h"
 #include "netlist/netlist_variable.h"
 
 #include "fuzz.h"
@@ -201,6 +205,28 @@ expand(struct netlist_variables *variables, const struct netlist_model_component
 }
 
 static void
+export_as(const char *format, const char *dialect, const struct netlist_model *model)
+{
+	struct stream_out out = {.path = "/dev/null", .fd = open("/dev/null", O_WRONLY)};
+	struct arena *arena = arena_new(MEMORY);
+	uint64_t work = 0;
+	struct err err;
+	FUZZ_CHECK(export_format_write(format, dialect, model, arena, &out, &work, &err));
+	close(out.fd);
+	arena_free(arena);
+}
+
+static void
+export_all(const struct netlist_model *model)
+{
+	static const char *const formats[] = {"pads", "cadstar", "orcadpcb2"};
+	for (int i = 0; i < 3; i++) {
+		export_as(formats[i], "xsl", model);
+		export_as(formats[i], "kicad", model);
+	}
+}
+
+static void
 make_model(struct text netlist)
 {
 	struct arena *arena = arena_new(MEMORY);
@@ -208,6 +234,7 @@ make_model(struct text netlist)
 	struct netlist_variables variables;
 	struct err err;
 	if (netlist_model_make(give, &netlist, NETLIST_VARIABLE_WANTED, arena, &model, &err)) {
+		export_all(&model);
 		FUZZ_CHECK(netlist_variable_start(&model, NULL, arena, &variables, &err));
 		for (const struct netlist_model_component *at = model.components; at != NULL;
 		     at = at->next)
