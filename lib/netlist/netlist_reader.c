@@ -118,6 +118,34 @@ fail_walk(struct netlist_reader *reader)
 
 /* --- what expat brings */
 
+/* The bytes at which expat stands; size 0 when it does not say. */
+static struct text
+bytes_here(const struct netlist_reader *reader)
+{
+	int offset = 0, size = 0;
+	const char *bytes = XML_GetInputContext(reader->parser, &offset, &size);
+	if (bytes == NULL || offset < 0 || offset >= size)
+		return (struct text){"", 0};
+	return (struct text){bytes + offset, (size_t)(size - offset)};
+}
+
+static bool
+fail_encoding(struct netlist_reader *reader, const char *encoding)
+{
+	char quoted[NETLIST_FAULT_QUOTED];
+	netlist_fault_quote(encoding, quoted);
+	return fail_with(reader, NETLIST_BROKEN,
+	                 "the encoding is \"%s\"; KiCad writes UTF-8: convert the file", quoted);
+}
+
+/* Expat goes by a byte order mark, or by where the NULs are, before what it was told. */
+static bool
+is_utf_16(const struct netlist_reader *reader)
+{
+	struct text root = bytes_here(reader);
+	return root.size > 1 && (root.bytes[0] == '\0' || root.bytes[1] == '\0');
+}
+
 static void
 check_version(const struct netlist_reader *reader)
 {
@@ -143,7 +171,9 @@ on_start(void *user, const XML_Char *name, const XML_Char **attributes)
 	size_t limit = reader->walk.record.limits.tag;
 	if (reader->failed)
 		return;
-	if ((size_t)XML_GetCurrentByteCount(reader->parser) > limit)
+	if (reader->walk.record.counts.elements == 0 && is_utf_16(reader))
+		fail_encoding(reader, "UTF-16");
+	else if ((size_t)XML_GetCurrentByteCount(reader->parser) > limit)
 		fail_with(reader, NETLIST_TOO_LARGE, "more than %zu bytes in one tag", limit);
 	else if (!netlist_walk_open(&reader->walk, name, attributes))
 		fail_walk(reader);
@@ -180,27 +210,12 @@ on_doctype(void *user, const XML_Char *name, const XML_Char *system_id, const XM
 static void XMLCALL
 on_declaration(void *user, const XML_Char *version, const XML_Char *encoding, int standalone)
 {
-	char quoted[NETLIST_FAULT_QUOTED];
 	(void)version, (void)standalone;
-	if (encoding == NULL || strcasecmp(encoding, "UTF-8") == 0)
-		return;
-	netlist_fault_quote(encoding, quoted);
-	fail_with(user, NETLIST_BROKEN,
-	          "the encoding is \"%s\"; KiCad writes UTF-8: convert the file", quoted);
+	if (encoding != NULL && strcasecmp(encoding, "UTF-8") != 0)
+		fail_encoding(user, encoding);
 }
 
 /* --- what expat refuses */
-
-/* The bytes at which expat stands; size 0 when it does not say. */
-static struct text
-bytes_here(const struct netlist_reader *reader)
-{
-	int offset = 0, size = 0;
-	const char *bytes = XML_GetInputContext(reader->parser, &offset, &size);
-	if (bytes == NULL || offset < 0 || offset >= size)
-		return (struct text){"", 0};
-	return (struct text){bytes + offset, (size_t)(size - offset)};
-}
 
 static bool
 fail_truncated(struct netlist_reader *reader, const char *where)
