@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
+
 #include "netlist.h"
 #include "netlist/netlist_bom_part.h"
 #include "netlist/netlist_bom_write.h"
@@ -54,7 +56,7 @@ static const struct setting bom_settings[] = {
      .type = SETTING_LIST,
      MEMBER(columns),
      .unit = " LIST",
-     .help = "these columns: names with commas"},
+     .help = "these columns: names and TITLE=TEMPLATE, with commas; may be repeated"},
     {.name = "references",
      .type = SETTING_CHOICE,
      MEMBER(references),
@@ -75,7 +77,8 @@ static const struct setting bom_settings[] = {
 struct call {
 	struct cli *cli;
 	const struct bom_options *wanted;
-	struct db *db; /* NULL: there is none */
+	struct text *said; /* of the columns */
+	struct db *db;     /* NULL: there is none */
 	struct netlist_source source;
 	struct netlist_variant_view view;
 	struct netlist_model model;
@@ -87,7 +90,8 @@ static bool
 read_model(struct call *call, struct err *err)
 {
 	struct netlist_source_records records = {call->db, &call->source};
-	unsigned wanted = NETLIST_MODEL_SAYS | NETLIST_MODEL_SHEETS;
+	unsigned wanted = NETLIST_MODEL_SAYS | NETLIST_MODEL_SHEETS |
+	                  netlist_bom_column_wanted(call->said, call->wanted->columns.count);
 	if (call->wanted->variant == NULL)
 		return netlist_model_make(netlist_source_give, &records, wanted, call->cli->arena,
 		                          &call->model, err);
@@ -134,10 +138,12 @@ grouping_of(const struct call *call)
 static bool
 make_columns(struct call *call, struct err *err)
 {
-	const struct setting_list *said = &call->wanted->columns;
-	struct text *texts = command_texts(said, call->cli->arena, err);
-	if (texts == NULL || !netlist_bom_column_make(&call->bom, texts, said->count,
-	                                              call->cli->arena, &call->columns, err))
+	char *today = arena_alloc(call->cli->arena, CLOCK_DAY, err);
+	if (today == NULL)
+		return false;
+	clock_today(today);
+	if (!netlist_bom_column_make(&call->bom, call->said, call->wanted->columns.count, today,
+	                             call->cli->arena, &call->columns, err))
 		return false;
 	call->columns.all_refs = strcmp(call->wanted->references, "full") == 0;
 	if (*call->columns.left_out != '\0')
@@ -190,8 +196,9 @@ bom(struct cli *cli, const void *options, char **words, struct err *err)
 		return false;
 	call->cli = cli;
 	call->wanted = options;
+	call->said = command_texts(&call->wanted->columns, cli->arena, err);
 	call->db = command_database(cli, STATEMENT_TIMEOUT, err);
-	if (call->db == NULL ||
+	if (call->said == NULL || call->db == NULL ||
 	    !netlist_source_choose(cli, call->db, words[0], &call->wanted->from, &call->source,
 	                           err) ||
 	    !make_bom(call, err) || !stream_create(&out, call->wanted->output, 0644, err))
@@ -217,9 +224,11 @@ const struct command netlist_bom_command = {
 	"reserved.\n\n"
 	"Columns: section, references, quantity, value, footprint, symbol, description,\n"
 	"datasheet, status, part, part_id, ipn, manufacturer, mpn, suppliers, stock, locations,\n"
-	"needed, missing.\n\n"
+	"needed, missing; and TITLE=TEMPLATE, a text with KiCad's text variables such as ${MPN},\n"
+	"as each component has them.\n\n"
 	"example: kidepot netlist bom board.xml -o board.html --boards 25\n"
-	"example: kidepot netlist bom --project board --columns references,quantity,mpn,stock",
+	"example: kidepot netlist bom --project board --columns references,quantity,mpn,stock\n"
+	"example: kidepot netlist bom board.xml --columns 'references,Order=${MPN} ${VALUE}'",
     COMMAND_OPTIONS(bom_settings, struct bom_options),
     .letters = "o---------",
     .run = bom,

@@ -239,28 +239,78 @@ unknown(struct text name, struct err *err)
 		                         : i + 1 == KINDS ? " and "
 		                                          : ", ",
 		                         kinds[i].name);
-	return err_set(err, ERR_INPUT, "no column is called \"%.*s\"; there are %s",
+	return err_set(err, ERR_INPUT,
+	               "no column is called \"%.*s\"; there are %s, and TITLE=TEMPLATE, in which "
+	               "a comma is \"\\,\"",
 	               (int)text_cut(name, 60).size, name.bytes, names);
 }
 
-/* The names up to commas. */
+/* What is before the first comma that has no \\ before it; it is taken away with that. */
 static bool
-add_names(const struct netlist_bom *bom, struct text names, struct netlist_bom_columns *columns,
+take_item(struct text *rest, struct text *item)
+{
+	size_t size = 0;
+	if (!text_is_set(*rest))
+		return false;
+	while (size < rest->size && (rest->bytes[size] != ',' ||
+	                             (size > 0 && rest->bytes[size - 1] == '\\')))
+		size++;
+	*item = (struct text){rest->bytes, size};
+	*rest = size == rest->size
+	            ? text_of(NULL)
+	            : (struct text){rest->bytes + size + 1, rest->size - size - 1};
+	return true;
+}
+
+static bool
+add_name(const struct netlist_bom *bom, struct text name, struct netlist_bom_columns *columns,
+         struct buf *left_out, struct err *err)
+{
+	size_t kind = 0;
+	while (kind < KINDS && !text_equal(name, text_of(kinds[kind].name)))
+		kind++;
+	if (kind == KINDS)
+		return unknown(name, err);
+	add(bom, &kinds[kind], columns, left_out);
+	return true;
+}
+
+/* "Order=${MPN}\\, ${VALUE}" */
+static bool
+add_template(struct text item, size_t title, struct arena *arena,
+             struct netlist_bom_columns *columns, struct err *err)
+{
+	struct buf template = {.arena = arena};
+	if (title == 0)
+		return err_set(err, ERR_INPUT, "the template \"%.*s\" has no title; write TITLE%.*s",
+		               (int)text_cut(item, 100).size, item.bytes,
+		               (int)text_cut(item, 100).size, item.bytes);
+	for (size_t i = title + 1; i < item.size; i++)
+		if (item.bytes[i] != '\\' || i + 1 == item.size || item.bytes[i + 1] != ',')
+			buf_append(&template, &item.bytes[i], 1);
+	buf_append(&template, "", 1);
+	if (!buf_check(&template, err))
+		return false;
+	columns->items[columns->count++] = (struct netlist_bom_column){
+	    .title = {item.bytes, title}, .template = template.bytes};
+	return true;
+}
+
+static bool
+add_items(const struct netlist_bom *bom, struct text said, struct netlist_bom_columns *columns,
           struct buf *left_out, struct err *err)
 {
-	for (;;) {
-		const char *comma = memchr(names.bytes, ',', names.size);
-		size_t size = comma == NULL ? names.size : (size_t)(comma - names.bytes), kind = 0;
-		struct text name = {names.bytes, size};
-		while (kind < KINDS && !text_equal(name, text_of(kinds[kind].name)))
-			kind++;
-		if (kind == KINDS)
-			return unknown(name, err);
-		add(bom, &kinds[kind], columns, left_out);
-		if (comma == NULL)
-			return true;
-		names = (struct text){comma + 1, names.size - size - 1};
+	struct text item;
+	while (take_item(&said, &item)) {
+		const char *equals = item.size > 0 ? memchr(item.bytes, '=', item.size) : NULL;
+		bool good = equals == NULL
+		                ? add_name(bom, item, columns, left_out, err)
+		                : add_template(item, (size_t)(equals - item.bytes), left_out->arena,
+		                               columns, err);
+		if (!good)
+			return false;
 	}
+	return true;
 }
 
 /* At most so many columns; a comma more or less does not matter. */
@@ -276,26 +326,48 @@ count_said(const struct text *said, size_t count)
 	return columns;
 }
 
-bool
-netlist_bom_column_make(const struct netlist_bom *bom, const struct text *said, size_t count,
-                        struct arena *arena, struct netlist_bom_columns *columns, struct err *err)
+unsigned
+netlist_bom_column_wanted(const struct text *said, size_t count)
 {
-	struct netlist_bom_columns made = {.usual = count == 0};
-	struct buf left_out = {.arena = arena};
-	made.items = arena_alloc(arena, count_said(said, count) * sizeof *made.items, err);
-	if (made.items == NULL)
-		return false;
 	for (size_t i = 0; i < count; i++)
-		if (!add_names(bom, said[i], &made, &left_out, err))
+		if (said[i].size > 0 && memchr(said[i].bytes, '=', said[i].size) != NULL)
+			return NETLIST_VARIABLE_WANTED;
+	return 0;
+}
+
+/* All that was said, or the usual ones. */
+static bool
+add_all(const struct netlist_bom *bom, const struct text *said, size_t count,
+        struct netlist_bom_columns *columns, struct buf *left_out, struct err *err)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!add_items(bom, said[i], columns, left_out, err))
 			return false;
 	/* The usual ones that cannot be said are nobody's wish. */
 	for (size_t i = 0; count == 0 && i < KINDS; i++)
 		if (kinds[i].usual && can_say(bom, &kinds[i]))
-			add(bom, &kinds[i], &made, &left_out);
-	buf_append(&left_out, "", 1);
-	if (!buf_check(&left_out, err))
+			add(bom, &kinds[i], columns, left_out);
+	buf_append(left_out, "", 1);
+	columns->left_out = left_out->bytes;
+	return buf_check(left_out, err);
+}
+
+bool
+netlist_bom_column_make(const struct netlist_bom *bom, const struct text *said, size_t count,
+                        const char *today, struct arena *arena,
+                        struct netlist_bom_columns *columns, struct err *err)
+{
+	struct netlist_bom_columns made = {.usual = count == 0};
+	struct buf left_out = {.arena = arena};
+	made.items = arena_alloc(arena, count_said(said, count) * sizeof *made.items, err);
+	if (made.items == NULL || !add_all(bom, said, count, &made, &left_out, err))
 		return false;
-	made.left_out = left_out.bytes;
+	if (netlist_bom_column_wanted(said, count) != 0) {
+		made.templates = arena_alloc(arena, sizeof *made.templates, err);
+		if (made.templates == NULL ||
+		    !netlist_bom_template_start(bom->model, today, arena, made.templates, err))
+			return false;
+	}
 	*columns = made;
 	return true;
 }
@@ -305,6 +377,9 @@ netlist_bom_column_append(const struct netlist_bom_columns *columns,
                           const struct netlist_bom_column *column,
                           const struct netlist_bom_line *line, struct buf *out, struct err *err)
 {
+	if (column->kind == NULL)
+		return netlist_bom_template_append(columns->templates, column->template, line,
+		                                   separator, out, err);
 	if (column->kind->append == append_refs && columns->all_refs)
 		netlist_ref_append_all(out, line->refs, line->count);
 	else

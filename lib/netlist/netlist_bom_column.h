@@ -7,7 +7,7 @@
 #define KIDEPOT_NETLIST_NETLIST_BOM_COLUMN_H
 
 #include "base/buf.h"
-#include "netlist/netlist_bom.h"
+#include "netlist/netlist_bom_template.h"
 
 /* Without what a column cannot be said. */
 enum {
@@ -35,20 +35,29 @@ struct netlist_bom_columns {
 	size_t count;
 	bool usual;    /* none was asked for */
 	bool all_refs; /* references are not shortened; the caller's to set */
+	struct netlist_bom_templates *templates; /* NULL without a template */
 	/* Names of columns that were asked for and cannot be said, with blanks; "" for none. */
 	const char *left_out;
 };
 
+/* What the bill's model is to be made with besides, when one of these is a template. */
+unsigned netlist_bom_column_wanted(const struct text *said, size_t count);
+
 /*
  * The columns that were said, or the usual ones when `count` is 0. Each of `said` is a list
- * "references,value,mpn", or one template "Title=${Voltage} ${Tolerance}". What the bill
- * cannot say is left out. ERR_INPUT for an unknown name, with those that there are.
+ * "references,value,Order=${MPN} ${VALUE}": names, and templates behind their titles, with
+ * text variables, in which "\," is a comma. What the bill cannot say is left out. `today` is
+ * netlist_variable_start's. ERR_INPUT for an unknown name, with those that there are, and for
+ * a template without a title; ERR_LIMIT.
  */
 bool netlist_bom_column_make(const struct netlist_bom *bom, const struct text *said, size_t count,
-                             struct arena *arena, struct netlist_bom_columns *columns,
-                             struct err *err);
+                             const char *today, struct arena *arena,
+                             struct netlist_bom_columns *columns, struct err *err);
 
-/* Appends what stands there for the line. ERR_LIMIT. */
+/*
+ * Appends what stands there for the line; of a template what each of its components makes of
+ * it, different ones with "; " between. ERR_LIMIT.
+ */
 bool netlist_bom_column_append(const struct netlist_bom_columns *columns,
                                const struct netlist_bom_column *column,
                                const struct netlist_bom_line *line, struct buf *out,

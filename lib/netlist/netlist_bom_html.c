@@ -233,11 +233,9 @@ netlist_bom_html_write(const struct netlist_bom *bom, const struct netlist_bom_c
                        struct netlist_bom_out *out, struct err *err)
 {
 	/* The usual columns begin with the section, which here is a heading. */
-	const struct netlist_bom_columns shown = {
-	    .items = columns->items + columns->usual,
-	    .count = columns->count - columns->usual,
-	    .all_refs = columns->all_refs,
-	};
+	struct netlist_bom_columns shown = *columns;
+	shown.items += columns->usual;
+	shown.count -= columns->usual;
 	const struct netlist_bom_line *line = bom->lines;
 	struct text title = title_of(bom);
 	buf_append_string(&out->buf, head);

@@ -116,7 +116,23 @@ my $names = 'section, references, quantity, value, footprint, symbol, descriptio
     . 'suppliers, stock, locations, needed and missing';
 $result = kidepot('--conninfo', $nowhere, @bom, $many, '--columns', 'quantity,price');
 is $result->{status}, $wrong, 'an unknown column';
-like $result->{err}, qr/^kidepot: no column is called "price"; there are \Q$names\E$/m, 'an unknown column: those that there are';
+like $result->{err}, qr/^kidepot: no column is called "price"; there are \Q$names\E, and TITLE=TEMPLATE, in which a comma is "\\,"$/m,
+    'an unknown column: those that there are';
+
+# Templates: each component fills in its own, and different ones stand once each.
+my $told = netlist('told', comp('R1', value => '10k', footprint => 'R:0603', fields => { MPN => 'A,1' }), comp('R2', value => '10k', footprint => 'R:0603', fields => { MPN => 'B' }),
+    comp('R3', value => '10k', footprint => 'R:0603', fields => { MPN => 'A,1', Note => '${Note}' }), comp('R4', value => '4k7', footprint => 'R:0603'));
+sub column { return [map { $_->{columns}{ $_[0] } } @{ decode_json(without_database("column $_[1]", $told, '--format', 'json', '--columns', $_[1]))->{lines} }] }
+is_deeply column('Order', 'quantity,Order=${MPN}\\, ${VALUE},value'), ['A,1, 10k; B, 10k', '${MPN}, 4k7'], 'a template: by component, a comma, one that stands for nothing stays';
+is_deeply column('T', 'T=${TITLE}/${R2:MPN}/${REVISION}'), [('Amp <b> & "co"/B/B') x 2], 'a template: of the title block and of others';
+is_deeply column('N', 'N=${Note}'), ['${Note}', '${Note}'], 'a template: nothing leads back to itself';
+is_deeply column('E', 'E='), ['', ''], 'a template: an empty one';
+like column('D', 'D=${CURRENT_DATE}')->[0], qr/\A\d{4}-\d\d-\d\d\z/, 'a template: today';
+is rows(without_database('a template as CSV', $told, '--columns', 'Order=${MPN}=${VALUE}', '--columns', 'quantity'))->[1], '"A,1=10k; B=10k",3', 'a template: as CSV';
+like without_database('a template as HTML', $told, '--format', 'html', '--columns', 'T=${TITLE}'), qr{<td class="field">Amp &lt;b&gt; &amp; &quot;co&quot;</td>}, 'a template: as HTML';
+$result = kidepot('--conninfo', $nowhere, @bom, $told, '--columns', 'quantity,=${MPN}');
+is $result->{status}, $wrong, 'a template without a title';
+like $result->{err}, qr/^kidepot: the template "=\$\{MPN\}" has no title; write TITLE=\$\{MPN\}$/m, 'a template without a title: told';
 
 # --- with a database
 
