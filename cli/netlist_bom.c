@@ -5,9 +5,8 @@
 #include "base/clock.h"
 
 #include "netlist.h"
-#include "netlist/netlist_bom_part.h"
+#include "netlist/netlist_bom_make.h"
 #include "netlist/netlist_bom_write.h"
-#include "netlist/netlist_variant.h"
 #include "netlist_source.h"
 
 enum { STATEMENT_TIMEOUT = 600000 }; /* ms */
@@ -37,7 +36,7 @@ static const struct setting bom_settings[] = {
     {.name = "group",
      .type = SETTING_CHOICE,
      MEMBER(group),
-     .choices = "part value",
+     .choices = NETLIST_BOM_GROUPS,
      .unit = " WORD",
      .help = "what is one line; without it part, or value where no database is"},
     {.name = "boards",
@@ -61,7 +60,7 @@ static const struct setting bom_settings[] = {
      .type = SETTING_CHOICE,
      MEMBER(references),
      .fallback = "short",
-     .choices = "short full",
+     .choices = NETLIST_BOM_REFERENCES,
      .unit = " WORD",
      .help = "R1-R4 or R1 R2 R3 R4"},
     {.name = "library",
@@ -73,101 +72,48 @@ static const struct setting bom_settings[] = {
     NETLIST_SOURCE_SETTINGS(struct bom_options, from),
 };
 
-/* What was said, and what it came to. */
-struct call {
-	struct cli *cli;
-	const struct bom_options *wanted;
-	struct text *said; /* of the columns */
-	struct db *db;     /* NULL: there is none */
-	struct netlist_source source;
-	struct netlist_variant_view view;
-	struct netlist_model model;
-	struct netlist_bom bom;
-	struct netlist_bom_columns columns;
-};
-
-static bool
-read_model(struct call *call, struct err *err)
+static void
+tell_notes(const struct netlist_bom_made *made)
 {
-	struct netlist_source_records records = {call->db, &call->source};
-	unsigned wanted = NETLIST_MODEL_SAYS | NETLIST_MODEL_SHEETS |
-	                  netlist_bom_column_wanted(call->said, call->wanted->columns.count);
-	if (call->wanted->variant == NULL)
-		return netlist_model_make(netlist_source_give, &records, wanted, call->cli->arena,
-		                          &call->model, err);
-	call->view = (struct netlist_variant_view){
-	    .source = netlist_source_give,
-	    .context = &records,
-	    .variant = call->wanted->variant,
-	    .arena = call->cli->arena,
-	};
-	return netlist_model_make(netlist_variant_read, &call->view, wanted, call->cli->arena,
-	                          &call->model, err) &&
-	       netlist_variant_check(&call->view, err);
-}
-
-/* A file's components are matched where there is a database. */
-static bool
-find_parts(struct call *call, struct err *err)
-{
-	const char *group = call->wanted->group;
-	const struct netlist_bom_part_order order = {
-	    .revision_id = call->source.revision.id,
-	    .changed = call->view.changed,
-	    .changed_count = call->view.changed_count,
-	    .library = text_of(call->wanted->library),
-	    .project = call->source.revision.project,
-	};
-	if (netlist_bom_part_find(call->db, &order, &call->bom, err))
-		return true;
-	if (err->code != ERR_AWAY || call->source.file == NULL ||
-	    (group != NULL && strcmp(group, "part") == 0))
-		return false;
-	fprintf(stderr, "kidepot: note: %s; parts and stock are left out\n", err->message);
-	return true;
-}
-
-static enum netlist_bom_grouping
-grouping_of(const struct call *call)
-{
-	const char *group = call->wanted->group;
-	bool by_part = group == NULL ? call->bom.parts_known : strcmp(group, "part") == 0;
-	return by_part ? NETLIST_BOM_BY_PART : NETLIST_BOM_BY_VALUE;
-}
-
-static bool
-make_columns(struct call *call, struct err *err)
-{
-	char *today = arena_alloc(call->cli->arena, CLOCK_DAY, err);
-	if (today == NULL)
-		return false;
-	clock_today(today);
-	if (!netlist_bom_column_make(&call->bom, call->said, call->wanted->columns.count, today,
-	                             call->cli->arena, &call->columns, err))
-		return false;
-	call->columns.all_refs = strcmp(call->wanted->references, "full") == 0;
-	if (*call->columns.left_out != '\0')
-		fprintf(stderr, "kidepot: note: left out:%s\n", call->columns.left_out);
-	if (call->bom.open > 0)
+	size_t open = made->bom.open;
+	if (made->away.code != ERR_NONE)
+		fprintf(stderr, "kidepot: note: %s; parts and stock are left out\n",
+		        made->away.message);
+	if (*made->columns.left_out != '\0')
+		fprintf(stderr, "kidepot: note: left out:%s\n", made->columns.left_out);
+	if (open > 0)
 		fprintf(stderr,
 		        "kidepot: note: %zu %s not annotated, and KiCad makes one of several; "
 		        "annotate the schematic and export again\n",
-		        call->bom.open, call->bom.open == 1 ? "component is" : "components are");
-	return true;
+		        open, open == 1 ? "component is" : "components are");
 }
 
 static bool
-make_bom(struct call *call, struct err *err)
+make_bom(struct cli *cli, struct db *db, const struct bom_options *wanted, const char *file,
+         struct netlist_bom_made *made, struct err *err)
 {
-	if (!read_model(call, err) ||
-	    !netlist_bom_start(&call->model, call->cli->arena, &call->bom, err) ||
-	    !find_parts(call, err))
+	struct netlist_source source;
+	struct netlist_source_records records = {db, &source};
+	struct text *columns = command_texts(&wanted->columns, cli->arena, err);
+	char *today = arena_alloc(cli->arena, CLOCK_DAY, err);
+	if (columns == NULL || today == NULL ||
+	    !netlist_source_choose(cli, db, file, &wanted->from, &source, err))
 		return false;
-	call->bom.variant = call->wanted->variant;
-	call->bom.project = call->source.revision.project;
-	call->bom.revision = call->source.revision.name;
-	return netlist_bom_group(&call->bom, grouping_of(call), call->wanted->boards, err) &&
-	       make_columns(call, err);
+	clock_today(today);
+	const struct netlist_bom_order order = {
+	    .source = netlist_source_give,
+	    .context = &records,
+	    .revision = source.revision,
+	    .group = wanted->group,
+	    .variant = wanted->variant,
+	    .references = wanted->references,
+	    .today = today,
+	    .library = text_of(wanted->library),
+	    .columns = columns,
+	    .column_count = wanted->columns.count,
+	    .boards = wanted->boards,
+	};
+	return netlist_bom_make(db, &order, cli->arena, made, err);
 }
 
 static const char *
@@ -190,21 +136,17 @@ write_piece(void *context, struct text piece, struct err *err)
 static bool
 bom(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	struct call *call = arena_alloc(cli->arena, sizeof *call, err);
+	const struct bom_options *wanted = options;
+	struct netlist_bom_made *made = arena_alloc(cli->arena, sizeof *made, err);
+	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
 	struct stream_out out;
-	if (call == NULL)
+	if (made == NULL || db == NULL || !make_bom(cli, db, wanted, words[0], made, err))
 		return false;
-	call->cli = cli;
-	call->wanted = options;
-	call->said = command_texts(&call->wanted->columns, cli->arena, err);
-	call->db = command_database(cli, STATEMENT_TIMEOUT, err);
-	if (call->said == NULL || call->db == NULL ||
-	    !netlist_source_choose(cli, call->db, words[0], &call->wanted->from, &call->source,
-	                           err) ||
-	    !make_bom(call, err) || !stream_create(&out, call->wanted->output, 0644, err))
+	tell_notes(made);
+	if (!stream_create(&out, wanted->output, 0644, err))
 		return false;
-	if (netlist_bom_write(format_of(call->wanted), &call->bom, &call->columns, write_piece,
-	                      &out, err))
+	if (netlist_bom_write(format_of(wanted), &made->bom, &made->columns, write_piece, &out,
+	                      err))
 		return stream_finish(&out, err);
 	stream_abandon(&out);
 	return false;

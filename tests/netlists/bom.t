@@ -116,7 +116,7 @@ my $names = 'section, references, quantity, value, footprint, symbol, descriptio
     . 'suppliers, stock, locations, needed and missing';
 $result = kidepot('--conninfo', $nowhere, @bom, $many, '--columns', 'quantity,price');
 is $result->{status}, $wrong, 'an unknown column';
-like $result->{err}, qr/^kidepot: no column is called "price"; there are \Q$names\E, and TITLE=TEMPLATE, in which a comma is "\\,"$/m,
+like $result->{err}, qr/\Akidepot: no column is called "price"; there are \Q$names\E, and TITLE=TEMPLATE, in which a comma is "\\,"$/m,
     'an unknown column: those that there are';
 
 # Templates: each component fills in its own, and different ones stand once each.
@@ -132,7 +132,7 @@ is rows(without_database('a template as CSV', $told, '--columns', 'Order=${MPN}=
 like without_database('a template as HTML', $told, '--format', 'html', '--columns', 'T=${TITLE}'), qr{<td class="field">Amp &lt;b&gt; &amp; &quot;co&quot;</td>}, 'a template: as HTML';
 $result = kidepot('--conninfo', $nowhere, @bom, $told, '--columns', 'quantity,=${MPN}');
 is $result->{status}, $wrong, 'a template without a title';
-like $result->{err}, qr/^kidepot: the template "=\$\{MPN\}" has no title; write TITLE=\$\{MPN\}$/m, 'a template without a title: told';
+like $result->{err}, qr/\Akidepot: the template "=\$\{MPN\}" has no title; write TITLE=\$\{MPN\}$/m, 'a template without a title: told';
 
 # --- with a database
 
