@@ -100,6 +100,8 @@ listing_write(const struct listing *listing, bool json, struct arena *arena, str
 static struct listing_cell
 cell_of(const struct db_rows *rows, size_t row, int column)
 {
+	if (db_rows_is_null(rows, row, column))
+		return listing_text(text_of(NULL));
 	switch (db_rows_letter(rows, column)) {
 	case 'i':
 		return listing_number(db_rows_int64(rows, row, column, 0));

@@ -204,5 +204,8 @@ const struct command netlist_command = {
     .summary = "read netlists that KiCad exports",
     .group = (const struct command *const[]){&check_command, &netlist_import_command,
                                              &netlist_export_command, &netlist_bom_command,
-                                             &netlist_diff_command, NULL},
+                                             &netlist_diff_command, &netlist_use_command,
+                                             &netlist_list_command, &netlist_projects_command,
+                                             &netlist_rm_command, &netlist_decisions_command,
+                                             &netlist_forget_command, NULL},
 };

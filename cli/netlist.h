@@ -11,5 +11,11 @@ extern const struct command netlist_import_command;
 extern const struct command netlist_export_command;
 extern const struct command netlist_bom_command;
 extern const struct command netlist_diff_command;
+extern const struct command netlist_use_command;
+extern const struct command netlist_list_command;
+extern const struct command netlist_projects_command;
+extern const struct command netlist_rm_command;
+extern const struct command netlist_decisions_command;
+extern const struct command netlist_forget_command;
 
 #endif

@@ -142,7 +142,7 @@ find_project(struct db *db, const struct netlist_bom_part_order *order, struct n
 	if (name.size == 0)
 		name = netlist_import_project_of(&bom->model->design);
 	*id = text_of(NULL);
-	if (!db_query(db, &query_netlist_bom_project, &name, 1, bom->arena, &rows, err))
+	if (!db_query(db, &query_netlist_project_find, &name, 1, bom->arena, &rows, err))
 		return false;
 	if (rows.count > 0)
 		*id = db_rows_text(&rows, 0, 0);

@@ -1,27 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "netlist/netlist_revision.h"
 
-#include "base/buf.h"
-
-enum { TOLD = 8, LONGEST = 40 }; /* names in a message, bytes of each */
-
-/* "a", "b" and more */
-static void
-append_names(struct buf *words, const struct db_rows *names)
-{
-	for (size_t i = 0; i < names->count && i < TOLD; i++) {
-		struct text name = text_cut(db_rows_text(names, i, 0), LONGEST);
-		buf_append_format(words, "%s\"%.*s\"", i > 0 ? ", " : "", (int)name.size,
-		                  name.bytes);
-	}
-	if (names->count > TOLD)
-		buf_append_string(words, " and more");
-}
+#include "netlist/netlist_project.h"
 
 static bool
 err_set_names(struct err *err, struct buf *words, const struct db_rows *names)
 {
-	append_names(words, names);
+	netlist_project_append_names(words, names);
 	return buf_check(words, err) &&
 	       err_set(err, ERR_INPUT, "%.*s", (int)words->size, words->bytes);
 }
@@ -32,25 +17,17 @@ err_set_none(struct err *err, struct db *db, struct text project, struct text na
              struct arena *arena)
 {
 	struct buf words = {.arena = arena};
-	struct db_rows projects, names;
-	struct text shown = text_cut(project, LONGEST);
-	if (!db_query(db, &query_netlist_project_names, &project, 1, arena, &projects, err) ||
+	struct db_rows names;
+	struct text id, shown = text_cut(project, NETLIST_PROJECT_SHOWN);
+	if (!netlist_project_find(db, project, arena, &id, err) ||
 	    !db_query(db, &query_netlist_revision_names, &project, 1, arena, &names, err))
 		return false;
-	if (projects.count == 0)
-		return err_set(err, ERR_INPUT,
-		               "there is no project yet; \"kidepot netlist import\" makes one");
-	if (!db_rows_bool(&projects, 0, 1, false)) {
-		buf_append_format(&words, "there is no project \"%.*s\"; there are ",
-		                  (int)shown.size, shown.bytes);
-		return err_set_names(err, &words, &projects);
-	}
 	if (names.count == 0)
 		return err_set(err, ERR_INPUT, "project \"%.*s\" has no revision", (int)shown.size,
 		               shown.bytes);
 	buf_append_format(&words, "project \"%.*s\" has no revision ", (int)shown.size,
 	                  shown.bytes);
-	name = text_cut(name, LONGEST);
+	name = text_cut(name, NETLIST_PROJECT_SHOWN);
 	buf_append_format(&words, "\"%.*s\"; it has ", (int)name.size, name.bytes);
 	return err_set_names(err, &words, &names);
 }
@@ -75,4 +52,18 @@ netlist_revision_find(struct db *db, struct text project, struct text name, stru
 	*revision = (struct netlist_revision){db_rows_text(&rows, 0, 0), db_rows_text(&rows, 0, 1),
 	                                      db_rows_text(&rows, 0, 2)};
 	return true;
+}
+
+bool
+netlist_revision_list(struct db *db, const struct netlist_revision_page *page, struct arena *arena,
+                      struct db_rows *rows, struct err *err)
+{
+	const struct text params[] = {page->project, page->before, page->limit};
+	return db_query(db, &query_netlist_revision_list, params, 3, arena, rows, err);
+}
+
+bool
+netlist_revision_remove(struct db *db, struct text id, struct arena *arena, struct err *err)
+{
+	return db_query(db, &query_netlist_revision_delete, &id, 1, arena, NULL, err);
 }

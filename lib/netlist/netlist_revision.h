@@ -22,4 +22,19 @@ struct netlist_revision {
 bool netlist_revision_find(struct db *db, struct text project, struct text name,
                            struct arena *arena, struct netlist_revision *revision, struct err *err);
 
+/* Which of them; what is not set is no bound. */
+struct netlist_revision_page {
+	struct text project; /* its name */
+	struct text before;  /* the id of the last one of the page before */
+	struct text limit;   /* how many, at most */
+};
+
+/* With the columns of netlist_revision_list.sql, of which the first is the id; the newest
+ * first. db_query's errors, here and below. */
+bool netlist_revision_list(struct db *db, const struct netlist_revision_page *page,
+                           struct arena *arena, struct db_rows *rows, struct err *err);
+
+/* One that is not there is removed already. What was decided stays with the project. */
+bool netlist_revision_remove(struct db *db, struct text id, struct arena *arena, struct err *err);
+
 #endif

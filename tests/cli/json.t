@@ -13,11 +13,13 @@ my $usage = 4;
 my @without_json = ('migrate', 'httplib', 'help', 'export csv', 'netlist export', 'netlist bom');
 my @that_look = ('category list', 'category show', 'part names', 'part show', 'part history', 'part list', 'part search',
     'template list', 'supplier list', 'map list', 'stock show', 'stock list', 'stock movements', 'location list',
-    'settings', 'token list', 'history', 'status', 'doctor', 'netlist check', 'netlist diff');
+    'settings', 'token list', 'history', 'status', 'doctor', 'netlist check', 'netlist diff', 'netlist list', 'netlist projects', 'netlist decisions',
+    'netlist where-used');
 
 my $db = KiDepot::Database->new;
 local $ENV{KIDEPOT_CONNINFO} = $db->conninfo('owner');
 my $csv = write_text(scratch_dir() . '/suppliers.csv', "name\nFarnell\n");
+my $decisions = write_text(scratch_dir() . '/decisions', "R1 = none\n");
 
 sub json { decode_json(good("@_ --json", @_, '--json')) }
 
@@ -63,7 +65,7 @@ my @changes = (
     }],
     [['token', 'revoke'], ['Anna'], sub { listed('name', 'Anna', 'token', 'list') }],
     [['import', 'csv'], ['supplier', $csv], { table => 'supplier', made => 1 }],
-    [['netlist', 'import'], [root() . '/tests/netlists/kicad10.xml', '--project', 'edge'], { project => 'edge', stored => JSON::PP::true }],
+    [['netlist', 'import'], [root() . '/tests/netlists/kicad10.xml', '--project', 'edge', '--revision', '1', '--decisions', $decisions], { project => 'edge', stored => JSON::PP::true }],
 );
 
 my %called;
@@ -78,6 +80,9 @@ for my $change (@changes) {
 # What is removed is told by its id in the list; then it is not there any more.
 my @removals = (
     [['part', 'forget'], ['R one', 'R1'], sub { listed('name', 'R1', 'part', 'names', 'R one') }],
+    [['netlist', 'forget'], ['edge', 1], sub { listed('id', 1, 'netlist', 'decisions', 'edge') }],
+    [['netlist', 'rm'], ['edge', '1'], sub { listed('revision', '1', 'netlist', 'list') }],
+    [['netlist', 'rm'], ['edge'], sub { listed('name', 'edge', 'netlist', 'projects') }],
     [['part', 'rm'], ['R one'], sub { listed('name', 'R one', 'part', 'list') }],
     [['part', 'rm'], ['R two'], sub { listed('name', 'R two', 'part', 'list') }],
     [['map', 'rm'], ['0805'], sub { listed('value', '0805', 'map', 'list') }],
@@ -102,7 +107,7 @@ sub leaves {
     my (@path) = @_;
     my $help = good("@path --help", @path, '--help');
     my ($group) = $help =~ /^subcommands:\n(.*?)\n\n/ms;
-    my @below = map { leaves(@path, $_) } ($group // '') =~ /^  (\w+)/mg;
+    my @below = map { leaves(@path, $_) } ($group // '') =~ /^  ([\w-]+)/mg;
     return ($help =~ /^usage: \S+.* SUBCOMMAND/m ? () : { path => "@path", json => scalar($help =~ /^  --json /m) }, @below);
 }
 my %is_without = map { $_ => 1 } @without_json;

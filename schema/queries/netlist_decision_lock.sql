@@ -1,0 +1,6 @@
+-- shape: i
+select id
+  from kidepot.decision
+ where project_id = $1::text::bigint
+   and id = $2::text::bigint
+   for update

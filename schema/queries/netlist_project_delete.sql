@@ -1,0 +1,3 @@
+-- shape:
+delete from kidepot.project
+ where id = $1::text::bigint

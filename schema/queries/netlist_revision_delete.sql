@@ -1,0 +1,3 @@
+-- shape:
+delete from kidepot.revision
+ where id = $1::text::bigint

@@ -1,0 +1,5 @@
+-- shape: i
+select id
+  from kidepot.revision
+ where id = $1::text::bigint
+   for update
