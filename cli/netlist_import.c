@@ -61,7 +61,7 @@ static const struct setting import_settings[] = {
      .type = SETTING_TEXT,
      MEMBER(write_back),
      .unit = " FIELDS",
-     .help = "set symbol,footprint,datasheet of parts, or some of them, as the schematic says"},
+     .help = "set symbol,footprint,datasheet,field:NAME=PARAMETER of parts as the schematic says"},
     {.name = "overwrite",
      .type = SETTING_CHOICE,
      MEMBER(overwrite),
@@ -271,9 +271,12 @@ const struct command netlist_import_command = {
 	"\"R3 = none\", \"R4 =\" to forget; decisions are kept for the project and go before the\n"
 	"rules.\n\n"
 	"--write-back sets what parts do not have; a part whose components differ is told as a\n"
-	"conflict and left alone. Look at it with --dry-run first.\n\n"
+	"conflict and left alone. field:NAME=PARAMETER writes a field to a parameter, to IPN,\n"
+	"Manufacturer or MPN, or to the description; field:NAME to the one that is called so.\n"
+	"Look at it with --dry-run first.\n\n"
 	"example: kidepot netlist import board.xml --project board --revision 1.2\n"
-	"example: kidepot netlist import board.xml --write-back footprint,datasheet --dry-run",
+	"example: kidepot netlist import board.xml --write-back footprint,datasheet --dry-run\n"
+	"example: kidepot netlist import board.xml --write-back field:MPN,field:Tol=Tolerance",
     COMMAND_OPTIONS(import_settings, struct import_options),
     .json = true,
     .run = import,

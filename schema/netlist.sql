@@ -143,11 +143,26 @@ create temporary table netlist_write (
     outcome text not null
 ) on commit drop;
 
+-- Names of fields are compared without case, blanks and . _ - #
+create or replace function pg_temp.netlist_fold(name text) returns text
+    language sql immutable set search_path = pg_catalog, pg_temp as $$
+    select lower(translate(name, ' ._-#', ''));
+$$;
+
+-- Which fields are written back, by their folded names, the earlier ones first.
+create temporary table netlist_write_source (
+    number bigint generated always as identity,
+    name text not null,
+    target text not null
+) on commit drop;
+
 create or replace function pg_temp.netlist_fits(field text, value text) returns boolean
     language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-    perform case field when 'datasheet' then value::kidepot.url::text
-                       else value::kidepot.library_id::text end;
+    perform case when field = 'datasheet' then value::kidepot.url::text
+                 when field in ('symbol', 'footprint') then value::kidepot.library_id::text
+                 when field = 'description' then value::kidepot.prose::text
+                 else value::kidepot.line::text end;
     return true;
 exception when check_violation then
     return false;

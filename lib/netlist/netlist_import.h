@@ -50,6 +50,9 @@ enum netlist_import_rows_as {
  * Writing back, with the policy `overwrite`: "never" sets only what a part has
  * neither itself nor from its category, "empty" what it has not itself, "always" all.
  * Two components of one part that say different things are a conflict, and nothing is set.
+ * "field:NAME=TARGET" writes a field of the schematic to a parameter, to ipn, manufacturer or
+ * mpn, or to the description; without "=TARGET" to what is called as the field is. An IPN that
+ * another part has, or would be given, too, is taken.
  *
  * The file of decisions, in UTF-8: "R1 R2 = PART", "R1 = none" for what is no part of
  * the catalogue, "R1 =" to forget it; '#' begins a comment. They hold for all
@@ -63,7 +66,7 @@ struct netlist_import_order {
 	size_t field_count;
 	struct text library;    /* the nickname of our HTTP library */
 	const char *decisions;  /* the file; NULL: none */
-	const char *write_back; /* "symbol,footprint,datasheet" or some; NULL: nothing */
+	const char *write_back; /* "symbol,footprint,datasheet,field:MPN", some; NULL: nothing */
 	const char *overwrite;  /* see above */
 	enum netlist_import_rows_as rows_as;
 	db_copy_write *csv;

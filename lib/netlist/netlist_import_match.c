@@ -198,6 +198,34 @@ rule_of(const char *name)
 	return i;
 }
 
+/* The name and what it is written to, of "field:NAME=TARGET"; false for something else. */
+static bool
+take_field(struct text said, struct text *name, struct text *target)
+{
+	static const char prefix[] = "field:";
+	size_t size = sizeof prefix - 1;
+	bool found;
+	if (said.size <= size || memcmp(said.bytes, prefix, size) != 0)
+		return false;
+	struct text rest = {said.bytes + size, said.size - size};
+	*name = trimmed(take_until(&rest, "=", &found));
+	*target = found ? trimmed(rest) : *name;
+	return name->size > 0 && target->size > 0;
+}
+
+static bool
+check_write(struct text said, struct err *err)
+{
+	struct text name, target;
+	if (text_equal(said, text_of("symbol")) || text_equal(said, text_of("footprint")) ||
+	    text_equal(said, text_of("datasheet")) || take_field(said, &name, &target))
+		return true;
+	return err_set(err, ERR_INPUT,
+	               "\"%.*s\" is not written back; symbol, footprint and datasheet are, and "
+	               "field:NAME=PARAMETER",
+	               (int)text_cut(said, 100).size, said.bytes);
+}
+
 bool
 netlist_import_match_check(const struct netlist_import_order *order, struct err *err)
 {
@@ -209,16 +237,9 @@ netlist_import_match_check(const struct netlist_import_order *order, struct err 
 			               "no rule is called \"%s\"; there are library, id, ipn, mpn, "
 			               "name and value",
 			               order->rules[i]);
-	while (more) {
-		struct text field = take_until(&rest, ",", &more);
-		if (!text_equal(field, text_of("symbol")) &&
-		    !text_equal(field, text_of("footprint")) &&
-		    !text_equal(field, text_of("datasheet")))
-			return err_set(err, ERR_INPUT,
-			               "\"%.*s\" is not written back; symbol, footprint and "
-			               "datasheet are",
-			               (int)text_cut(field, 100).size, field.bytes);
-	}
+	while (more)
+		if (!check_write(take_until(&rest, ",", &more), err))
+			return false;
 	return true;
 }
 
@@ -258,15 +279,56 @@ netlist_import_match(struct db *db, const struct netlist_import_order *order,
 	return true;
 }
 
+/* Says what the field is written to. */
+static bool
+enter_field(struct db *db, struct text name, struct text target, struct arena *arena,
+            struct err *err)
+{
+	const struct text params[] = {name, target};
+	struct db_rows rows;
+	if (!db_query(db, &query_netlist_write_source, params, 2, arena, &rows, err))
+		return false;
+	return rows.count > 0 ||
+	       err_set(err, ERR_INPUT,
+	               "no parameter is called \"%.*s\", to which the field \"%.*s\" would be "
+	               "written; write field:NAME=PARAMETER, or make it with \"kidepot template "
+	               "add\"",
+	               (int)text_cut(target, 100).size, target.bytes,
+	               (int)text_cut(name, 100).size, name.bytes);
+}
+
+/* "{symbol,datasheet}": what is said without a field; fields are entered. */
+static bool
+enter_writes(struct db *db, const char *said, struct buf *columns, struct err *err)
+{
+	struct text rest = text_of(said), name, target;
+	bool more = true;
+	buf_append_string(columns, "{");
+	while (more) {
+		struct text one = take_until(&rest, ",", &more);
+		if (!take_field(one, &name, &target)) {
+			buf_append_string(columns, columns->size > 1 ? "," : "");
+			buf_append_text(columns, one);
+		} else if (!enter_field(db, name, target, columns->arena, err)) {
+			return false;
+		}
+	}
+	buf_append_string(columns, "}");
+	return buf_check(columns, err);
+}
+
 bool
 netlist_import_match_write_back(struct db *db, const struct netlist_import_order *order,
                                 struct arena *arena, struct netlist_import_report *report,
                                 struct err *err)
 {
-	const char *fields = arena_format(arena, err, "{%s}", order->write_back);
-	const struct text params[] = {text_of(fields), text_of(order->overwrite), order->library};
-	return fields != NULL &&
-	       db_query(db, &query_netlist_write_find, params, 3, arena, NULL, err) &&
+	struct buf columns = {.arena = arena};
+	if (!enter_writes(db, order->write_back, &columns, err))
+		return false;
+	const struct text params[] = {buf_text(&columns), text_of(order->overwrite),
+	                              order->library};
+	return db_query(db, &query_netlist_write_find, params, 3, arena, NULL, err) &&
 	       db_query(db, &query_netlist_write_apply, NULL, 0, arena, NULL, err) &&
+	       db_query(db, &query_netlist_write_parameter, NULL, 0, arena, NULL, err) &&
 	       db_query(db, &query_netlist_write_list, NULL, 0, arena, &report->writes, err);
 }

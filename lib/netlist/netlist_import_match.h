@@ -30,7 +30,8 @@ bool netlist_import_match(struct db *db, const struct netlist_import_order *orde
                           struct text project_id, struct arena *arena,
                           struct netlist_import_report *report, struct err *err);
 
-/* Writes back what the order says. */
+/* Writes back what the order says. ERR_INPUT when a field is to go to a parameter that there is
+ * not. */
 bool netlist_import_match_write_back(struct db *db, const struct netlist_import_order *order,
                                      struct arena *arena, struct netlist_import_report *report,
                                      struct err *err);

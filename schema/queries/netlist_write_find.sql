@@ -2,41 +2,72 @@
 -- The schematic's words for the fields, and what becomes of each: equal ones are left
 -- out, and so are footprints that the part has as alternates. A symbol of our own HTTP
 -- library is the part itself and says nothing.
-with offer as (
-    select g.part_id, f.field, f.value, array_agg(c.ref order by c.number) as refs
+with said as (
+    select g.part_id, f.field, f.value, c.ref, c.number
       from netlist_component c
       join netlist_group g on g.says = c.says
-     cross join lateral (values ('symbol', case when c.lib <> '' and g.says[1] <> $3::text
-                                                then c.lib || ':' || c.part end),
-                                ('footprint', c.footprint),
-                                ('datasheet', c.datasheet)) f (field, value)
+     cross join lateral (
+           select v.field, v.value
+             from (values ('symbol', case when c.lib <> '' and g.says[1] <> $3::text
+                                          then c.lib || ':' || c.part end),
+                          ('footprint', c.footprint),
+                          ('datasheet', c.datasheet)) v (field, value)
+            where v.field = any ($1::text::text[])
+            union all
+           (select distinct on (s.target) s.target, u.value
+              from netlist_write_source s
+              join (select pg_temp.netlist_fold(n.name) as name, n.value, n.position
+                      from unnest(c.field_names, c.field_values)
+                               with ordinality n (name, value, position)
+                     union all
+                    values ('value', c.value, 0)) u on u.name = s.name
+             where u.value not in ('', '~')
+             order by s.target, s.number, u.position)) f
      where g.part_id is not null
-       and f.field = any ($1::text::text[])
        and f.value not in ('', '~')
-       and not exists (select from kidepot.alternate a
-                        where f.field = 'footprint'
-                          and a.part_id = g.part_id
-                          and a.footprint::text = f.value)
-     group by g.part_id, f.field, f.value
+), offer as (
+    select o.part_id, o.field, o.value, array_agg(o.ref order by o.number) as refs
+      from said o
+     where not exists (select from kidepot.alternate a
+                        where o.field = 'footprint'
+                          and a.part_id = o.part_id
+                          and a.footprint::text = o.value)
+     group by o.part_id, o.field, o.value
 ), compared as (
     select o.part_id, o.field, o.value, o.refs, h.own, coalesce(h.own, h.inherited) as shown,
-           count(*) over (partition by o.part_id, o.field) as offers
+           count(*) over (partition by o.part_id, o.field) as offers,
+           count(*) over (partition by o.field, o.value) as parts
       from offer o
       join kidepot.part p on p.id = o.part_id
       left join kidepot.part_resolved r on r.part_id = o.part_id
      cross join lateral (select case o.field when 'symbol' then p.symbol::text
                                              when 'footprint' then p.footprint::text
-                                             else p.datasheet::text end as own,
+                                             when 'datasheet' then p.datasheet::text
+                                             when 'ipn' then p.ipn::text
+                                             when 'manufacturer' then p.manufacturer::text
+                                             when 'mpn' then p.mpn::text
+                                             when 'description' then p.description::text
+                                             else (select m.value::text
+                                                     from kidepot.parameter m
+                                                     join kidepot.parameter_template t
+                                                       on t.id = m.template_id
+                                                    where m.part_id = p.id
+                                                      and o.field = 'parameter ' || t.name)
+                                end as own,
                                 case o.field when 'symbol' then r.symbol
                                              when 'footprint' then r.footprint end as inherited) h
 )
 insert into netlist_write (part_id, field, old_value, new_value, refs, outcome)
-select part_id, field, shown, value, refs,
+select c.part_id, field, shown, c.value, refs,
        case when offers > 1 then 'conflict'
-            when not pg_temp.netlist_fits(field, value) then 'unfit'
+            when not pg_temp.netlist_fits(field, c.value) then 'unfit'
             when $2::text = 'never' and shown is not null then 'kept'
             when $2::text = 'empty' and own is not null then 'kept'
+            when field = 'ipn'
+                 and (parts > 1 or exists (select from kidepot.part q
+                                            where q.ipn::text = c.value and q.id <> c.part_id))
+                then 'taken'
             else 'written' end
-  from compared
+  from compared c
  where offers > 1
-    or value is distinct from shown
+    or c.value is distinct from shown

@@ -162,7 +162,61 @@ $text = good('as text', @import, '--overwrite', 'always', @back);
 like $text, qr/^written +RES\/10k +footprint +R:0603 +R:0805 +P1 P2$/m, 'always: told';
 is_deeply parts("ipn in ('I1', 'I2')"), ["CAP\t\tC:0402\t", "RES/10k\tDevice:R\tR:0805\thttps://example.org/a.pdf"], 'always: over all but alternates';
 
-refused($wrong, '"value" is not written back; symbol, footprint and datasheet are', @import, '--write-back', 'symbol,value', $back);
+# Fields of choice: to what is called so, or to what is said.
+$db->psql(<<'SQL', 'writer');
+insert into kidepot.parameter_template (id, name, field_name) values (100, 'Tolerance', null), (101, 'Rated voltage', 'Voltage');
+insert into kidepot.parameter (part_id, template_id, value) values (1, 100, '5 %');
+SQL
+my $fields = netlist('fields',
+    comp('Q1', lib => 'KiDepot', part => 'RES{slash}10k', fields => { Tolerance => '1 %', VOLTAGE => '50 V', 'Part No' => 'M-9', Description => 'a resistor' }),
+    comp('Q2', lib => 'KiDepot', part => 'RES{slash}10k', fields => { tolerance => '1 %', Part_No => '~' }),
+    comp('Q3', lib => 'KiDepot', part => 'CAP', value => '2u2', fields => { Voltage => '10 V', Maker => 'Murata', Number => 'I9' }),
+    comp('Q4', lib => 'KiDepot', part => 'CAP', value => '2u2', fields => { Voltage => '16 V', Maker => 'x' x 1001 }),
+    comp('Q5', lib => 'KiDepot', part => 'BARE', fields => { Number => 'I1', Maker => 'y' x 1001 }),
+    comp('Q6', lib => 'KiDepot', part => 'RES2', fields => { Number => 'I9', Description => "two\nlines" }),
+);
+my @fields = ('--write-back', 'field:Tolerance,field:voltage,field:Part No=mpn,field:description,field:Maker=Manufacturer,field:Number=ipn', $fields);
+my $shown = <<"TEXT" =~ s/\n\z//r;
+conflict CAP manufacturer - Murata Q3
+conflict CAP manufacturer - @{['x' x 1001]} Q4
+conflict CAP parameter Rated voltage - 10 V Q3
+conflict CAP parameter Rated voltage - 16 V Q4
+kept CAP ipn I2 I9 Q3
+kept RES/10k mpn M-1 M-9 Q1
+kept RES/10k parameter Tolerance 5 % 1 % Q1 Q2
+kept RES2 ipn I3 I9 Q6
+taken BARE ipn - I1 Q5
+unfit BARE manufacturer - @{['y' x 1001]} Q5
+written RES/10k description - a resistor Q1
+written RES/10k parameter Rated voltage - 50 V Q1
+written RES2 description - two
+lines Q6
+TEXT
+$untouched = join "\n", $db->psql('select * from kidepot.part order by id'), $db->psql('select * from kidepot.parameter order by 1, 2');
+($json) = report('--dry-run', @fields);
+is writes($json), $shown, 'fields: what would be written';
+is join("\n", $db->psql('select * from kidepot.part order by id'), $db->psql('select * from kidepot.parameter order by 1, 2')), $untouched, 'fields: a dry run changes nothing';
+($json) = report(@fields);
+is writes($json), $shown, 'fields: the same when it is written';
+sub of_parts { return [$db->psql("select p.name, p.ipn, p.mpn, p.description, (select string_agg(t.name || '=' || m.value, ' ' order by t.id) from kidepot.parameter m
+    join kidepot.parameter_template t on t.id = m.template_id where m.part_id = p.id) from kidepot.part p where p.id in (1, 5) order by p.id")] }
+is_deeply of_parts(), ["RES/10k\tI1\tM-1\ta resistor\tTolerance=5 % Rated voltage=50 V", "BARE\t\tM5\t\t"], 'fields: the parts';
+is $db->psql("select string_agg(field || ' ' || new_value, ', ' order by id) from kidepot.change where name = 'RES/10k' and new_value in ('a resistor', '50 V')"),
+    'description a resistor, parameter Rated voltage 50 V', 'fields: it is in the history';
+($json) = report('--overwrite', 'always', @fields);
+like writes($json), qr/^taken CAP ipn I2 I9 Q3\n(.*\n)*taken RES2 ipn I3 I9 Q6\n/m, 'fields: what two parts would be called is no IPN';
+is_deeply of_parts(), ["RES/10k\tI1\tM-9\ta resistor\tTolerance=1 % Rated voltage=50 V", "BARE\t\tM5\t\t"], 'always: over all';
+($json) = report('--dry-run', @fields);
+unlike writes($json), qr/^written/m, 'fields: again there is nothing to write';
+($json) = report('--dry-run', '--write-back', 'symbol,field:Value=Rated voltage', $fields);
+is writes($json), 'written CAP parameter Rated voltage - 2u2 Q3 Q4', 'fields: the value is one, too';
+refused($wrong, 'no parameter is called "Colour", to which the field "Colour" would be written; write field:NAME=PARAMETER, or make it with "kidepot template add"',
+    @import, '--write-back', 'field:Colour', $fields);
+for my $bad ('field:', 'field:=mpn', 'field:MPN=', 'symbol,,field:MPN') {
+    refused($wrong, qr/\A"[^"]*" is not written back; symbol, footprint and datasheet are, and field:NAME=PARAMETER\z/, @import, '--write-back', $bad, $fields);
+}
+
+refused($wrong, '"value" is not written back; symbol, footprint and datasheet are, and field:NAME=PARAMETER', @import, '--write-back', 'symbol,value', $back);
 refused($wrong, 'no rule is called "x,}"; there are library, id, ipn, mpn, name and value', @import, '--match', 'x,}', $back);
 refused($usage, qr/\A--field "sku=x": write id=NAME, ipn=NAME or mpn=NAME/, @import, '--field', 'sku=x', $back);
 refused($usage, qr/\A--csv and --json exclude each other/, @import, '--csv', '--json', $back);
