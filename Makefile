@@ -213,7 +213,7 @@ install: all
 		sed 's|/usr/local|$(PREFIX)|g' "$$file" >"$(share)/kidepot/$${file#nginx/}" || exit 1; done
 	install -D -m 644 -t $(share)/kidepot/demo $(wildcard schema/demo/*.sql)
 	install -D -m 644 -t $(share)/doc/kidepot README.md CHANGELOG.md LICENSE $(wildcard docs/*.md docs/*.c)
-	install -D -m 755 -t $(share)/doc/kidepot/examples $(wildcard docs/examples/*.sh)
+	install -D -m 755 -t $(share)/doc/kidepot/examples $(wildcard docs/examples/*)
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
 	install -m 644 nginx/kidepot.socket $(DESTDIR)$(PREFIX)/lib/systemd/system
 	sed 's|/usr/local|$(PREFIX)|g' nginx/kidepot.service \
