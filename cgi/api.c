@@ -85,6 +85,23 @@ api_write_page(struct call *call, const struct db_rows *rows, size_t limit, int 
 	return api_write_document(call, page, err);
 }
 
+bool
+api_string(struct call *call, struct text text, const char **string, struct err *err)
+{
+	*string = text_is_set(text) ? arena_copy(call->arena, text.bytes, text.size, err) : NULL;
+	return !text_is_set(text) || *string != NULL;
+}
+
+bool
+api_page_limit(struct call *call, size_t place, int64_t *limit, struct text *parameter,
+               struct err *err)
+{
+	if (!text_to_int64(call->arguments[place], 1, INT32_MAX, limit))
+		*limit = 1;
+	*parameter = text_of(arena_format(call->arena, err, "%" PRId64, *limit + 1));
+	return text_is_set(*parameter);
+}
+
 /* "token 1a2b3c4d "name"" */
 static bool
 say_who(struct call *call, struct err *err)

@@ -24,6 +24,8 @@ enum api_type {
 	API_REFERENCE, /* of a body: a number, which is an id, or a name */
 	API_TEXTS,     /* array of strings */
 	API_MAP,       /* object whose values are strings or null */
+	API_COUNTS,    /* of an answer: object whose values are whole numbers */
+	API_VALUE,     /* of an answer: a string or a boolean, or null */
 	API_OBJECT,    /* object with `members` */
 	API_OBJECTS,   /* array of such objects */
 	API_TYPES
@@ -94,6 +96,8 @@ struct api_method {
 	enum { API_ONE, API_LIST, API_PAGE } answer;
 	/* Of POST's answer, when it is not the document of the resource's `item`. */
 	const struct api_field *answers;
+	/* Types that GET's answer may be of besides JSON, "text/csv text/html"; NULL: none. */
+	const char *other_types;
 	bool may_make_nothing; /* POST may answer 200 */
 };
 
@@ -134,6 +138,16 @@ bool api_write_rows(struct call *call, const struct db_rows *rows, struct err *e
  * written, for the argument "after".
  */
 bool api_write_page(struct call *call, const struct db_rows *rows, size_t limit, int cursor,
+                    struct err *err);
+
+/* The text as a string in the arena; NULL when it is not set. ERR_LIMIT. */
+bool api_string(struct call *call, struct text text, const char **string, struct err *err);
+
+/*
+ * The argument of that place, made with API_PAGE_LIMIT, as a number, and one more than that as a
+ * statement's parameter: that there is another page. ERR_LIMIT.
+ */
+bool api_page_limit(struct call *call, size_t place, int64_t *limit, struct text *parameter,
                     struct err *err);
 
 /* The arguments of a page, for a method's table: call->arguments of these places. */

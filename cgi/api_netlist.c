@@ -5,6 +5,7 @@
 #include "api_resources.h"
 #include "api_stream.h"
 #include "netlist/netlist_import.h"
+#include "netlist/netlist_revision.h"
 #include "store/db_document.h"
 
 static const struct api_field fields[] = {
@@ -43,7 +44,7 @@ static const struct api_field group_fields[] = {
 };
 
 static const struct api_field write_fields[] = {
-    {"outcome", API_TEXT, .help = "\"written\", \"kept\", \"conflict\" or \"unfit\""},
+    {"outcome", API_TEXT, .help = "\"written\", \"kept\", \"conflict\", \"taken\" or \"unfit\""},
     {"part", API_TEXT, .help = "the part's name"},
     {"field", API_TEXT, .help = "what of it"},
     {"old_value", API_TEXT, .nullable = true, .help = "what the part said"},
@@ -88,7 +89,7 @@ static const struct argument import_arguments[] = {
                          "setting nickname"},
     [WRITE_BACK] = {.name = "write_back",
                     .help = "what parts take over from the schematic: symbol, footprint, "
-                            "datasheet, with commas"},
+                            "datasheet, field:NAME=PARAMETER, with commas"},
     [OVERWRITE] = {.name = "overwrite",
                    .choices = "never empty always",
                    .fallback = "never",
@@ -160,14 +161,6 @@ split(struct call *call, struct text list, const char *const **words, size_t *co
 	return true;
 }
 
-/* NULL when it is not given; false without memory. */
-static bool
-string_of(struct call *call, struct text text, const char **string, struct err *err)
-{
-	*string = text_is_set(text) ? arena_copy(call->arena, text.bytes, text.size, err) : NULL;
-	return !text_is_set(text) || *string != NULL;
-}
-
 static bool
 order_of(struct call *call, struct netlist_import_order *order, struct err *err)
 {
@@ -180,8 +173,8 @@ order_of(struct call *call, struct netlist_import_order *order, struct err *err)
 	order->rows_as = NETLIST_IMPORT_LISTS;
 	return (!text_is_set(said[MATCH]) ||
 	        split(call, said[MATCH], &order->rules, &order->rule_count, err)) &&
-	       string_of(call, said[WRITE_BACK], &order->write_back, err) &&
-	       string_of(call, said[OVERWRITE], &order->overwrite, err);
+	       api_string(call, said[WRITE_BACK], &order->write_back, err) &&
+	       api_string(call, said[OVERWRITE], &order->overwrite, err);
 }
 
 static bool
@@ -202,6 +195,32 @@ import(struct call *call, const void *body, struct err *err)
 	return api_write_document(call, report_document(&report), err);
 }
 
+enum { LIST_PROJECT, LIST_LIMIT, LIST_AFTER };
+
+static const struct argument list_arguments[] = {
+    [LIST_PROJECT] = {.name = "project", .help = "only those of the project of this name"},
+    [LIST_LIMIT] = API_PAGE_LIMIT,
+    [LIST_AFTER] = {.name = "after",
+                    .is_number = true,
+                    .min = 1,
+                    .max = INT64_MAX,
+                    .help = "\"next\" of the page before; not given: the newest"},
+    {.name = NULL},
+};
+
+static bool
+list(struct call *call, const void *body, struct err *err)
+{
+	struct netlist_revision_page page = {.project = call->arguments[LIST_PROJECT],
+	                                     .before = call->arguments[LIST_AFTER]};
+	struct db_rows rows;
+	int64_t limit = 1;
+	(void)body;
+	return api_page_limit(call, LIST_LIMIT, &limit, &page.limit, err) &&
+	       netlist_revision_list(call->db, &page, call->arena, &rows, err) &&
+	       api_write_page(call, &rows, (size_t)limit, 0, err);
+}
+
 const struct api_resource api_netlist_all = {
     .pattern = "/api/netlist/",
     .word = "netlist",
@@ -210,6 +229,8 @@ const struct api_resource api_netlist_all = {
     .item = &api_netlist,
     .methods =
 	(const struct api_method[]){
+	    {METHOD_GET, "list the revisions of projects, the newest first", list_arguments,
+             .run = list, .answer = API_PAGE},
 	    {METHOD_POST, "keep a netlist as a revision of a project",
              .arguments = import_arguments, .stream_type = "application/xml", .run = import,
              .answers = report_fields, .may_make_nothing = true},
@@ -217,15 +238,37 @@ const struct api_resource api_netlist_all = {
 	},
 };
 
+bool
+api_netlist_find(struct call *call, size_t place, struct netlist_revision *revision, bool *found,
+                 struct err *err)
+{
+	struct text id = call->ids[place];
+	if (!netlist_revision_get(call->db, id, call->arena, revision, found, err))
+		return false;
+	if (!*found)
+		reply_problem(call->reply, 404, "There is no netlist %.*s.", (int)id.size,
+		              id.bytes);
+	return true;
+}
+
+static bool
+remove_revision(struct call *call, const void *body, struct err *err)
+{
+	(void)body;
+	return netlist_revision_remove(call->db, call->ids[0], call->arena, err);
+}
+
 const struct api_resource api_netlist = {
     .pattern = "/api/netlist/{id}/",
     .word = "netlist",
     .schema = "Netlist",
     .fields = fields,
+    .lock = &query_netlist_revision_lock,
     .get = &query_netlist_revision_get,
     .methods =
 	(const struct api_method[]){
 	    {.method = METHOD_GET, .summary = "a revision of a project"},
+	    {METHOD_DELETE, "remove a revision", .run = remove_revision},
 	    {.method = 0},
 	},
 };

@@ -26,6 +26,25 @@ extern const struct api_resource api_location_all, api_location;
 /* api_netlist.c */
 extern const struct api_resource api_netlist_all, api_netlist;
 
+/* The revision of the id in that place of the address; *found false: there is a 404 in the
+ * reply. db_query's errors. */
+struct netlist_revision;
+bool api_netlist_find(struct call *call, size_t place, struct netlist_revision *revision,
+                      bool *found, struct err *err);
+
+/* api_netlist_bom.c */
+extern const struct api_resource api_netlist_bom;
+
+/* api_netlist_diff.c */
+extern const struct api_resource api_netlist_diff;
+
+/* api_netlist_project.c */
+extern const struct api_resource api_netlist_project_all, api_netlist_project;
+extern const struct api_resource api_netlist_decision_all, api_netlist_decision;
+
+/* api_netlist_use.c */
+extern const struct api_resource api_netlist_use;
+
 /* api_part.c */
 extern const struct api_resource api_part_all, api_part;
 

@@ -140,13 +140,18 @@ schema_of(const struct api_field *field, bool is_body)
 		            "items", type("string", false));
 	case API_MAP:
 		return with(type("object", nullable), "additionalProperties", type("string", true));
+	case API_COUNTS:
+		return with(type("object", nullable), "additionalProperties",
+		            type("integer", false));
+	case API_VALUE:
+		return object_of("type", choices("string boolean null"));
 	case API_OBJECT:
 		schema = members(field->members, is_body, true);
 		return nullable ? object_of("anyOf", with_item(with_item(document_array(), schema),
 		                                               type("null", false)))
 		                : schema;
 	case API_OBJECTS:
-		return with(type("array", nullable && is_body), "items",
+		return with(type("array", nullable && (is_body || field->use == API_ANSWER)), "items",
 		            members(field->members, is_body, true));
 	default:
 		schema = type("string", nullable);
@@ -221,8 +226,17 @@ success(const struct api_resource *resource, const struct api_method *method, bo
 		return answer;
 	bool one = method->answer == API_ONE && method->answers == NULL;
 	bool located = made && method->method == METHOD_POST;
-	return with(with(answer, "headers", headers(one, located)), "content",
-	            json_content(answer_schema(resource, method)));
+	struct document *content = json_content(answer_schema(resource, method));
+	const char *words = method->other_types == NULL ? "" : method->other_types;
+	for (; *words != '\0'; words += strspn(words, " ")) {
+		size_t size = strcspn(words, " ");
+		if (!document_add_keyed(content, (struct text){words, size}, document_object())) {
+			document_free(content);
+			content = NULL;
+		}
+		words += size;
+	}
+	return with(with(answer, "headers", headers(one, located)), "content", content);
 }
 
 static struct document *

@@ -143,7 +143,8 @@ write_line(const struct netlist_bom *bom, const struct netlist_bom_columns *colu
 	    add_asked(object, "needed", bom->boards > 0, line->needed) &&
 	    add_asked(object, "missing", known && bom->boards > 0 && line->missing >= 0,
 	              line->missing) &&
-	    (columns->usual || add_columns(object, columns, line, cell, err));
+	    (columns->usual ? document_add_null(object, "columns")
+	                    : add_columns(object, columns, line, cell, err));
 	if (!good)
 		err_set(err, ERR_LIMIT, "memory ran out");
 	good = good && document_write(object, out, err);

@@ -55,6 +55,20 @@ netlist_revision_find(struct db *db, struct text project, struct text name, stru
 }
 
 bool
+netlist_revision_get(struct db *db, struct text id, struct arena *arena,
+                     struct netlist_revision *revision, bool *found, struct err *err)
+{
+	struct db_rows rows;
+	if (!db_query(db, &query_netlist_revision_get, &id, 1, arena, &rows, err))
+		return false;
+	*found = rows.count > 0;
+	if (*found)
+		*revision = (struct netlist_revision){id, db_rows_text(&rows, 0, 1),
+		                                      db_rows_text(&rows, 0, 2)};
+	return true;
+}
+
+bool
 netlist_revision_list(struct db *db, const struct netlist_revision_page *page, struct arena *arena,
                       struct db_rows *rows, struct err *err)
 {

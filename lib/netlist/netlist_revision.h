@@ -22,6 +22,10 @@ struct netlist_revision {
 bool netlist_revision_find(struct db *db, struct text project, struct text name,
                            struct arena *arena, struct netlist_revision *revision, struct err *err);
 
+/* The one of that id; *found false: there is none. Texts lie in the arena. db_query's errors. */
+bool netlist_revision_get(struct db *db, struct text id, struct arena *arena,
+                          struct netlist_revision *revision, bool *found, struct err *err);
+
 /* Which of them; what is not set is no bound. */
 struct netlist_revision_page {
 	struct text project; /* its name */

@@ -53,7 +53,7 @@ for my $file (sort glob root() . '/tests/api/*.case') {
 $api->stop;
 my $checked = run(command => [$python, root() . '/tests/api/schemas', '-'], input => JSON::PP->new->utf8->encode({
     document => $document,
-    seen => [map { +{ %$_, head => undef, body => text_of($_->{body}), answer => text_of($_->{answer}) } } @{ $api->seen }],
+    seen => [map { +{ %$_, head => undef, type => $_->{head}{'content-type'}, body => text_of($_->{body}), answer => text_of($_->{answer}) } } @{ $api->seen }],
 }));
 is($checked->{err}, '', 'the schemas could be read');
 is($checked->{out}, '', 'what was asked and answered fits the schemas, and each method was asked');

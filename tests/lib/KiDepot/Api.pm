@@ -190,7 +190,8 @@ sub _check_always {
     my ($step, $answer, $name) = @_;
     my ($headers, $body) = @{$answer}{qw(headers body)};
     return is($body, '', "$name: nothing with 204") if $step->{status} == 204;
-    my $good = is($headers->{'content-type'}, 'application/json; charset=utf-8', "$name: JSON in UTF-8");
+    my ($type) = map { $_->[0] eq 'Content-Type' ? $_->[1] : () } @{ $step->{wanted} };
+    my $good = is($headers->{'content-type'}, $type // 'application/json; charset=utf-8', "$name: JSON in UTF-8, or what is wanted");
     return $good if $step->{method} eq 'HEAD' || $step->{status} < 300;
     return $good & like($body, qr/\A\{"detail":"["A-Z\\].*\."(,"field":".+")?\}\z/, "$name: a sentence");
 }

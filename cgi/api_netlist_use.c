@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In which imported netlists a part is used, in the REST interface. */
+#include "netlist/netlist_use.h"
+
+#include "api_resources.h"
+
+static const struct api_field fields[] = {
+    {"id", API_NUMBER, .help = "the netlist's number"},
+    {"project", API_TEXT, .help = "the project's name"},
+    {"revision", API_TEXT, .help = "the revision's name"},
+    {"imported_at", API_TEXT, .help = "when it was imported, in UTC"},
+    {"fitted", API_NUMBER, .help = "how many components are the part and fitted"},
+    {"dnp", API_NUMBER, .help = "how many are not fitted"},
+    {"excluded", API_NUMBER, .help = "how many are excluded from the BOM"},
+    {"fitted_references", API_TEXTS, .help = "which are fitted, in the order of the netlist"},
+    {"dnp_references", API_TEXTS, .help = "which are not"},
+    {"excluded_references", API_TEXTS, .help = "which are excluded"},
+    {.key = NULL},
+};
+
+enum { REVISIONS, LIMIT, AFTER };
+
+static const struct argument arguments[] = {
+    [REVISIONS] = {.name = "revisions",
+                   .choices = "last all",
+                   .fallback = "last",
+                   .help = "of each project: the one that was imported last, or all"},
+    [LIMIT] = API_PAGE_LIMIT,
+    [AFTER] = {.name = "after",
+               .is_number = true,
+               .min = 1,
+               .max = INT64_MAX,
+               .help = "\"next\" of the page before; not given: the newest"},
+    {.name = NULL},
+};
+
+static bool
+list(struct call *call, const void *body, struct err *err)
+{
+	struct netlist_use_page page = {
+	    .part_id = call->ids[0],
+	    .all = text_equal(call->arguments[REVISIONS], text_of("all")),
+	    .before = call->arguments[AFTER],
+	};
+	struct db_rows rows;
+	int64_t limit;
+	(void)body;
+	return api_page_limit(call, LIMIT, &limit, &page.limit, err) &&
+	       netlist_use_list(call->db, &page, call->arena, &rows, err) &&
+	       api_write_page(call, &rows, (size_t)limit, NETLIST_USE_ID, err);
+}
+
+const struct api_resource api_netlist_use = {
+    .pattern = "/api/part/{id}/where-used/",
+    .word = "part",
+    .schema = "PartUse",
+    .fields = fields,
+    .lock = &query_part_row_lock,
+    .methods =
+	(const struct api_method[]){
+	    {METHOD_GET, "in which imported netlists a part is used, the newest first", arguments,
+             .run = list, .answer = API_PAGE},
+	    {.method = 0},
+	},
+};
