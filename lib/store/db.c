@@ -11,24 +11,11 @@
 #include "base/clock.h"
 
 #include "store/db_err.h"
+#include "store/db_inside.h"
 
 enum {
 	PARAMS_MAX = 32,
-	RETRY_FIRST = 50,   /* ms */
 	ANSWER_GRACE = 1000 /* ms beyond statement_timeout until the network is to blame */
-};
-
-struct db {
-	struct db_settings settings;
-	PGconn *connection;            /* NULL when there is none */
-	const struct query **prepared; /* with room for all there are */
-	size_t prepared_count;
-	int64_t retry_pause; /* ms */
-	int64_t retry_at;    /* when the pause is over, in ms of the monotonic clock */
-	struct err retry_err;
-	int depth;        /* of db_begin */
-	bool broken;      /* a transaction within another was rolled back */
-	int64_t patience; /* ms that a statement may take */
 };
 
 struct db *
@@ -51,7 +38,8 @@ void
 db_disconnect(struct db *db)
 {
 	PQfinish(db->connection);
-	db->connection = NULL;
+	PQfinish(db->pending);
+	db->connection = db->pending = NULL;
 	db->prepared_count = 0;
 }
 
@@ -65,73 +53,18 @@ db_free(struct db *db)
 	free(db);
 }
 
-static void
-ignore_notice(void *unused, const PGresult *result)
-{
-	(void)unused;
-	(void)result;
-}
-
-/* Waits until the connection can be read or written. False when time is up. */
-static bool
-wait_for(PGconn *connection, short events, int64_t deadline)
+bool
+db_wait_for(PGconn *connection, short events, int64_t deadline)
 {
 	for (;;) {
 		int64_t left = deadline - clock_ms();
-		if (left <= 0)
-			return false;
 		struct pollfd ready = {.fd = PQsocket(connection), .events = events};
-		int count = poll(&ready, 1, left > 60000 ? 60000 : (int)left);
+		int count = poll(&ready, 1, left <= 0 ? 0 : left > 60000 ? 60000 : (int)left);
 		if (count > 0 || (count < 0 && errno != EINTR))
 			return true; /* an error shows itself in libpq's next call */
+		if (left <= 0)
+			return false;
 	}
-}
-
-static bool
-finish_connecting(PGconn *connection, int64_t deadline, struct err *err)
-{
-	if (PQstatus(connection) == CONNECTION_BAD)
-		return db_err_libpq(err, ERR_AWAY, "cannot reach the database",
-		                    PQerrorMessage(connection));
-	short events = POLLOUT;
-	for (;;) {
-		if (!wait_for(connection, events, deadline))
-			return err_set(err, ERR_AWAY,
-			               "cannot reach the database: no answer in time");
-		switch (PQconnectPoll(connection)) {
-		case PGRES_POLLING_OK:
-			return true;
-		case PGRES_POLLING_READING:
-			events = POLLIN;
-			break;
-		case PGRES_POLLING_WRITING:
-			events = POLLOUT;
-			break;
-		default:
-			return db_err_libpq(err, ERR_AWAY, "cannot reach the database",
-			                    PQerrorMessage(connection));
-		}
-	}
-}
-
-static PGconn *
-connect_now(const struct db_settings *settings, struct err *err)
-{
-	/* dbname first: it is expanded, and what follows it wins. */
-	const char *const keywords[] = {"dbname", "fallback_application_name", "client_encoding",
-	                                NULL};
-	const char *const values[] = {settings->conninfo, settings->application_name, "UTF8", NULL};
-	PGconn *connection = PQconnectStartParams(keywords, values, 1);
-	if (connection == NULL) {
-		err_set(err, ERR_SYSTEM, "no memory for a database connection");
-		return NULL;
-	}
-	if (finish_connecting(connection, clock_ms() + settings->connect_timeout, err)) {
-		PQsetNoticeReceiver(connection, ignore_notice, NULL);
-		return connection;
-	}
-	PQfinish(connection);
-	return NULL;
 }
 
 static bool
@@ -139,7 +72,7 @@ flush_out(PGconn *connection, int64_t deadline)
 {
 	int more;
 	while ((more = PQflush(connection)) > 0) {
-		if (!wait_for(connection, POLLIN | POLLOUT, deadline))
+		if (!db_wait_for(connection, POLLIN | POLLOUT, deadline))
 			return false;
 		if (!PQconsumeInput(connection))
 			return false;
@@ -153,7 +86,7 @@ next_result(PGconn *connection, int64_t deadline, bool *late)
 {
 	*late = !flush_out(connection, deadline) && PQstatus(connection) == CONNECTION_OK;
 	while (!*late && PQisBusy(connection)) {
-		*late = !wait_for(connection, POLLIN, deadline);
+		*late = !db_wait_for(connection, POLLIN, deadline);
 		if (!*late && !PQconsumeInput(connection))
 			break;
 	}
@@ -263,6 +196,11 @@ send_prepared(struct db *db, const struct query *query, const struct text *param
 		lengths[i] = (int)params[i].size;
 		formats[i] = 1;
 	}
+	if (db->settings.is_pooled)
+		return sent(db,
+		            PQsendQueryParams(db->connection, query->sql, (int)count, NULL, values,
+		                              lengths, formats, 1),
+		            err);
 	return prepare(db, query, err) &&
 	       sent(db,
 	            PQsendQueryPrepared(db->connection, query->name, (int)count, values, lengths,
@@ -280,9 +218,15 @@ execute(struct db *db, const struct query *query, const struct text *params, siz
 	return result != NULL && accept_result(db, query->name, result, err) ? result : NULL;
 }
 
+unsigned
+db_session(const struct db *db)
+{
+	return db->connection != NULL ? db->session : 0;
+}
+
 /* Not by db_query, which connects. */
-static bool
-start_session(struct db *db, struct err *err)
+bool
+db_start_session(struct db *db, struct err *err)
 {
 	char number[32];
 	snprintf(number, sizeof number, "%lld", (long long)db->settings.statement_timeout);
@@ -294,31 +238,6 @@ start_session(struct db *db, struct err *err)
 	result = execute(db, &query_session_who, &params[1], 1, err);
 	PQclear(result);
 	return result != NULL;
-}
-
-bool
-db_connect(struct db *db, struct err *err)
-{
-	if (db->connection != NULL)
-		return true;
-	if (clock_ms() < db->retry_at) {
-		if (err != NULL)
-			*err = db->retry_err;
-		return false;
-	}
-	db->connection = connect_now(&db->settings, &db->retry_err);
-	if (db->connection != NULL && start_session(db, &db->retry_err)) {
-		db->retry_pause = 0;
-		return true;
-	}
-	db_disconnect(db);
-	db->retry_pause = db->retry_pause == 0 ? RETRY_FIRST : db->retry_pause * 2;
-	if (db->retry_pause > db->settings.retry_max)
-		db->retry_pause = db->settings.retry_max;
-	db->retry_at = clock_ms() + db->retry_pause;
-	if (err != NULL)
-		*err = db->retry_err;
-	return false;
 }
 
 static void

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * db: one connection to PostgreSQL, its prepared statements, its time-outs.
- * Together with db_rows.h and db_copy.h the one door to libpq. Not a pool and not general: a
- * program has one, uses it for one thing at a time, and states each statement
- * as a file in schema/queries.
+ * Together with db_connect.h, db_notify.h, db_rows.h and db_copy.h the one door to
+ * libpq. Not a pool and not general: a program has one, uses it for one thing at a
+ * time, and states each statement as a file in schema/queries.
  */
 #ifndef KIDEPOT_STORE_DB_H
 #define KIDEPOT_STORE_DB_H
@@ -25,6 +25,9 @@ struct db_settings {
 	int64_t statement_timeout;    /* ms; 0: none */
 	int64_t retry_max;            /* ms; the longest pause between two attempts to connect */
 	bool read_only; /* a statement that met a dead connection is tried once more */
+	/* A pooler gives each transaction another session: nothing is prepared, and what
+	 * a session is told is forgotten. */
+	bool is_pooled;
 };
 
 struct db;
@@ -41,6 +44,9 @@ bool db_connect(struct db *db, struct err *err);
 
 /* Ends the connection, if any; the next db_connect makes a new one at once. */
 void db_disconnect(struct db *db);
+
+/* Which connection this is, counted from 1; 0 when there is none. */
+unsigned db_session(const struct db *db);
 
 /*
  * Connects when needed, prepares the statement on first use, runs it with

@@ -1,0 +1,2 @@
+-- shape:
+listen kidepot
