@@ -17,7 +17,7 @@ else
 FORTIFY = -D_FORTIFY_SOURCE=2
 endif
 
-LIBRARIES = fcgi json-c libpq libcrypto expat libzip libcurl
+LIBRARIES = fcgi json-c libpq libcrypto expat libzip libcurl zlib
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla -Wformat=2 -Wno-format-nonliteral -Wno-format-truncation
 ifdef CI
@@ -112,10 +112,13 @@ $(BUILD)/gen/store/query_names.h: $(SCHEMA) schema/embed
 	@(cd schema && ./embed names) >$@.new
 	@mv $@.new $@
 
+# Of the web program's modules those that stand by themselves have unit tests.
+$(BUILD)/tests/unit/kept: $(call objects,cgi/kept.c cgi/kept_table.c cgi/metrics.c)
+
 $(BUILD)/tests/unit/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/lib.a
 	@mkdir -p $(@D)
 	@echo "  ld $@"
-	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto expat libzip libcurl)
+	@$(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(call libs,json-c libpq libcrypto expat libzip libcurl zlib)
 
 $(BUILD)/tests/netlists/%: $(BUILD)/obj/tests/netlists/%.o $(BUILD)/lib.a
 	@mkdir -p $(@D)

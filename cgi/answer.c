@@ -4,6 +4,7 @@
 #include "api.h"
 #include "auth.h"
 #include "base/clock.h"
+#include "kicad.h"
 #include "log.h"
 #include "metrics.h"
 #include "route.h"
@@ -22,38 +23,47 @@ log_left_out(void *context, const char *what)
 
 /* The token is good; its scope and the connection may not be. */
 static bool
-handle_api(struct call *call, const struct api_resource *resource, struct db *admin,
-           struct err *err)
+handle_api(struct call *call, const struct api_resource *resource, bool may_change, struct err *err)
 {
 	if (!auth_check_admin(call))
 		return true;
-	if (admin == NULL) {
+	if (!may_change) {
 		reply_problem(call->reply, 403,
 		              "The catalogue cannot be changed from here; the setting "
 		              "admin_conninfo of kidepot.fcgi opens /api/.");
 		return true;
 	}
-	call->db = admin;
-	return api_answer(call, resource, err);
+	if (!api_answer(call, resource, err))
+		return false;
+	if (call->request->method != METHOD_GET && call->request->method != METHOD_HEAD &&
+	    call->reply->status < 300)
+		metrics_add(METRICS_CHANGES_MADE, 1);
+	return true;
 }
 
 /* True when the reply is complete, also as a refusal; false fills err. *route stays NULL
  * when there is none. */
 static bool
-handle(struct call *call, struct db *admin, struct token *token, const struct route **route,
-       struct err *err)
+handle(struct call *call, const struct answer_databases *databases, struct token *token,
+       const struct route **route, struct err *err)
 {
 	const struct route *found = route_find(call->request, call->ids, call->reply);
 	bool passed = true;
 	if (found == NULL)
 		return true;
 	*route = found;
+	/* Tokens too: a server that is read from may be behind. */
+	if (found->resource != NULL && databases->admin != NULL)
+		call->db = databases->admin;
+	else if (found->resource == NULL && !found->is_open)
+		changes_hear(call->changes = databases->changes);
 	if (!found->is_open && !auth_check(call, token, &passed, err))
 		return false;
 	if (!passed)
 		return true;
-	return found->resource != NULL ? handle_api(call, found->resource, admin, err)
-	                               : found->handle(call, err);
+	return found->resource != NULL
+	           ? handle_api(call, found->resource, databases->admin != NULL, err)
+	           : found->handle(call, err);
 }
 
 static void
@@ -108,7 +118,7 @@ answer_request(const struct web_settings *settings, struct gateway *gateway,
 	metrics_set(METRICS_BUSY, 1);
 	reply_start(&reply, arena);
 	if (request_read(gateway, (size_t)settings->path_max, &request, &reply) &&
-	    !handle(&call, databases->admin, &token, &route, &err)) {
+	    !handle(&call, databases, &token, &route, &err)) {
 		reply_err(&reply, &err, route != NULL && route->resource != NULL);
 		if (reply.status >= 500)
 			log_message(LOG_ERROR, "%s", err.message);
@@ -118,7 +128,10 @@ answer_request(const struct web_settings *settings, struct gateway *gateway,
 	log_request(&call, &token, sent, took_us);
 	count_request(&call, route, sent, took_us);
 	gateway_finish(gateway, BODY_MAX);
-	auth_note_use(databases->catalogue, &token, arena);
+	if (!changes_is_away(databases->changes))
+		auth_note_use(databases->catalogue, &token, arena);
+	if (call.changes != NULL && token.state == TOKEN_VALID)
+		kicad_keep_categories(&call);
 	arena_reset(arena);
 	metrics_set(METRICS_BUSY, 0);
 }

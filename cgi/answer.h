@@ -5,13 +5,15 @@
 #ifndef KIDEPOT_CGI_ANSWER_H
 #define KIDEPOT_CGI_ANSWER_H
 
+#include "changes.h"
 #include "gateway.h"
 #include "store/db.h"
 #include "web_settings.h"
 
 struct answer_databases {
-	struct db *catalogue; /* may read what KiCad is served */
-	struct db *admin;     /* may change the catalogue; NULL: nobody may through here */
+	struct db *catalogue;    /* may read what KiCad is served */
+	struct db *admin;        /* may change the catalogue; NULL: nobody may through here */
+	struct changes *changes; /* of the catalogue, for what is kept; NULL: nothing is */
 };
 
 /* Answers the request the gateway holds, and finishes it. Resets the arena. */

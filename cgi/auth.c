@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "auth_kept.h"
 #include "base/clock.h"
 #include "log.h"
 #include "metrics.h"
@@ -41,9 +42,35 @@ refuse(struct call *call, const struct token *token)
 	call->reply->is_challenge = true;
 }
 
+static bool
+ask(struct call *call, struct text prefix, struct token_row *row, struct err *err)
+{
+	bool is_read = token_read(call->db, prefix, call->arena, row, err);
+	if (!request_is_api(call->request) && (is_read || err->code == ERR_AWAY))
+		metrics_set_database(is_read ? METRICS_DATABASE_UP : METRICS_DATABASE_AWAY);
+	return is_read;
+}
+
+/* The row of the secret's prefix; {0} where there is none. */
+static bool
+find_row(struct call *call, struct text secret, struct token_row *row, struct err *err)
+{
+	*row = (struct token_row){.is_there = false};
+	if (!token_has_form(secret))
+		return true;
+	struct text prefix = token_prefix(secret);
+	if (auth_kept_find(call->changes, prefix, call->arena, row))
+		return true;
+	if (!ask(call, prefix, row, err))
+		return false;
+	auth_kept_add(call->changes, prefix, row, call->arena);
+	return true;
+}
+
 bool
 auth_check(struct call *call, struct token *token, bool *passed, struct err *err)
 {
+	struct token_row row;
 	*token = (struct token){.state = TOKEN_UNKNOWN};
 	if (!text_is_set(call->request->token)) {
 		reply_problem(call->reply, 401, "%s has no token; ask %s for one.",
@@ -54,12 +81,9 @@ auth_check(struct call *call, struct token *token, bool *passed, struct err *err
 		*passed = false;
 		return true;
 	}
-	if (!token_check(call->db, call->request->token, call->arena, token, err)) {
-		if (err->code == ERR_AWAY)
-			metrics_set_database(METRICS_DATABASE_AWAY);
+	if (!find_row(call, call->request->token, &row, err) ||
+	    !token_judge(call->request->token, &row, token, err))
 		return false;
-	}
-	metrics_set_database(METRICS_DATABASE_UP);
 	*passed = token->state == TOKEN_VALID;
 	if (!*passed)
 		refuse(call, token);

@@ -9,6 +9,9 @@
 #include "route.h"
 
 /*
+ * Good tokens are kept as answers are (kept.h), by their prefix and with the SHA-256 of
+ * the secret; others are asked for each time.
+ *
  * *passed says whether the token is good; if not, the reply says why in words
  * for the person in front of KiCad. False when the database could not be asked.
  */

@@ -16,4 +16,10 @@ bool kicad_categories(struct call *call, struct err *err);
 bool kicad_parts(struct call *call, struct err *err);
 bool kicad_part(struct call *call, struct err *err);
 
+/*
+ * For after the answer, for it may wait for the database: who was let in finds the
+ * categories kept by this worker, should the database be away when KiCad starts again.
+ */
+void kicad_keep_categories(struct call *call);
+
 #endif

@@ -62,6 +62,19 @@ metrics_set(enum metrics_gauge gauge, uint64_t value)
 	atomic_store_explicit(&own->gauges[gauge], value, memory_order_relaxed);
 }
 
+uint64_t
+metrics_total(enum metrics_counter counter)
+{
+	if (shared == NULL)
+		return alone.counters[counter];
+	uint64_t total = 0;
+	size_t places = atomic_load_explicit(&shared->places, memory_order_relaxed);
+	for (size_t i = 0; i < places; i++)
+		total += atomic_load_explicit(&shared->at[i].counters[counter],
+		                              memory_order_relaxed);
+	return total;
+}
+
 void
 metrics_set_database(enum metrics_database state)
 {

@@ -35,18 +35,22 @@ enum metrics_counter {
 	METRICS_RENDERED,       /* bodies made by asking the database */
 	METRICS_SERVED_KEPT,    /* answers from a kept body, or a slice of one */
 	METRICS_SERVED_STALE,   /* of these, while the database was away */
-	METRICS_DROPPED_CHANGE, /* kept bodies dropped because their subject changed */
+	METRICS_DROPPED_CHANGE, /* of what is kept, because its subject changed */
 	METRICS_DROPPED_MEMORY, /* dropped to stay within kept_memory */
 	METRICS_NOTIFICATIONS,  /* that arrived by LISTEN */
 	METRICS_LOOKS,          /* at the generations in the database */
 	METRICS_LEFT_OUT,       /* rows and fields that KiCad could not take */
+	METRICS_CHANGES_MADE,   /* requests that changed the catalogue, over /api/ */
 	METRICS_COUNTERS
 };
 
 /* What is so many now. A worker's are 0 at its start and after its end. */
 enum metrics_gauge {
-	METRICS_KEPT_ENTRIES, /* bodies kept */
+	METRICS_KEPT_ENTRIES, /* bodies and tokens kept */
 	METRICS_KEPT_BYTES,   /* their memory */
+	METRICS_LISTENING,    /* 1 while changes are told by the database ... */
+	METRICS_LOOKING,      /* ... or are looked for ... */
+	METRICS_NOT_KEEPING,  /* ... or nothing can be kept */
 	METRICS_BUSY,         /* 1 while a request is answered */
 	METRICS_GAUGES
 };
@@ -57,6 +61,9 @@ enum metrics_database { METRICS_DATABASE_UNKNOWN, METRICS_DATABASE_AWAY, METRICS
 
 void metrics_add(enum metrics_counter counter, uint64_t count);
 void metrics_set(enum metrics_gauge gauge, uint64_t value);
+
+/* Of all workers together. */
+uint64_t metrics_total(enum metrics_counter counter);
 
 /* Whether the catalogue's database answers this worker; when it did not before, since now. */
 void metrics_set_database(enum metrics_database state);

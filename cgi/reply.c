@@ -16,6 +16,13 @@ reply_start(struct reply *reply, struct arena *arena)
 	*reply = (struct reply){.status = 200, .body = {.arena = arena}};
 }
 
+void
+reply_borrow(struct reply *reply, struct text body)
+{
+	reply->body = (struct buf){
+	    .arena = reply->body.arena, .bytes = (char *)(uintptr_t)body.bytes, .size = body.size};
+}
+
 /* Sent when there is no memory left to make another. */
 static const char no_memory[] = "{\"detail\":\"KiDepot has no memory for this answer.\"}";
 
@@ -38,10 +45,7 @@ set_problem(struct reply *reply, int status, const char *sentence, const char *f
 	if (!document_add_text(object, "detail", whole_characters(sentence)) ||
 	    (field != NULL && field[0] != '\0' && !document_add_string(object, "field", field)) ||
 	    !document_write(object, &reply->body, NULL))
-		/* Constant text is sent as it stands; nothing is appended to it later. */
-		reply->body = (struct buf){.arena = arena,
-		                           .bytes = (char *)(uintptr_t)no_memory,
-		                           .size = sizeof no_memory - 1};
+		reply_borrow(reply, text_of(no_memory));
 	document_free(object);
 }
 
@@ -169,6 +173,13 @@ append_head(const struct reply *reply, struct buf *head)
 		                                      : "application/json; charset=utf-8",
 		                  reply->body.size);
 	buf_append_string(head, "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
+	if (reply->varies)
+		buf_append_string(head, "Vary: Accept-Encoding\r\n");
+	if (reply->is_packed)
+		buf_append_string(head, "Content-Encoding: gzip\r\n");
+	/* RFC 7234 5.5.1; RFC 9111 has no other word for it. */
+	if (reply->is_stale)
+		buf_append_string(head, "Warning: 110 kidepot \"Response is Stale\"\r\n");
 	if (reply->allow[0] != '\0')
 		buf_append_format(head, "Allow: %s\r\n", reply->allow);
 	if (reply->retry_after > 0)

@@ -23,9 +23,15 @@ struct reply {
 	const char *location; /* of what a 201 made, in the arena, else NULL */
 	char etag[40];        /* with its quotes, or "" */
 	bool is_challenge;    /* a 401 */
+	bool varies;          /* with Accept-Encoding */
+	bool is_packed;       /* the body is gzip's */
+	bool is_stale;        /* what is kept, while the database is away */
 };
 
 void reply_start(struct reply *reply, struct arena *arena);
+
+/* The body is bytes of someone else, which stay until it is sent; nothing is appended. */
+void reply_borrow(struct reply *reply, struct text body);
 
 /* Drops the body made so far and answers {"detail":"<sentence>"}. */
 void reply_problem(struct reply *reply, int status, const char *format, ...)

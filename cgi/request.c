@@ -103,6 +103,57 @@ is_respelt(struct text path, struct text raw)
 	       ends_in(raw, "/.");
 }
 
+static struct text
+trim(struct text text)
+{
+	while (text.size > 0 && strchr(" \t", text.bytes[0]) != NULL)
+		text.bytes++, text.size--;
+	while (text.size > 0 && strchr(" \t", text.bytes[text.size - 1]) != NULL)
+		text.size--;
+	return text;
+}
+
+/* Cuts off what stands before the first `mark`, without blanks around it. */
+static struct text
+next_piece(struct text *rest, char mark)
+{
+	const char *end = rest->size > 0 ? memchr(rest->bytes, mark, rest->size) : NULL;
+	size_t size = end != NULL ? (size_t)(end - rest->bytes) : rest->size;
+	struct text piece = {rest->bytes, size};
+	rest->bytes += size + (end != NULL);
+	rest->size -= size + (end != NULL);
+	return trim(piece);
+}
+
+/* "q=0", "q=0.000": not at all. Another parameter means nothing here. */
+static bool
+is_refusal(struct text parameter)
+{
+	if (parameter.size < 3 ||
+	    !text_equal_nocase((struct text){parameter.bytes, 2}, text_of("q=")))
+		return false;
+	for (size_t i = 2; i < parameter.size; i++)
+		if (parameter.bytes[i] != '0' && parameter.bytes[i] != '.')
+			return false;
+	return true;
+}
+
+bool
+request_takes_gzip(const struct request *request)
+{
+	struct text rest = request->encodings;
+	while (rest.size > 0) {
+		struct text element = next_piece(&rest, ',');
+		if (!text_equal_nocase(next_piece(&element, ';'), text_of("gzip")))
+			continue;
+		bool is_refused = false;
+		while (element.size > 0)
+			is_refused = is_refusal(next_piece(&element, ';')) || is_refused;
+		return !is_refused;
+	}
+	return false;
+}
+
 bool
 request_read(struct gateway *gateway, size_t path_max, struct request *request, struct reply *reply)
 {
@@ -118,6 +169,7 @@ request_read(struct gateway *gateway, size_t path_max, struct request *request, 
 	    .token = read_token(authorization),
 	    .remote = variable(gateway, "REMOTE_ADDR"),
 	    .agent = variable(gateway, "HTTP_USER_AGENT"),
+	    .encodings = variable(gateway, "HTTP_ACCEPT_ENCODING"),
 	    .query = variable(gateway, "QUERY_STRING"),
 	    .script = variable(gateway, "SCRIPT_NAME"),
 	    .if_match = variable(gateway, "HTTP_IF_MATCH"),

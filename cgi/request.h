@@ -27,6 +27,7 @@ struct request {
 	struct text token;       /* what stands behind "Token " or "Bearer "; not set without */
 	struct text remote;      /* the client's address; not set when unknown */
 	struct text agent;       /* User-Agent; not set without */
+	struct text encodings;   /* Accept-Encoding; not set without */
 	struct text query;       /* QUERY_STRING as sent */
 	struct text script;      /* SCRIPT_NAME: what the web server cut off before the path */
 	struct text if_match;    /* not set without */
@@ -42,6 +43,9 @@ const char *request_method_word(enum request_method method);
 
 /* Whether the path is of the REST interface, under /api/. */
 bool request_is_api(const struct request *request);
+
+/* Whether the client says that it takes gzip (RFC 9110 12.5.3). One that says "*" gets none. */
+bool request_takes_gzip(const struct request *request);
 
 /*
  * Reads the request's variables. False when no route can be meant: `reply` then

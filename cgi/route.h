@@ -8,6 +8,7 @@
 #include "arguments.h"
 #include "catalogue/left_out.h"
 #include "catalogue/token.h"
+#include "changes.h"
 #include "reply.h"
 #include "request.h"
 #include "store/db.h"
@@ -20,7 +21,8 @@ struct call {
 	const struct web_settings *settings;
 	struct gateway *gateway; /* for the body */
 	const struct request *request;
-	struct db *db; /* of /api/: the connection that may change the catalogue */
+	struct db *db;           /* of /api/: the connection that may change the catalogue */
+	struct changes *changes; /* of what is kept; NULL: nothing is, or may be here */
 	struct arena *arena;
 	/* What stands for each {id} in the pattern. KiCad's are checked with text_is_id;
 	 * those of /api/ are whole numbers but 0, spelt in the one way. */

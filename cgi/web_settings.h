@@ -20,13 +20,17 @@ struct web_settings {
 	int64_t connect_timeout;   /* ms */
 	int64_t statement_timeout; /* ms */
 	int64_t retry_max;         /* ms */
-	int64_t io_timeout;        /* ms */
-	int64_t stop_timeout;      /* ms */
-	int64_t request_memory;    /* MiB */
-	int64_t path_max;          /* bytes */
-	int64_t body_max;          /* KiB */
-	int64_t netlist_max;       /* MiB */
-	int64_t netlist_timeout;   /* ms */
+	bool transaction_pooling;
+	int64_t kept_memory;     /* MiB */
+	int64_t stale_max;       /* s */
+	int64_t look_every;      /* ms */
+	int64_t io_timeout;      /* ms */
+	int64_t stop_timeout;    /* ms */
+	int64_t request_memory;  /* MiB */
+	int64_t path_max;        /* bytes */
+	int64_t body_max;        /* KiB */
+	int64_t netlist_max;     /* MiB */
+	int64_t netlist_timeout; /* ms */
 	const char *nickname;
 	const char *contact;
 	const char *stock_in_kicad_10;

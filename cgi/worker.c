@@ -32,6 +32,7 @@ struct tools {
 static void
 tools_free(struct tools *tools)
 {
+	changes_free(tools->databases.changes);
 	db_free(tools->databases.catalogue);
 	db_free(tools->databases.admin);
 	arena_free(tools->arena);
@@ -39,7 +40,7 @@ tools_free(struct tools *tools)
 }
 
 static bool
-tools_make(const struct web_settings *settings, struct tools *tools)
+tools_make(const struct web_settings *settings, bool keeps, struct tools *tools)
 {
 	struct err err;
 	const struct db_settings db_settings = {
@@ -49,20 +50,27 @@ tools_make(const struct web_settings *settings, struct tools *tools)
 	    .statement_timeout = settings->statement_timeout,
 	    .retry_max = settings->retry_max,
 	    .read_only = true,
+	    .is_pooled = settings->transaction_pooling,
 	};
 	struct db_settings admin_settings = db_settings;
 	admin_settings.conninfo = settings->admin_conninfo;
 	admin_settings.application_name = "kidepot.fcgi admin";
 	admin_settings.read_only = false;
+	admin_settings.is_pooled = false;
 	bool has_admin = settings->admin_conninfo[0] != '\0';
 	*tools = (struct tools){
 	    .gateway = gateway_new(&err),
 	    .arena = arena_new((size_t)settings->request_memory * MIB),
 	    /* Each connects when it is asked the first time. */
-	    .databases = {db_new(&db_settings), has_admin ? db_new(&admin_settings) : NULL},
+	    .databases = {.catalogue = db_new(&db_settings),
+	                  .admin = has_admin ? db_new(&admin_settings) : NULL},
 	};
-	if (tools->gateway != NULL && tools->arena != NULL && tools->databases.catalogue != NULL &&
-	    (!has_admin || tools->databases.admin != NULL))
+	struct answer_databases *databases = &tools->databases;
+	bool good = tools->gateway != NULL && tools->arena != NULL &&
+	            databases->catalogue != NULL && (!has_admin || databases->admin != NULL);
+	if (good && keeps)
+		databases->changes = changes_new(settings, databases->catalogue);
+	if (good && (!keeps || databases->changes != NULL))
 		return true;
 	log_message(LOG_ERROR, "a worker cannot start: %s",
 	            tools->gateway == NULL ? err.message : "no memory");
@@ -98,14 +106,29 @@ is_asked_to_stop(void)
 	return asked_to_stop || (sigpending(&pending) == 0 && sigismember(&pending, SIGTERM) == 1);
 }
 
-/* Waits for a connection or a signal; false after a failure that will not pass. */
+/* Waits for a connection, for what the database has to say, or a signal; false after a
+ * failure that will not pass. */
 static bool
-wait_for_connection(const struct listener *listener, const sigset_t *waiting)
+wait_for_connection(const struct listener *listener, struct changes *changes,
+                    const sigset_t *waiting)
 {
-	fd_set ready;
-	FD_ZERO(&ready);
-	FD_SET(listener->fd, &ready);
-	return pselect(listener->fd + 1, &ready, NULL, NULL, NULL, waiting) >= 0 || errno == EINTR;
+	struct db_connect_wait also = changes_waits(changes);
+	struct timespec limit = {.tv_sec = (time_t)(also.timeout / 1000),
+	                         .tv_nsec = (long)(also.timeout % 1000) * 1000000};
+	fd_set readable, writable;
+	FD_ZERO(&readable);
+	FD_ZERO(&writable);
+	FD_SET(listener->fd, &readable);
+	if (also.fd >= 0)
+		FD_SET(also.fd, also.is_for_writing ? &writable : &readable);
+	int last = also.fd > listener->fd ? also.fd : listener->fd;
+	int count = pselect(last + 1, &readable, &writable, NULL, also.timeout < 0 ? NULL : &limit,
+	                    waiting);
+	if (count < 0)
+		return errno == EINTR;
+	if (count == 0 || !FD_ISSET(listener->fd, &readable))
+		changes_hear(changes);
+	return true;
 }
 
 static void
@@ -134,7 +157,7 @@ worker_run(const struct web_settings *settings, const struct listener *listener)
 {
 	struct tools tools;
 	sigset_t waiting;
-	if (!tools_make(settings, &tools))
+	if (!tools_make(settings, settings->kept_memory > 0, &tools))
 		return EXIT_FAILURE;
 	set_signals(&waiting);
 	/* Connected before the first request, so that it need not wait; when the
@@ -150,7 +173,7 @@ worker_run(const struct web_settings *settings, const struct listener *listener)
 		if (connection >= 0)
 			serve(settings, &tools, connection);
 		else
-			ok = wait_for_connection(listener, &waiting);
+			ok = wait_for_connection(listener, tools.databases.changes, &waiting);
 	}
 	drain(settings, listener, &tools);
 	tools_free(&tools);
@@ -161,7 +184,7 @@ int
 worker_run_cgi(const struct web_settings *settings)
 {
 	struct tools tools;
-	if (!tools_make(settings, &tools))
+	if (!tools_make(settings, false, &tools))
 		return EXIT_FAILURE;
 	gateway_take_cgi(tools.gateway);
 	answer_request(settings, tools.gateway, &tools.databases, tools.arena);

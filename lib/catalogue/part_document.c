@@ -28,8 +28,10 @@ enum {
 	COLUMN_LISTED_KEYWORDS,
 	COLUMN_PIN_MAP_FOOTPRINTS,
 	COLUMN_PIN_MAP_PINS,
-	COLUMN_PIN_MAP_PADS
+	COLUMN_PIN_MAP_PADS,
+	COLUMNS
 };
+_Static_assert(COLUMNS == (int)PART_COLUMNS, "others' columns come after these");
 
 enum { FIELD_NAME_MAX = 200, FIELDS_MAX = 200, VALUE_MAX = 65536 };
 
@@ -329,6 +331,24 @@ add_short(struct document *object, const struct part *part, struct text descript
 	return document_add_text(object, "id", part->id) &&
 	       document_add_text(object, "name", part->name) &&
 	       document_add_text(object, "description", description);
+}
+
+unsigned
+part_whole_variants(const struct part *part)
+{
+	bool shows_stock = text_is_set(part->listed_keywords);
+	bool has_pin_maps = part->pin_map_pins.left > 0;
+	unsigned variants = 1u << PART_WHOLE;
+	if (!shows_stock)
+		variants |= 1u << PART_ROW_KICAD_9;
+	if (has_pin_maps)
+		return variants;
+	variants |= 1u << PART_ROW_KICAD_10;
+	if (!shows_stock)
+		variants |= 1u << PART_ROW_KICAD_10_KEYWORDS;
+	if (!shows_stock || !text_is_set(part->listed_description))
+		variants |= 1u << PART_ROW_KICAD_10_DESCRIPTION;
+	return variants;
 }
 
 /* `part` has lines only. */

@@ -64,7 +64,12 @@ enum part_variant {
 	PART_ROW_KICAD_10_DESCRIPTION /* ... with listed_description as outer description */
 };
 
-/* `rows` is the answer of query part_list, part_get or doctor_part_page. */
+/* Bit n: its document for variant n is the whole one. */
+unsigned part_whole_variants(const struct part *part);
+
+/* `rows` is the answer of query part_list, part_get or doctor_part_page, of which the first
+ * columns are these. */
+enum { PART_COLUMNS = 21 };
 struct part part_read(const struct db_rows *rows, size_t row);
 
 /* What keeps the part from KiCad, in words, or NULL. */

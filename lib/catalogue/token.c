@@ -51,44 +51,54 @@ state_of(struct text word)
 	return TOKEN_UNKNOWN;
 }
 
-/* Fills the token from its row. The columns are those of token_find.sql. */
-static void
-accept_row(const struct db_rows *rows, struct token *token)
+struct text
+token_prefix(struct text secret)
 {
-	token->state = state_of(db_rows_text(rows, 0, 3));
-	if (token->state == TOKEN_UNKNOWN)
-		return;
-	token->name = db_rows_text(rows, 0, 1);
-	token->scope = db_rows_text(rows, 0, 2);
-	token->own_category_ids = db_rows_text(rows, 0, 5);
-	if (token->state != TOKEN_VALID)
-		token->since = db_rows_text(rows, 0, 4);
+	return (struct text){secret.bytes + MARK_SIZE, TOKEN_PREFIX_SIZE};
 }
 
 bool
-token_check(struct db *db, struct text secret, struct arena *arena, struct token *token,
-            struct err *err)
+token_read(struct db *db, struct text prefix, struct arena *arena, struct token_row *row,
+           struct err *err)
+{
+	struct db_rows rows;
+	if (!db_query(db, &query_token_find, &prefix, 1, arena, &rows, err))
+		return false;
+	*row = (struct token_row){.is_there = false};
+	if (rows.count != 1 || db_rows_text(&rows, 0, 0).size != sizeof row->sha256)
+		return true;
+	row->is_there = true;
+	memcpy(row->sha256, db_rows_text(&rows, 0, 0).bytes, sizeof row->sha256);
+	row->name = db_rows_text(&rows, 0, 1);
+	row->scope = db_rows_text(&rows, 0, 2);
+	row->state = state_of(db_rows_text(&rows, 0, 3));
+	row->since = db_rows_text(&rows, 0, 4);
+	row->own_category_ids = db_rows_text(&rows, 0, 5);
+	row->tells_expiry = db_rows_bool(&rows, 0, 6, false);
+	row->expires_in = db_rows_int64(&rows, 0, 7, INT64_MAX);
+	return true;
+}
+
+bool
+token_judge(struct text secret, const struct token_row *row, struct token *token, struct err *err)
 {
 	/* What is compared when there is nothing to compare with. */
 	static const char nothing[TOKEN_SIZE];
-	unsigned char sent[SECRET_SHA256_SIZE], stored[SECRET_SHA256_SIZE] = {0};
+	unsigned char sent[SECRET_SHA256_SIZE];
 	struct token found = {.state = TOKEN_UNKNOWN};
-	struct db_rows rows = {0};
 	bool has_form = token_has_form(secret);
-	if (has_form) {
-		memcpy(found.prefix, secret.bytes + MARK_SIZE, TOKEN_PREFIX_SIZE);
-		struct text params[] = {text_of(found.prefix)};
-		if (!db_query(db, &query_token_find, params, 1, arena, &rows, err))
-			return false;
-	}
-	bool has_row = rows.count == 1 && db_rows_text(&rows, 0, 0).size == sizeof stored;
-	if (has_row)
-		memcpy(stored, db_rows_text(&rows, 0, 0).bytes, sizeof stored);
+	if (has_form)
+		memcpy(found.prefix, token_prefix(secret).bytes, TOKEN_PREFIX_SIZE);
 	if (!secret_sha256(has_form ? secret : (struct text){nothing, sizeof nothing}, sent, err))
 		return false;
-	bool equal = secret_equal(sent, stored, sizeof stored);
-	if (equal && has_row)
-		accept_row(&rows, &found);
+	bool equal = secret_equal(sent, row->sha256, sizeof sent);
+	if (equal && row->is_there && row->state != TOKEN_UNKNOWN) {
+		found.state = row->state;
+		found.name = row->name;
+		found.scope = row->scope;
+		found.own_category_ids = row->own_category_ids;
+		found.since = row->state == TOKEN_VALID ? text_of(NULL) : row->since;
+	}
 	*token = found;
 	return true;
 }

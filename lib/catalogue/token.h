@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/document.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "store/db.h"
 
@@ -30,13 +31,33 @@ struct token {
 	struct text own_category_ids;
 };
 
+/* What the database has of a prefix; the secret is not in it. */
+struct token_row {
+	bool is_there;
+	unsigned char sha256[SECRET_SHA256_SIZE]; /* of the secret */
+	enum token_state state;
+	struct text name, scope, since, own_category_ids; /* as in struct token */
+	bool tells_expiry;  /* else it is not known when it expires, if ever */
+	int64_t expires_in; /* ms from now; INT64_MAX: never */
+};
+
+/* True when the text has a token's form: exact, in lower case. No database is asked. */
+bool token_has_form(struct text secret);
+
+/* The prefix of a text that has a token's form. */
+struct text token_prefix(struct text secret);
+
+/* Reads what there is of the prefix; its texts are in the arena. db_query's errors. */
+bool token_read(struct db *db, struct text prefix, struct arena *arena, struct token_row *row,
+                struct err *err);
+
 /*
- * What the database says of a secret a client sent. A text that has not a
- * token's form, a prefix that is not there and a secret that is wrong are all
- * TOKEN_UNKNOWN, and the comparison takes the same time for each. False only when the database
- * could not be asked (db_query's errors).
+ * What a secret that a client sent is good for. `row` is what token_read has of its
+ * prefix, or {0}. A text that has not a token's form, a prefix that is not there and a
+ * secret that is wrong are all TOKEN_UNKNOWN, and the comparison takes the same time
+ * for each. The texts are those of the row. ERR_SYSTEM.
  */
-bool token_check(struct db *db, struct text secret, struct arena *arena, struct token *token,
+bool token_judge(struct text secret, const struct token_row *row, struct token *token,
                  struct err *err);
 
 /* Keeps, to the minute, that the token of that prefix was used. db_query's errors. */
@@ -94,8 +115,5 @@ bool token_find(struct db *db, struct text which, struct arena *arena, struct te
 
 /* Revokes the one of that id; one that is revoked, or not there, stays so. */
 bool token_revoke(struct db *db, struct text id, struct arena *arena, struct err *err);
-
-/* True when the text has a token's form: exact, in lower case. No database is asked. */
-bool token_has_form(struct text secret);
 
 #endif

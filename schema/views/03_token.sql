@@ -1,5 +1,6 @@
 -- What the web program needs to tell a good token from a bad one, and the
--- categories it is good for, as the text of an array; null: all.
+-- categories it is good for, as the text of an array; null: all. A token is only kept where
+-- it is said when it expires.
 create view kicad.token as
 select t.prefix,
        t.sha256,
@@ -16,5 +17,6 @@ select t.prefix,
                    where r.ancestors && array(select c.category_id
                                                 from kidepot.token_category c
                                                where c.token_id = t.id))::text
-       end as own_category_ids
+       end as own_category_ids,
+       t.expires_at
   from kidepot.token t;

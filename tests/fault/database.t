@@ -17,7 +17,8 @@ $database->psql(read_text(root() . '/tests/cases/catalogue.sql'), 'writer');
 my $token = $database->token;
 our $app;
 our $connections = 2;
-my %settings = (workers => 2, retry_max => 200);
+# What is kept meanwhile: tests/fault/kept.t.
+my %settings = (workers => 2, retry_max => 200, kept_memory => 0);
 
 sub ask {
     my ($path) = @_;

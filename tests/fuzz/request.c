@@ -99,6 +99,18 @@ check_refusal(struct gateway *gateway, const struct reply *reply)
 	json_object_put(object);
 }
 
+/* Any bytes are a list of encodings. */
+static void
+check_encodings(const struct request *request)
+{
+	struct request asks = *request;
+	asks.encodings = request->agent;
+	bool takes = request_takes_gzip(&asks);
+	asks.encodings = text_of("br;q=1, GZIP ; q=0.1");
+	FUZZ_CHECK(request_takes_gzip(&asks));
+	FUZZ_CHECK(!takes || request->agent.size >= 4);
+}
+
 static void
 check_accepted(const struct route *route, const struct call *call)
 {
@@ -109,6 +121,7 @@ check_accepted(const struct route *route, const struct call *call)
 	FUZZ_CHECK(text_is_utf8(request->path) && !text_has_control(request->path));
 	FUZZ_CHECK(memcmp(request->path.bytes, route->resource == NULL ? "/v1" : "/api", 3) == 0 ||
 	           route->is_open);
+	check_encodings(request);
 	const char *hole = strstr(route->pattern, "{id}");
 	for (size_t i = 0; hole != NULL; hole = strstr(hole + 1, "{id}"))
 		FUZZ_CHECK(text_is_id(call->ids[i++]));

@@ -152,9 +152,10 @@ sub is_taken {
 }
 
 my %ranges = (workers => [1, 256], connect_timeout => [100, 60000], statement_timeout => [10, 600000], retry_max => [50, 60000],
-    io_timeout => [100, 600000], stop_timeout => [100, 600000], request_memory => [1, 65536], path_max => [64, 65536],
+    kept_memory => [0, 65536], stale_max => [0, 604800], look_every => [10, 60000], io_timeout => [100, 600000], stop_timeout => [100, 600000], request_memory => [1, 65536], path_max => [64, 65536],
     body_max => [1, 65536], netlist_max => [1, 65536], netlist_timeout => [10, 3600000]);
 my %choices = (log_level => 'error warning info debug', log_format => 'plain json', stock_in_kicad_10 => 'no keywords description');
+my @truths = qw(transaction_pooling);
 my %lengths = (nickname => 100, contact => 200);
 
 sub wrong_values {
@@ -171,6 +172,10 @@ sub wrong_values {
         wrong_value($name, 'loud', qr/is "loud", not one of: $choices{$name}/);
         is_refused("$name empty", ['--' . $name =~ tr/_/-/r, ''], {}, qr/$name is "", not one of: /);
         is_taken("$name $_", ['--check', '--' . $name =~ tr/_/-/r, $_]) for split / /, $choices{$name};
+    }
+    for my $name (@truths) {
+        wrong_value($name, 'loud', qr/is "loud", not yes or no/);
+        is_taken("$name $_", ['--check', '--' . $name =~ tr/_/-/r, $_]) for qw(yes no);
     }
     for my $name (sort keys %lengths) {
         wrong_value($name, 'x' x ($lengths{$name} + 1), qr/is longer than $lengths{$name} bytes/);
@@ -253,7 +258,7 @@ sub other_options {
 }
 
 my @names = settings_in_help();
-my %covered = (%shows, map { $_ => 1 } keys %ranges, keys %choices, keys %lengths, 'socket_group');
+my %covered = (%shows, map { $_ => 1 } keys %ranges, keys %choices, @truths, keys %lengths, 'socket_group');
 is(join(' ', grep { $_ !~ /^(?:config|check|sample|routes|help)/ && !$covered{$_} } @names), '', 'each setting is tested here');
 @names = grep { $covered{$_} } @names;
 precedence($_) for sort keys %shows;

@@ -10,6 +10,7 @@ use KiDepot::App;
 use KiDepot::Database;
 use KiDepot::Fcgi;
 use KiDepot::Load;
+use KiDepot::Metrics;
 use KiDepot::Sandbox qw(root read_text wait_until);
 use KiDepot::Standby;
 
@@ -62,12 +63,28 @@ sub reads_the_standby {
     is(sessions($primary, 'kidepot_web'), 0, 'and nowhere else');
 }
 
+sub figure { my ($name) = @_; return KiDepot::Metrics::get($app)->{metrics}{$name} // 0 }
+
+# Nobody can listen to a standby.
+sub keeps_and_looks {
+    ok(wait_until(sub { get('/v1/'); figure('kidepot_kept_workers{mode="poll"}') == 2 }), 'both workers look for changes');
+    names_seen();
+    my $rendered = figure('kidepot_rendered_total');
+    names_seen();
+    is(figure('kidepot_rendered_total'), $rendered, 'what a standby answered is kept');
+    cmp_ok(figure('kidepot_looks_total'), '>', 0, 'they look');
+    is(figure('kidepot_notifications_total'), 0, 'nothing is told');
+}
+
+sub listens { ok(wait_until(sub { get('/v1/'); figure('kidepot_kept_workers{mode="listen"}') == 2 }), $_[0]) }
+
 sub follows {
     name_is('followed');
     ok(comes('followed'), 'a change comes with the standby');
     $standby->pause;
     name_is('ahead');
     is(names_seen(), 'followed', 'the standby is behind: what it has is served') for 1 .. 2;
+    is($primary->psql("select name from kicad.part where id = '11'"), 'ahead', 'and kept, though the primary is ahead');
     my $new = start();
     { local $app = $new; is(names_seen(), 'followed', 'also to workers that are new') }
     $standby->resume;
@@ -113,6 +130,7 @@ sub standby_lost {
     is(join(' ', grep { !/^(200|503)$/ } keys %$seen), '', 'meanwhile: right, or 503');
     $load->wait_for(50);
     is(KiDepot::Load::trouble($load->stop), '', 'afterwards: right');
+    listens('the primary they listen to');
     name_is('alone');
     ok(comes('alone'), 'a change is seen');
     $standby->start_server;
@@ -133,11 +151,13 @@ sub primary_lost {
     ok(wait_until(sub { post('/api/supplier/', '{"name":"C"}')->{status} == 201 }), 'the standby is promoted: it can be changed');
     $load->wait_for(50);
     is(KiDepot::Load::trouble($load->stop), '', 'and nobody who reads has noticed');
+    listens('they listen to it now');
     $standby->psql(q(update kidepot.part set name = 'promoted' where id = 11), 'writer');
     ok(comes('promoted'), 'a change is seen');
 }
 
 reads_the_standby();
+keeps_and_looks();
 follows();
 changes_go_to_the_primary();
 revoked();
