@@ -104,8 +104,7 @@ static const struct argument arguments[] = {
                 .fallback = "0",
                 .help = "say what is missing to build so many; 0: do not"},
     [VARIANT] = {.name = "variant", .help = "as this variant of the schematic has it"},
-    [COLUMNS] = {.name = "columns",
-                 .help = "these columns: names and TITLE=TEMPLATE, with commas"},
+    [COLUMNS] = {.name = "columns", .help = "these columns: names and TITLE=TEMPLATE, with commas"},
     [REFERENCES] = {.name = "references",
                     .choices = NETLIST_BOM_REFERENCES,
                     .fallback = "short",
@@ -130,7 +129,8 @@ make(struct call *call, struct netlist_bom_order *order, struct netlist_bom_made
 	                                                       : text_of(call->settings->nickname);
 	order->columns = &call->arguments[COLUMNS];
 	order->column_count = text_is_set(*order->columns) ? 1 : 0;
-	return order->today != NULL && api_string(call, call->arguments[GROUP], &order->group, err) &&
+	return order->today != NULL &&
+	       api_string(call, call->arguments[GROUP], &order->group, err) &&
 	       api_string(call, call->arguments[VARIANT], &order->variant, err) &&
 	       api_string(call, call->arguments[REFERENCES], &order->references, err) &&
 	       netlist_bom_make(call->db, order, call->arena, made, err);

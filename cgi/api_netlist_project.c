@@ -127,8 +127,7 @@ const struct api_resource api_netlist_decision_all = {
 static bool
 show_decision(struct call *call, struct document **document, struct err *err)
 {
-	const struct netlist_decision_page page = {.project_id = call->ids[0],
-	                                           .id = call->ids[1]};
+	const struct netlist_decision_page page = {.project_id = call->ids[0], .id = call->ids[1]};
 	struct db_rows rows;
 	if (!netlist_decision_list(call->db, &page, call->arena, &rows, err))
 		return false;

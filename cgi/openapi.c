@@ -151,8 +151,8 @@ schema_of(const struct api_field *field, bool is_body)
 		                                               type("null", false)))
 		                : schema;
 	case API_OBJECTS:
-		return with(type("array", nullable && (is_body || field->use == API_ANSWER)), "items",
-		            members(field->members, is_body, true));
+		return with(type("array", nullable && (is_body || field->use == API_ANSWER)),
+		            "items", members(field->members, is_body, true));
 	default:
 		schema = type("string", nullable);
 		return field->choices != NULL && !nullable

@@ -29,8 +29,8 @@ const struct command netlist_decisions_command = {
     .words = "PROJECT",
     .words_min = 1,
     .words_max = 1,
-    .help = "Lists what was decided in a project, the newest first: which part components are that\n"
-	    "say this, by whom and when. Without a part they are none of the catalogue.\n\n"
+    .help = "Lists what was decided in a project, the newest first: which part components are\n"
+	    "that say this, by whom and when. Without a part they are none of the catalogue.\n\n"
 	    "example: kidepot netlist decisions board",
     .json = true,
     .run = decisions,
@@ -58,7 +58,7 @@ const struct command netlist_forget_command = {
     .words = "PROJECT NUMBER",
     .words_min = 2,
     .words_max = 2,
-    .help = "Forgets a decision of a project, by the number that \"kidepot netlist decisions\" lists.\n"
+    .help = "Forgets a decision of a project, by its number in \"kidepot netlist decisions\".\n"
 	    "The next import goes by the rules again; what was imported stays as it is.\n\n"
 	    "example: kidepot netlist forget board 12",
     .json = true,

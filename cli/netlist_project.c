@@ -53,8 +53,8 @@ const struct command netlist_list_command = {
     .summary = "list the netlists that were imported",
     .words = "[PROJECT]",
     .words_max = 1,
-    .help = "Lists the revisions that were imported, of one project or all, the newest first, with\n"
-	    "what each holds and how many of its components are a part.\n\n"
+    .help = "Lists the revisions that were imported, of one project or all, the newest first,\n"
+	    "with what each holds and how many of its components are a part.\n\n"
 	    "example: kidepot netlist list board",
     .json = true,
     .run = list,

@@ -252,13 +252,12 @@ take_item(struct text *rest, struct text *item)
 	size_t size = 0;
 	if (!text_is_set(*rest))
 		return false;
-	while (size < rest->size && (rest->bytes[size] != ',' ||
-	                             (size > 0 && rest->bytes[size - 1] == '\\')))
+	while (size < rest->size &&
+	       (rest->bytes[size] != ',' || (size > 0 && rest->bytes[size - 1] == '\\')))
 		size++;
 	*item = (struct text){rest->bytes, size};
-	*rest = size == rest->size
-	            ? text_of(NULL)
-	            : (struct text){rest->bytes + size + 1, rest->size - size - 1};
+	*rest = size == rest->size ? text_of(NULL)
+	                           : (struct text){rest->bytes + size + 1, rest->size - size - 1};
 	return true;
 }
 
@@ -282,7 +281,8 @@ add_template(struct text item, size_t title, struct arena *arena,
 {
 	struct buf template = {.arena = arena};
 	if (title == 0)
-		return err_set(err, ERR_INPUT, "the template \"%.*s\" has no title; write TITLE%.*s",
+		return err_set(err, ERR_INPUT,
+		               "the template \"%.*s\" has no title; write TITLE%.*s",
 		               (int)text_cut(item, 100).size, item.bytes,
 		               (int)text_cut(item, 100).size, item.bytes);
 	for (size_t i = title + 1; i < item.size; i++)
@@ -291,8 +291,8 @@ add_template(struct text item, size_t title, struct arena *arena,
 	buf_append(&template, "", 1);
 	if (!buf_check(&template, err))
 		return false;
-	columns->items[columns->count++] = (struct netlist_bom_column){
-	    .title = {item.bytes, title}, .template = template.bytes};
+	columns->items[columns->count++] = (struct netlist_bom_column){.title = {item.bytes, title},
+	                                                               .template = template.bytes};
 	return true;
 }
 
@@ -303,10 +303,9 @@ add_items(const struct netlist_bom *bom, struct text said, struct netlist_bom_co
 	struct text item;
 	while (take_item(&said, &item)) {
 		const char *equals = item.size > 0 ? memchr(item.bytes, '=', item.size) : NULL;
-		bool good = equals == NULL
-		                ? add_name(bom, item, columns, left_out, err)
-		                : add_template(item, (size_t)(equals - item.bytes), left_out->arena,
-		                               columns, err);
+		bool good = equals == NULL ? add_name(bom, item, columns, left_out, err)
+		                           : add_template(item, (size_t)(equals - item.bytes),
+		                                          left_out->arena, columns, err);
 		if (!good)
 			return false;
 	}
@@ -354,8 +353,8 @@ add_all(const struct netlist_bom *bom, const struct text *said, size_t count,
 
 bool
 netlist_bom_column_make(const struct netlist_bom *bom, const struct text *said, size_t count,
-                        const char *today, struct arena *arena,
-                        struct netlist_bom_columns *columns, struct err *err)
+                        const char *today, struct arena *arena, struct netlist_bom_columns *columns,
+                        struct err *err)
 {
 	struct netlist_bom_columns made = {.usual = count == 0};
 	struct buf left_out = {.arena = arena};

@@ -293,8 +293,8 @@ enter_field(struct db *db, struct text name, struct text target, struct arena *a
 	               "no parameter is called \"%.*s\", to which the field \"%.*s\" would be "
 	               "written; write field:NAME=PARAMETER, or make it with \"kidepot template "
 	               "add\"",
-	               (int)text_cut(target, 100).size, target.bytes,
-	               (int)text_cut(name, 100).size, name.bytes);
+	               (int)text_cut(target, 100).size, target.bytes, (int)text_cut(name, 100).size,
+	               name.bytes);
 }
 
 /* "{symbol,datasheet}": what is said without a field; fields are entered. */

@@ -21,7 +21,7 @@ enum {
 	NETLIST_USE_PROJECT,
 	NETLIST_USE_REVISION,
 	NETLIST_USE_IMPORTED_AT,
-	NETLIST_USE_COUNTS,                         /* fitted, dnp, excluded */
+	NETLIST_USE_COUNTS,                       /* fitted, dnp, excluded */
 	NETLIST_USE_REFS = NETLIST_USE_COUNTS + 3 /* of these */
 };
 
