@@ -78,6 +78,21 @@ sub profile ($self, $work, $httplib, $parts) {
     write_file("$settings/design-block-lib-table", "(design_block_lib_table (version 7))\n");
 }
 
+# The profile's and the project's own generators, [name, path, command line], for the windows that export netlists and
+# bills of materials, which Ctrl+Shift+F9 and F8 open.
+sub tools ($self, $work, %tool) {
+    my $settings = "$work/home/.config/kicad/$self->{version}.0";
+    my %plugin = map { my %of; @of{qw(name path command)} = @{ $tool{$_} }; ($_ => \%of) } keys %tool;
+    write_file("$settings/eeschema.json", JSON::PP::encode_json({
+        graphics => { canvas_type => 2 }, system => { first_run_shown => JSON::PP::true },
+        netlist => { plugins => [$plugin{netlist}] },
+        bom => { plugins => [$plugin{bom}], selected_plugin => $plugin{bom}{name} },
+    }));
+    write_file("$settings/user.hotkeys", "eeschema.EditorControl.exportNetlist\tCtrl+Shift+F9\n"
+        . "eeschema.EditorControl.generateBOMLegacy\tCtrl+Shift+F8\n");
+    write_file("$work/probe.kicad_pro", JSON::PP::encode_json({ schematic => { net_format_name => $plugin{netlist}{name} } }));
+}
+
 sub common_settings () {
     my @prompts = qw(data_collection_prompt env_var_overwrite_warning migrate_wrl_prompt
         scaled_3d_models_warning update_check_prompt zone_fill_warning);
@@ -176,7 +191,9 @@ sub netlist ($self, $work) {
 }
 
 sub draw ($self, $work, @words) {
-    File::Copy::copy("$here/draw", "$work/draw") or die qq{cannot copy "draw": $!\n};
+    for my $script (qw(draw screen)) {
+        File::Copy::copy("$here/$script", "$work/$script") or die qq{cannot copy "$script": $!\n};
+    }
     chmod 0755, "$work/draw";
     return $self->run($work, 1800, '/probe/draw', @words);
 }
