@@ -93,13 +93,16 @@ test_broken(void)
 	    "x.xml:1:55: the byte 0xFF in value of component \"R1\" is no UTF-8; KiCad writes UTF-8: "
 	    "export again, or convert the file");
 	static const char utf_16[] = "\xff\xfe<\0e\0x\0p\0o\0r\0t\0/\0>";
-	refuses_bytes((struct text){utf_16, sizeof utf_16}, NULL, NETLIST_BROKEN,
-	              "x.xml:1:2: the encoding is \"UTF-16\"; KiCad writes UTF-8: convert the file");
-	refuses_bytes((struct text){utf_16 + 2, sizeof utf_16 - 2}, NULL, NETLIST_BROKEN,
-	              "x.xml:1:1: the encoding is \"UTF-16\"; KiCad writes UTF-8: convert the file");
+	refuses_bytes(
+	    (struct text){utf_16, sizeof utf_16}, NULL, NETLIST_BROKEN,
+	    "x.xml:1:2: the encoding is \"UTF-16\"; KiCad writes UTF-8: convert the file");
+	refuses_bytes(
+	    (struct text){utf_16 + 2, sizeof utf_16 - 2}, NULL, NETLIST_BROKEN,
+	    "x.xml:1:1: the encoding is \"UTF-16\"; KiCad writes UTF-8: convert the file");
 	static const char big_endian[] = "\xfe\xff\0<\0e\0x\0p\0o\0r\0t\0/\0>";
-	refuses_bytes((struct text){big_endian, sizeof big_endian - 1}, NULL, NETLIST_BROKEN,
-	              "x.xml:1:2: the encoding is \"UTF-16\"; KiCad writes UTF-8: convert the file");
+	refuses_bytes(
+	    (struct text){big_endian, sizeof big_endian - 1}, NULL, NETLIST_BROKEN,
+	    "x.xml:1:2: the encoding is \"UTF-16\"; KiCad writes UTF-8: convert the file");
 	refuses("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><export/>",
 	        "x.xml:1:1: the encoding is \"ISO-8859-1\"; KiCad writes UTF-8: convert the file");
 }
