@@ -6,6 +6,7 @@
 #include "base/document.h"
 #include "base/file.h"
 #include "pcm/metadata_check.h"
+#include "pcm/metadata_rule.h"
 
 static bool
 pick_version(const struct metadata_package *package, struct text wanted,
@@ -146,6 +147,7 @@ check(struct text json, struct arena *arena, struct err *err)
 	    !metadata_read(document, arena, &package, err))
 		return false;
 	metadata_check_document(document, &metadata_shape_package, &faults);
+	metadata_rule_package(&package, METADATA_IN_ARCHIVE, NULL, &faults);
 	if (!metadata_fault_check(&faults, err))
 		return false;
 	for (size_t i = 0; i < faults.count; i++) {

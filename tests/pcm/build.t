@@ -160,7 +160,7 @@ my @models = (
     ['X.3dshapes/A.step', undef, 'X.3dshapes/A.step'],
     ['kicad-embed://b.step', undef],
     ['${KISYS3DMOD}/Z.3dshapes/z.wrl', undef],
-    ['/home/anna/z.wrl', undef, '/home/anna/z.wrl'],
+    ['/opt/z.wrl', undef, '/opt/z.wrl'],
     ['', undef],
 );
 put('models/footprints/ACME.pretty/R.kicad_mod', footprint(20211014, map { qq{(model "$_->[0]" (offset (xyz 0 0 0)))} } @models));
