@@ -35,12 +35,14 @@ bool api_netlist_find(struct call *call, size_t place, struct netlist_revision *
 /* api_netlist_bom.c */
 extern const struct api_resource api_netlist_bom;
 
+/* api_netlist_decision.c */
+extern const struct api_resource api_netlist_decision_all, api_netlist_decision;
+
 /* api_netlist_diff.c */
 extern const struct api_resource api_netlist_diff;
 
 /* api_netlist_project.c */
 extern const struct api_resource api_netlist_project_all, api_netlist_project;
-extern const struct api_resource api_netlist_decision_all, api_netlist_decision;
 
 /* api_netlist_use.c */
 extern const struct api_resource api_netlist_use;

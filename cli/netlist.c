@@ -202,10 +202,10 @@ static const struct command check_command = {
 const struct command netlist_command = {
     .name = "netlist",
     .summary = "read netlists that KiCad exports",
-    .group = (const struct command *const[]){&check_command, &netlist_import_command,
-                                             &netlist_export_command, &netlist_bom_command,
-                                             &netlist_diff_command, &netlist_use_command,
-                                             &netlist_list_command, &netlist_projects_command,
-                                             &netlist_rm_command, &netlist_decisions_command,
-                                             &netlist_forget_command, NULL},
+    .group =
+	(const struct command *const[]){
+	    &check_command, &netlist_import_command, &netlist_export_command, &netlist_bom_command,
+	    &netlist_diff_command, &netlist_use_command, &netlist_project_revisions_command,
+	    &netlist_project_list_command, &netlist_project_rm_command,
+	    &netlist_decision_list_command, &netlist_decision_forget_command, NULL},
 };

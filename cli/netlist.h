@@ -12,10 +12,10 @@ extern const struct command netlist_export_command;
 extern const struct command netlist_bom_command;
 extern const struct command netlist_diff_command;
 extern const struct command netlist_use_command;
-extern const struct command netlist_list_command;
-extern const struct command netlist_projects_command;
-extern const struct command netlist_rm_command;
-extern const struct command netlist_decisions_command;
-extern const struct command netlist_forget_command;
+extern const struct command netlist_project_revisions_command;
+extern const struct command netlist_project_list_command;
+extern const struct command netlist_project_rm_command;
+extern const struct command netlist_decision_list_command;
+extern const struct command netlist_decision_forget_command;
 
 #endif

@@ -23,7 +23,7 @@ decisions(struct cli *cli, const void *options, char **words, struct err *err)
 	       listing_write_rows(&rows, 0, cli->json, cli->arena, err);
 }
 
-const struct command netlist_decisions_command = {
+const struct command netlist_decision_list_command = {
     .name = "decisions",
     .summary = "list what was decided of components",
     .words = "PROJECT",
@@ -52,7 +52,7 @@ forget(struct cli *cli, const void *options, char **words, struct err *err)
 	return true;
 }
 
-const struct command netlist_forget_command = {
+const struct command netlist_decision_forget_command = {
     .name = "forget",
     .summary = "forget a decision",
     .words = "PROJECT NUMBER",

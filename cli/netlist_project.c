@@ -22,7 +22,7 @@ projects(struct cli *cli, const void *options, char **words, struct err *err)
 	       listing_write_rows(&rows, 1, cli->json, cli->arena, err);
 }
 
-const struct command netlist_projects_command = {
+const struct command netlist_project_list_command = {
     .name = "projects",
     .summary = "list the projects that netlists were imported into",
     .words = "",
@@ -48,7 +48,7 @@ list(struct cli *cli, const void *options, char **words, struct err *err)
 	return listing_write_rows(&rows, 1, cli->json, cli->arena, err);
 }
 
-const struct command netlist_list_command = {
+const struct command netlist_project_revisions_command = {
     .name = "list",
     .summary = "list the netlists that were imported",
     .words = "[PROJECT]",
@@ -108,7 +108,7 @@ rm(struct cli *cli, const void *options, char **words, struct err *err)
 	return true;
 }
 
-const struct command netlist_rm_command = {
+const struct command netlist_project_rm_command = {
     .name = "rm",
     .summary = "remove a revision, or a project",
     .words = "PROJECT [REVISION]",
