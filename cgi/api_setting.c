@@ -4,7 +4,8 @@
 #include "catalogue/catalogue_settings.h"
 
 struct body {
-	struct text category_depth, uncategorized, value_style, former_names, stock_format;
+	struct text category_depth, uncategorized, value_style, former_names, stock_format, pcm_url,
+	    pcm_name;
 };
 
 #define MEMBER(name) #name, .offset = offsetof(struct body, name)
@@ -21,6 +22,9 @@ static const struct api_field fields[] = {
     {MEMBER(stock_format), .type = API_TEXT, .nullable = true,
      .help = "the description where parts are chosen: {0} it, {1} stock, {part.IPN}; null: "
              "without stock"},
+    {MEMBER(pcm_url), .type = API_TEXT, .nullable = true,
+     .help = "the address of the packages as KiCad asks for them: https://HOST/pcm"},
+    {MEMBER(pcm_name), .type = API_TEXT, .help = "what KiCad calls the repository of packages"},
     {.key = NULL},
 };
 

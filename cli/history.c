@@ -25,7 +25,8 @@ static const struct setting all_settings[] = {
     {.name = "kind",
      .type = SETTING_CHOICE,
      .offset = offsetof(struct history_options, kind),
-     .choices = "part category parameter_template footprint_map supplier location token setting",
+     .choices = "part category parameter_template footprint_map supplier location token setting "
+                "package package_version",
      .unit = " KIND",
      .help = "only changes of these"},
     LIMIT_ROW,

@@ -29,6 +29,9 @@ revoke insert, update, delete
     from kidepot_writer;
 revoke update, delete on kidepot.stock_movement from kidepot_writer;
 revoke insert, update on kidepot.part_name from kidepot_writer;
+-- What was published never changes.
+revoke update, delete on kidepot.package_version from kidepot_writer;
+grant update (status, withdrawn_at, archive_removed_at) on kidepot.package_version to kidepot_writer;
 grant execute on function kicad.token_used(text), kicad.other_views() to kidepot_reader, kidepot_writer;
 
 -- The functions of triggers run as the owner, some of them SQL that is their argument:

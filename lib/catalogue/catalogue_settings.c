@@ -23,6 +23,10 @@ static const struct row {
      &query_setting_stock_format, NULL, false},
     {"former_names", "the category that shows renamed parts under names they had; unset: not shown",
      &query_setting_former_names, NULL, false},
+    {"pcm_url", "the address of the packages as KiCad asks for them: https://HOST/pcm",
+     &query_setting_pcm_url, NULL, false},
+    {"pcm_name", "what KiCad calls the repository of packages", &query_setting_pcm_name, NULL,
+     false},
 };
 
 bool

@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "store/db.h"
 
-enum { CATALOGUE_SETTINGS = 5 };
+enum { CATALOGUE_SETTINGS = 7 };
 
 struct catalogue_setting {
 	const char *name, *meaning;

@@ -131,6 +131,38 @@ static const struct {
     {"stock_format_has_known_places",
      "a stock format has the places {0}, {1} and {part.NAME}, and no other braces"},
 
+    {"pcm_url_is_an_address",
+     "the address is written https://HOST/pcm, without user, query and \"/\" at the end"},
+    {"pcm_name_is_at_most_200_characters", "the text is longer than 200 characters; shorten it"},
+
+    /* Packages */
+    {"package_pkey", NUMBER_IS_TAKEN},
+    {"package_identifier_is_unique",
+     "a package has that identifier, or one equal but for case; give another"},
+    {"package_identifier_has_its_form",
+     "an identifier is 2 to 100 letters, digits, \"-\" and \".\", and begins with a letter"},
+    {"package_version_pkey", NUMBER_IS_TAKEN},
+    {"package_version_package_id_fkey", "the package is not there any more; look again"},
+    {"package_version_is_unique",
+     "the package has that version, and what was published never changes; give a higher number"},
+    {"package_version_order_is_unique",
+     "the package has a version that KiCad takes for the same, as 1.0 and 1.0.0; give a higher "
+     "number"},
+    {"package_version_has_its_form",
+     "a version is one to three numbers of at most 4, 4 and 6 digits, as 1.2.3"},
+    {"package_version_epoch_is_not_below_zero", "version_epoch is 0 or more"},
+    {"package_version_status_is_known",
+     "a status is stable, testing, development or deprecated; give one of these"},
+    {"package_version_archive_sha256_has_its_form", "a SHA-256 is 64 hexadecimal digits"},
+    {"package_version_sizes_are_not_below_zero", "a size is 0 or more"},
+    {"package_version_without_archive_is_withdrawn",
+     "a version whose archive is removed is not offered; publish its archive again"},
+    {"package_icon_pkey", ROW_IS_THERE},
+    {"package_icon_package_id_fkey", "the package is not there any more; look again"},
+    {"package_icon_is_at_most_20480_bytes", "an icon has at most 20480 bytes; give a smaller one"},
+    {"repository_pkey", NUMBER_IS_TAKEN},
+    {"repository_resources_are_whole", "the icons have a SHA-256 and a time; give both"},
+
     /* Netlists */
     {"project_pkey", NUMBER_IS_TAKEN},
     {"project_name_is_unique", "another project has that name; give another name"},
@@ -218,6 +250,9 @@ constraint_field(const char *name)
 	    {"stock_format_has_known_places", "stock_format"},
 	    {"uncategorized_has_no_slash", "uncategorized"},
 	    {"value_style_is_known", "value_style"},
+	    {"pcm_url_is_an_address", "pcm_url"},
+	    {"pcm_name_is_at_most_200_characters", "pcm_name"},
+	    {"package_version_status_is_known", "status"},
 	    {"token_scope_is_known", "scope"},
 	};
 	for (size_t i = 0; name != NULL && i < sizeof fields / sizeof fields[0]; i++)

@@ -1,5 +1,5 @@
--- shape: ttttt
+-- shape: ttttttt
 select category_depth::text as category_depth, uncategorized::text as uncategorized, value_style,
        stock_format::text as stock_format,
-       former_names::text as former_names
+       former_names::text as former_names, pcm_url, pcm_name::text as pcm_name
   from kidepot.setting

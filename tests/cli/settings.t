@@ -11,6 +11,8 @@ my ($wrong, $ours, $usage) = (2, 1, 4);
 my $db = KiDepot::Database->new;
 my @as_writer = ('--conninfo', $db->conninfo('writer'), 'settings');
 
+my @pcm = (pcm_url => undef, pcm_name => 'KiDepot');
+
 sub settings { decode_json(good('settings --json', @as_writer, '--json')) }
 sub says { my ($said, @words) = @_; is good("settings @words", @as_writer, @words), "$said\n", "@words" }
 sub categories { join ' ', $db->psql('select name from kicad.category order by name') }
@@ -27,8 +29,8 @@ $db->psql(<<~'SQL', 'writer');
     select p.id, t.id, '4700' from kidepot.part p, kidepot.parameter_template t where p.name = 'R1' and t.name = 'Resistance';
     SQL
 
-is_deeply settings(), { category_depth => undef, uncategorized => undef, value_style => '4k7', stock_format => undef, former_names => 'Former names' }, 'in JSON, as they are at first';
-like good('settings', @as_writer), qr/\Asetting +value +meaning\ncategory_depth +categories .*\nuncategorized +the .*\nvalue_style +4k7 +how .*\nstock_format +the .*\nformer_names +Former names +the .*\n\z/, 'in a table';
+is_deeply settings(), { category_depth => undef, uncategorized => undef, value_style => '4k7', stock_format => undef, former_names => 'Former names', @pcm }, 'in JSON, as they are at first';
+like good('settings', @as_writer), qr/\Asetting +value +meaning\ncategory_depth +categories .*\nuncategorized +the .*\nvalue_style +4k7 +how .*\nstock_format +the .*\nformer_names +Former names +the .*\npcm_url +the .*\npcm_name +KiDepot +what .*\n\z/, 'in a table';
 is categories(), 'A/B/C', 'all levels';
 says('set category_depth to 1', 'set', 'category_depth', '1');
 is categories(), 'A', 'folded into the first';
@@ -38,7 +40,7 @@ is categories(), 'A Other', 'parts without category are shown';
 is $db->psql(q{select value from kicad.part where name = 'R1'}), '4k7', 'a value in the one style';
 says('set value_style to 4.7k', 'set', 'value_style', '4.7k');
 is $db->psql(q{select value from kicad.part where name = 'R1'}), '4.7k', 'and in the other';
-is_deeply settings(), { category_depth => 1, uncategorized => 'Other', value_style => '4.7k', stock_format => undef, former_names => 'Former names' }, 'the depth is a number in JSON';
+is_deeply settings(), { category_depth => 1, uncategorized => 'Other', value_style => '4.7k', stock_format => undef, former_names => 'Former names', @pcm }, 'the depth is a number in JSON';
 
 my $depth = 'give a whole number from 1 to 20, or "" for all levels';
 refused($wrong, "category_depth \"$_\": $depth", @as_writer, 'set', 'category_depth', $_) for qw(0 21 x 1.5 99999999999999999999);
@@ -58,11 +60,11 @@ refused($wrong, "no setting is called \"$_\"; \"kidepot settings\" shows them", 
 refused($wrong, 'no setting is called "?"; "kidepot settings" shows them', @as_writer, 'set', "\n", '1');
 refused($usage, 'NAME VALUE is missing; see "kidepot settings set --help"', @as_writer, 'set', @$_) for [], ['category_depth'];
 refused($usage, 'unknown subcommand "frob"; see "kidepot settings --help"', @as_writer, 'frob');
-is_deeply settings(), { category_depth => 1, uncategorized => 'Other', value_style => '4.7k', stock_format => undef, former_names => 'Former names' }, 'none of these changed anything';
+is_deeply settings(), { category_depth => 1, uncategorized => 'Other', value_style => '4.7k', stock_format => undef, former_names => 'Former names', @pcm }, 'none of these changed anything';
 
 says("unset $_", 'set', $_, '') for qw(category_depth uncategorized value_style);
 says('nothing to change: value_style is so already', 'set', 'value_style', '');
-is_deeply settings(), { category_depth => undef, uncategorized => undef, value_style => '4k7', stock_format => undef, former_names => 'Former names' }, 'unset, as they were at first';
+is_deeply settings(), { category_depth => undef, uncategorized => undef, value_style => '4k7', stock_format => undef, former_names => 'Former names', @pcm }, 'unset, as they were at first';
 is categories(), 'A/B/C', 'and so the categories';
 
 is kidepot(@as_writer, @$_, \'/dev/full')->{status}, 3, "settings @$_ to a full disk" for [], ['--json'];

@@ -1,4 +1,4 @@
-# Who may do what: the web program reads four views and nothing else, the people
+# Who may do what: the web program reads five views and nothing else, the people
 # who keep the catalogue change the catalogue and not the books of migrations.
 
 use v5.28;
@@ -12,7 +12,8 @@ my @views = $db->psql("select oid::regclass from pg_class where relnamespace = '
 my @verbs = qw(select insert update delete truncate references trigger);
 my @books = qw(kidepot.migration kidepot.own_view kidepot.view_digest kidepot.category_resolved kidepot.category_field_resolved kidepot.part_resolved
     kidepot.part_search kidepot.stock kidepot.change kidepot.generation kidepot.generation_due kidepot.served_digest kidepot.view_made);
-my %partly = ('kidepot.stock_movement' => 'select insert', 'kidepot.part_name' => 'select delete');
+my %partly = ('kidepot.stock_movement' => 'select insert', 'kidepot.part_name' => 'select delete',
+    'kidepot.package_version' => 'select insert');
 
 # The verbs a role has on a table or view.
 sub rights {
@@ -29,7 +30,7 @@ sub denied {
     like $@, qr/permission denied|must be owner/, 'is denied';
 }
 
-is "@views", 'kicad.category kicad.part kicad.token kicad.generation', 'schema kicad has four views';
+is "@views", 'kicad.category kicad.part kicad.token kicad.generation kicad.repository', 'schema kicad has five views';
 is rights('kidepot_reader', $_), 'select', "the reader selects from $_" for @views;
 is rights('kidepot_reader', $_), '', "the reader has no right on $_" for @tables;
 is rights('kidepot_writer', $_), 'select', "the writer selects from $_" for @views;

@@ -1,0 +1,2 @@
+-- shape:
+lock table kidepot.package in share row exclusive mode
