@@ -15,11 +15,57 @@ secret_random(unsigned char *bytes, size_t size, struct err *err)
 	return true;
 }
 
+static bool
+no_sha256(struct err *err)
+{
+	return err_set(err, ERR_SYSTEM, "libcrypto gives no SHA-256");
+}
+
 bool
 secret_sha256(struct text text, unsigned char digest[SECRET_SHA256_SIZE], struct err *err)
 {
-	if (EVP_Digest(text.bytes, text.size, digest, NULL, EVP_sha256(), NULL) != 1)
-		return err_set(err, ERR_SYSTEM, "libcrypto gives no SHA-256");
+	return EVP_Digest(text.bytes, text.size, digest, NULL, EVP_sha256(), NULL) == 1 ||
+	       no_sha256(err);
+}
+
+static bool
+add_stream(EVP_MD_CTX *context, struct stream_in *in, int64_t *size, struct err *err)
+{
+	char piece[65536];
+	size_t got;
+	do {
+		if (!stream_read(in, piece, sizeof piece, &got, err))
+			return false;
+		if (EVP_DigestUpdate(context, piece, got) != 1)
+			return no_sha256(err);
+		*size += (int64_t)got;
+	} while (got > 0);
+	return true;
+}
+
+bool
+secret_sha256_stream(struct stream_in *in, unsigned char digest[SECRET_SHA256_SIZE], int64_t *size,
+                     struct err *err)
+{
+	EVP_MD_CTX *context = EVP_MD_CTX_new();
+	int64_t read = 0;
+	bool ok = context != NULL && EVP_DigestInit_ex(context, EVP_sha256(), NULL) == 1;
+	ok = ok ? add_stream(context, in, &read, err) : no_sha256(err);
+	if (ok && EVP_DigestFinal_ex(context, digest, NULL) != 1)
+		ok = no_sha256(err);
+	EVP_MD_CTX_free(context);
+	if (ok)
+		*size = read;
+	return ok;
+}
+
+bool
+secret_sha256_hex(struct text text, char hex[SECRET_SHA256_HEX], struct err *err)
+{
+	unsigned char digest[SECRET_SHA256_SIZE];
+	if (!secret_sha256(text, digest, err))
+		return false;
+	secret_hex(digest, sizeof digest, hex);
 	return true;
 }
 
