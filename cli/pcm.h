@@ -9,5 +9,11 @@
 
 extern const struct command pcm_build_command;
 extern const struct command pcm_validate_command;
+extern const struct command pcm_publish_command;
+extern const struct command pcm_set_command;
+extern const struct command pcm_withdraw_command;
+extern const struct command pcm_refresh_command;
+extern const struct command pcm_list_command;
+extern const struct command pcm_show_command;
 
 #endif
