@@ -6,8 +6,10 @@
 
 #include "auth_kept.h"
 #include "base/clock.h"
+#include "basic.h"
 #include "log.h"
 #include "metrics.h"
+#include "pcm.h"
 
 enum { USES = 64, USE_PAUSE = 60000 /* ms */ };
 
@@ -18,9 +20,31 @@ static struct use {
 	int64_t noted_at; /* in ms of the monotonic clock */
 } uses[USES];
 
+/* How the three kinds of clients give a token, and what they are told of one that is no good. */
+static const struct place {
+	const char *what, *nothing, *challenge;
+} places[] = {
+    {"The token in the .kicad_httplib file", "The .kicad_httplib file has no token", "Token"},
+    {"This token", "This request has no token", "Token"},
+    {"The token in the repository's address",
+     "The repository's address in KiCad has no user and token, as in "
+     "https://USER:TOKEN@HOST/pcm/repository.json",
+     "Basic realm=\"KiDepot\""},
+};
+enum { PLACE_KICAD, PLACE_API, PLACE_PCM };
+
+static const struct place *
+place_of(const struct request *request)
+{
+	if (pcm_is_asked(request))
+		return &places[PLACE_PCM];
+	return &places[request_is_api(request) ? PLACE_API : PLACE_KICAD];
+}
+
 static void
 refuse(struct call *call, const struct token *token)
 {
+	const struct place *place = place_of(call->request);
 	const char *contact = call->settings->contact;
 	switch (token->state) {
 	case TOKEN_EXPIRED:
@@ -34,12 +58,24 @@ refuse(struct call *call, const struct token *token)
 		break;
 	default:
 		reply_problem(call->reply, 401, "%s is not known here; ask %s for one.",
-		              request_is_api(call->request)
-		                  ? "This token"
-		                  : "The token in the .kicad_httplib file",
-		              contact);
+		              place->what, contact);
 	}
-	call->reply->is_challenge = true;
+	call->reply->challenge = place->challenge;
+}
+
+/* What the client gives as a token; not set when it gives none. */
+static bool
+read_secret(const struct call *call, struct text *secret, struct err *err)
+{
+	struct basic basic;
+	if (!pcm_is_asked(call->request)) {
+		*secret = call->request->token;
+		return true;
+	}
+	if (!basic_read(call->request->basic, call->arena, &basic, err))
+		return false;
+	*secret = basic.password;
+	return true;
 }
 
 static bool
@@ -71,18 +107,19 @@ bool
 auth_check(struct call *call, struct token *token, bool *passed, struct err *err)
 {
 	struct token_row row;
+	struct text secret;
 	*token = (struct token){.state = TOKEN_UNKNOWN};
-	if (!text_is_set(call->request->token)) {
-		reply_problem(call->reply, 401, "%s has no token; ask %s for one.",
-		              request_is_api(call->request) ? "This request"
-		                                            : "The .kicad_httplib file",
+	if (!read_secret(call, &secret, err))
+		return false;
+	if (!text_is_set(secret)) {
+		const struct place *place = place_of(call->request);
+		reply_problem(call->reply, 401, "%s; ask %s for one.", place->nothing,
 		              call->settings->contact);
-		call->reply->is_challenge = true;
+		call->reply->challenge = place->challenge;
 		*passed = false;
 		return true;
 	}
-	if (!find_row(call, call->request->token, &row, err) ||
-	    !token_judge(call->request->token, &row, token, err))
+	if (!find_row(call, secret, &row, err) || !token_judge(secret, &row, token, err))
 		return false;
 	*passed = token->state == TOKEN_VALID;
 	if (!*passed)

@@ -188,8 +188,8 @@ append_head(const struct reply *reply, struct buf *head)
 		buf_append_format(head, "Location: %s\r\n", reply->location);
 	if (reply->etag[0] != '\0')
 		buf_append_format(head, "ETag: %s\r\n", reply->etag);
-	if (reply->is_challenge)
-		buf_append_string(head, "WWW-Authenticate: Token\r\n");
+	if (reply->challenge != NULL)
+		buf_append_format(head, "WWW-Authenticate: %s\r\n", reply->challenge);
 	append_detail(reply, head);
 	buf_append_string(head, "\r\n");
 }

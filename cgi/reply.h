@@ -17,15 +17,15 @@
 struct reply {
 	int status;
 	struct buf body;
-	const char *type;     /* Content-Type; NULL: JSON */
-	char allow[48];       /* of a 405, else "" */
-	int retry_after;      /* seconds, of a 503; else 0 */
-	const char *location; /* of what a 201 made, in the arena, else NULL */
-	char etag[40];        /* with its quotes, or "" */
-	bool is_challenge;    /* a 401 */
-	bool varies;          /* with Accept-Encoding */
-	bool is_packed;       /* the body is gzip's */
-	bool is_stale;        /* what is kept, while the database is away */
+	const char *type;      /* Content-Type; NULL: JSON */
+	char allow[48];        /* of a 405, else "" */
+	int retry_after;       /* seconds, of a 503; else 0 */
+	const char *location;  /* of what a 201 made, in the arena, else NULL */
+	char etag[40];         /* with its quotes, or "" */
+	const char *challenge; /* of a 401: what it asks for; else NULL */
+	bool varies;           /* with Accept-Encoding */
+	bool is_packed;        /* the body is gzip's */
+	bool is_stale;         /* what is kept, while the database is away */
 };
 
 void reply_start(struct reply *reply, struct arena *arena);

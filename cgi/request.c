@@ -45,21 +45,19 @@ request_is_api(const struct request *request)
 }
 
 /*
- * The credentials of "Token x" or "Bearer x" (RFC 9110 11.4: the scheme's case
- * does not matter), without the blanks that nginx leaves at the end. KiCad sends
- * "Token " alone when its file has no token.
+ * The credentials behind one of the schemes (RFC 9110 11.4: a scheme's case does not
+ * matter), without the blanks that nginx leaves at the end. KiCad sends "Token " alone when
+ * its file has no token.
  */
 static struct text
-read_token(struct text authorization)
+read_credentials(struct text authorization, const char *const *schemes)
 {
-	static const char *const schemes[] = {"Token", "Bearer"};
 	while (authorization.size > 0 && strchr(" \t", authorization.bytes[authorization.size - 1]))
 		authorization.size--;
-	for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
-		size_t size = strlen(schemes[i]);
+	for (; *schemes != NULL; schemes++) {
+		size_t size = strlen(*schemes);
 		if (authorization.size <= size || authorization.bytes[size] != ' ' ||
-		    !text_equal_nocase((struct text){authorization.bytes, size},
-		                       text_of(schemes[i])))
+		    !text_equal_nocase((struct text){authorization.bytes, size}, text_of(*schemes)))
 			continue;
 		while (size < authorization.size && authorization.bytes[size] == ' ')
 			size++;
@@ -157,6 +155,8 @@ request_takes_gzip(const struct request *request)
 bool
 request_read(struct gateway *gateway, size_t path_max, struct request *request, struct reply *reply)
 {
+	static const char *const token[] = {"Token", "Bearer", NULL}, *const basic[] = {"Basic",
+	                                                                                NULL};
 	struct text authorization = variable(gateway, "HTTP_AUTHORIZATION");
 	/* Apache's rewriting puts this before the name when it goes round again. */
 	if (!text_is_set(authorization))
@@ -166,7 +166,8 @@ request_read(struct gateway *gateway, size_t path_max, struct request *request, 
 	    .method = read_method(word),
 	    .method_word = word,
 	    .path = variable(gateway, "PATH_INFO"),
-	    .token = read_token(authorization),
+	    .token = read_credentials(authorization, token),
+	    .basic = read_credentials(authorization, basic),
 	    .remote = variable(gateway, "REMOTE_ADDR"),
 	    .agent = variable(gateway, "HTTP_USER_AGENT"),
 	    .encodings = variable(gateway, "HTTP_ACCEPT_ENCODING"),

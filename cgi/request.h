@@ -25,6 +25,7 @@ struct request {
 	struct text method_word; /* as sent */
 	struct text path;        /* PATH_INFO: decoded once by the web server */
 	struct text token;       /* what stands behind "Token " or "Bearer "; not set without */
+	struct text basic;       /* what stands behind "Basic "; not set without */
 	struct text remote;      /* the client's address; not set when unknown */
 	struct text agent;       /* User-Agent; not set without */
 	struct text encodings;   /* Accept-Encoding; not set without */
@@ -34,7 +35,7 @@ struct request {
 	struct text type;        /* CONTENT_TYPE */
 	struct text length;      /* CONTENT_LENGTH */
 	/* KIDEPOT_LOCATION, which a location of the web server sets that is not KiCad's,
-	 * "metrics" or "health"; not set in KiCad's. No header of a client comes as this. */
+	 * "metrics", "health" or "pcm"; not set in KiCad's. No header of a client comes as this. */
 	struct text location;
 };
 

@@ -10,6 +10,7 @@
 #include "metrics.h"
 #include "metrics_text.h"
 #include "openapi.h"
+#include "pcm.h"
 
 const struct route route_table[] = {
     {"/v1", .handle = kicad_root},
@@ -18,6 +19,9 @@ const struct route route_table[] = {
     {"/v1/parts/category/{id}.json", .handle = kicad_parts},
     {"/v1/parts/{id}.json", .handle = kicad_part},
     {"/metrics", .handle = metrics_text_get, .is_open = true, .location = "metrics"},
+    {"/pcm/repository.json", .handle = pcm_repository, .location = "pcm"},
+    {"/pcm/packages/{id}.json", .handle = pcm_packages, .location = "pcm"},
+    {"/pcm/check", .handle = pcm_check, .location = "pcm"},
     {"/healthz", .handle = health_get, .is_open = true, .location = "health"},
     {"/api/openapi.json", .handle = openapi_get, .is_open = true},
     {"/api/category/", .resource = &api_kicad_category_all},

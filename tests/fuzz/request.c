@@ -10,10 +10,12 @@
 
 #include "fuzz.h"
 #include "api_resources.h"
+#include "basic.h"
 #include "gateway.h"
 #include "health.h"
 #include "kicad.h"
 #include "metrics_text.h"
+#include "pcm.h"
 
 enum { VARIABLES = 10, PATH_MAX_BYTES = 256 };
 static const char *const names[VARIABLES] = {
@@ -71,6 +73,9 @@ HANDLER(kicad_parts)
 HANDLER(kicad_part)
 HANDLER(metrics_text_get)
 HANDLER(health_get)
+HANDLER(pcm_repository)
+HANDLER(pcm_packages)
+HANDLER(pcm_check)
 
 static void
 read_input(struct gateway *gateway, const uint8_t *data, size_t size)
@@ -127,6 +132,20 @@ check_accepted(const struct route *route, const struct call *call)
 		FUZZ_CHECK(text_is_id(call->ids[i++]));
 }
 
+/* What a client gives as user and password, and what an address has of it. */
+static void
+check_basic(struct text credentials, struct arena *arena)
+{
+	struct basic basic;
+	struct err err;
+	if (!basic_read(credentials, arena, &basic, &err))
+		return;
+	FUZZ_CHECK(text_is_set(basic.user) == text_is_set(basic.password));
+	FUZZ_CHECK(!text_is_set(basic.password) || basic.password.size > 0);
+	const char *userinfo = basic_userinfo(&basic, arena, &err);
+	FUZZ_CHECK(userinfo == NULL || userinfo[strcspn(userinfo, "/?#\"<> \r\n")] == '\0');
+}
+
 /* There is no database, so each request is refused. */
 static void
 ask_api(struct call *call, const struct route *route)
@@ -169,6 +188,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_accepted(route, &call);
 	if (route != NULL && route->resource != NULL)
 		ask_api(&call, route);
+	check_basic(request.basic, arena);
 	FUZZ_CHECK(!text_is_set(request.token) || request.token.size > 0);
 	arena_free(arena);
 	for (size_t i = 0; i < VARIABLES; i++)
