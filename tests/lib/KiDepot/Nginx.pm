@@ -46,7 +46,7 @@ sub stop {
 sub prefix { (read_text("$_[0]{dir}/nginx/kidepot.conf") =~ m{^location \^~ (/\S+) \{}m)[0] // '' }
 
 # Options: app or socket (where the program listens); cache, when true with the
-# optional cache; edit, a function that
+# optional cache; pcm, "pcm" or "pcm-open", with packages in dir . '/pcm'; edit, a function that
 # changes what is in $_, the shipped files one after the other and nginx.conf,
 # to what a site would have changed.
 sub _write_configuration {
@@ -54,7 +54,7 @@ sub _write_configuration {
     my $dir = $self->{dir};
     my $socket = $option{socket} // $option{app}->socket;
     my $made = run(command => [root() . '/tests/server/nginx-conf', $dir, $self->{port}, $socket,
-        $option{cache} ? 'cache' : ()]);
+        $option{cache} ? 'cache' : $option{pcm} // ()]);
     die $made->{err} if $made->{status};
     for my $path ($option{edit} ? ("$dir/nginx.conf", glob "$dir/nginx/*.conf") : ()) {
         local $_ = read_text($path);
