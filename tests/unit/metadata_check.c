@@ -163,7 +163,8 @@ static const struct row of_package[] = {
      "0123456789ABCDEF\" is not 64 digits of lower-case hexadecimal; write what sha256sum says "
      "of the file"},
     {"versions", VERSION("\"download_url\":\"ftp://tok:secret@example.com/a?key=secret\""),
-     "versions[0].download_url: \"ftp://***@example.com/a?***\" is not an absolute address; " MEND_URL},
+     "versions[0].download_url: \"ftp://***@example.com/a?***\" is not an absolute "
+     "address; " MEND_URL},
     {"versions", VERSION("\"platforms\":[]"), "versions[0].platforms: is empty; " MEND_PLATFORMS},
     {"versions", VERSION("\"platforms\":[\"linux\",\"bsd\"]"),
      "versions[0].platforms[1]: \"bsd\" is not windows, macos or linux; write one of them"},

@@ -119,7 +119,8 @@ static const struct row rows[] = {
      "hint: description_full: does not seem to be in English; describe it in English, and say "
      "which language its contents are\n" AND_RESOURCES},
     {"license", "\"CC-BY-NC-SA-4.0\"", ARCHIVE, true,
-     "hint: license: \"CC-BY-NC-SA-4.0\" is no open-source license, as the official repository has it; choose "
+     "hint: license: \"CC-BY-NC-SA-4.0\" is no open-source license, as the official "
+     "repository has it; choose "
      "another, or ask the KiCad team before\n" AND_RESOURCES},
     {"license", "\"CC-BY-NC-SA-4.0\"", ARCHIVE, false, ""},
     {"$schema", "\"https://go.kicad.org/pcm/schemas/v2\"", ARCHIVE, true, AND_RESOURCES},
@@ -215,11 +216,11 @@ test_license(void)
 	struct metadata_package package;
 	metadata_read(package_with("license", "\"proprietary\""), arena, &package, NULL);
 	metadata_rule_package(&package, METADATA_IN_ARCHIVE, NULL, &faults);
-	tap_is(
-	    metadata_case_said(&faults),
-	    "official: license: \"proprietary\" is not on the list of the official repository; write one of schema v1, such "
-	    "as CC-BY-SA-4.0\n" AND_RESOURCES,
-	    "a license of one's own");
+	tap_is(metadata_case_said(&faults),
+	       "official: license: \"proprietary\" is not on the list of the official "
+	       "repository; write one of schema v1, such "
+	       "as CC-BY-SA-4.0\n" AND_RESOURCES,
+	       "a license of one's own");
 }
 
 static void
