@@ -51,6 +51,8 @@ web_address_read(struct text url, struct web_address *address)
 {
 	struct web_address found = {.user = {NULL, 0}};
 	size_t colon = find(url, ":");
+	if (!text_is_set(url))
+		return false;
 	for (size_t i = 0; i < url.size; i++)
 		if ((unsigned char)url.bytes[i] <= ' ' || url.bytes[i] == 0x7f)
 			return false;

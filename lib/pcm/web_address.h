@@ -18,7 +18,7 @@ struct web_address {
 	struct text rest;   /* path, query and fragment, "" or from "/", "?" or "#" on */
 };
 
-/* False unless it is an http or https URL without blanks and control characters. */
+/* False unless it is set and an http or https URL without blanks and control characters. */
 bool web_address_read(struct text url, struct web_address *address);
 
 /* Whether a host is one of this machine or of a network of one's own: "localhost", a name

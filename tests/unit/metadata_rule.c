@@ -68,9 +68,9 @@ static const struct row rows[] = {
      "\n"
      "hint: versions[0].download_size: stands in an archive, which cannot know it; " TO_REPOSITORY},
     {"versions", VERSIONS("\"download_url\":\"https://example.com/a.zip\""), ARCHIVE, true,
-     AND_RESOURCES
-     "\n"
-     "official: versions[0].download_url: stands in an archive, which cannot know it; " TO_REPOSITORY},
+     AND_RESOURCES "\n"
+                   "official: versions[0].download_url: stands in an archive, which cannot know "
+                   "it; " TO_REPOSITORY},
     {"versions", "[]", ARCHIVE, false,
      "error: versions: has 0 versions; in an archive KiCad takes exactly one; leave the one that "
      "the archive is"},
@@ -395,6 +395,8 @@ test_addresses(void)
 	    {"http://8.8.8.8", "http://8.8.8.8", true, false},
 	    {"http://1.2.3.4.example.com", "http://1.2.3.4.example.com", true, false},
 	};
+	struct web_address none;
+	tap_ok(!web_address_read(text_of(NULL), &none), "a URL that is not set is none");
 	for (size_t i = 0; i < LENGTH(urls); i++) {
 		struct web_address address;
 		char quoted[WEB_ADDRESS_QUOTED];
