@@ -256,8 +256,8 @@ is_icon_of_package(struct text name)
 }
 
 bool
-validate_resources(struct validate *validate, const char *name, struct text bytes,
-                   const struct validate_expected *expected, struct err *err)
+validate_archive_of_icons(struct validate *validate, const char *name, struct text bytes,
+                          const struct validate_expected *expected, struct err *err)
 {
 	struct validate_report report = validate_report_of(validate, name, VALIDATE_RESOURCES);
 	struct archive *archive = NULL;

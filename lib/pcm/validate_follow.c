@@ -105,7 +105,8 @@ follow_resources(struct validate *validate, const struct document *resource, str
 	expected.sha256 = text_member(resource, "sha256");
 	return fetch_or_tell(validate, text_member(resource, "url"), VALIDATE_RESOURCES, &name,
 	                     &body, err) &&
-	       (!text_is_set(body) || validate_resources(validate, name, body, &expected, err));
+	       (!text_is_set(body) ||
+	        validate_archive_of_icons(validate, name, body, &expected, err));
 }
 
 bool

@@ -62,8 +62,8 @@ void validate_contents(struct archive *archive, struct text kicad_version,
                        struct validate_report *report);
 
 /* The zip of a repository's icons. */
-bool validate_resources(struct validate *validate, const char *name, struct text bytes,
-                        const struct validate_expected *expected, struct err *err);
+bool validate_archive_of_icons(struct validate *validate, const char *name, struct text bytes,
+                               const struct validate_expected *expected, struct err *err);
 
 /*
  * The JSON of any kind but an archive; with `kind` VALIDATE_UNKNOWN it is found out. Tells of
