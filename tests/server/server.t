@@ -115,7 +115,7 @@ for ((i = 0; i < 4000; i++)); do
     ! grep -qs '^Ctrl-C ends it' "$RUN.terminal" || break
     sleep 0.05
 done | cat - <(printf '\003') |
-    script -qefc 'tests/server/server run' "$RUN.terminal"
+    script -qefc 'exec tests/server/server run' "$RUN.terminal"
 BASH
     my $typed = run(command => ['bash', '-c', $typing], dir => root(), env => { PORT => $port, RUN => "$place/run" });
     is $typed->{status}, 0, 'Ctrl-C ends "run"' or diag $typed->{out}, $typed->{err};
