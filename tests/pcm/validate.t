@@ -148,7 +148,7 @@ archive_says('officially', $inside . <<'END', 'found 0 errors, and 1 fault for w
 a.zip: official: symbols/readme.txt: is no file of a package of this type; leave it out of the archive
 END
 archive_says('a bad icon', $inside . <<'END', '', [@files[0 .. 3], 'resources/icon.png', 'x']);
-a.zip: hint: resources/icon.png: is no PNG; make it a PNG of 64 x 64 pixels and at most 20 KiB
+a.zip: hint: resources/icon.png: it is no PNG image; make it a PNG of 64 x 64 pixels and at most 20 KiB
 a.zip: good (archive)
 END
 for (['library', 'has no symbols, footprints or 3D models; add symbols/X.kicad_sym, footprints/X.pretty or 3dmodels/X.3dshapes'],
