@@ -23,7 +23,7 @@ grant usage on schema kidepot to kidepot_writer;
 grant select, insert, update, delete on all tables in schema kidepot to kidepot_writer;
 revoke insert, update, delete
     on kidepot.migration, kidepot.own_view, kidepot.view_digest, kidepot.category_resolved,
-       kidepot.category_field_resolved, kidepot.part_resolved, kidepot.part_search, kidepot.stock,
+       kidepot.category_field_resolved, kidepot.kicad_library_resolved, kidepot.part_resolved, kidepot.part_search, kidepot.stock,
        kidepot.change, kidepot.generation, kidepot.generation_due, kidepot.served_digest,
        kidepot.view_made
     from kidepot_writer;

@@ -133,6 +133,8 @@ static const struct {
 
     {"pcm_url_is_an_address",
      "the address is written https://HOST/pcm, without user, query and \"/\" at the end"},
+    {"pcm_prefix_is_part_of_a_nickname",
+     "a prefix is part of a library's name: at most 40 characters, without : \\ /; give another"},
     {"pcm_name_is_at_most_200_characters", "the text is longer than 200 characters; shorten it"},
 
     /* Packages */
@@ -162,6 +164,24 @@ static const struct {
     {"package_icon_is_at_most_20480_bytes", "an icon has at most 20480 bytes; give a smaller one"},
     {"repository_pkey", NUMBER_IS_TAKEN},
     {"repository_resources_are_whole", "the icons have a SHA-256 and a time; give both"},
+
+    /* Libraries */
+    {"kicad_library_pkey", NUMBER_IS_TAKEN},
+    {"kicad_library_kind_is_known", "a library is of symbols or of footprints; give one of these"},
+    {"kicad_library_source_is_known",
+     "a library is KiCad's own, a package's, or given for one look; give one of these"},
+    {"kicad_library_stem_is_a_nickname",
+     "KiCad takes no name of a library with : \\ or /; give the library another"},
+    {"kicad_library_of_a_package_says_its_version",
+     "a library of a package is one of its version's, and no other is; say the version"},
+    {"kicad_library_package_version_id_fkey",
+     "the version of the package is not there any more; look again"},
+    {"kicad_library_is_indexed_once", "someone else indexed the library just now; look again"},
+    {"kicad_library_is_of_one_package",
+     "another package has a library of that name, and KiCad could not tell them apart; give it "
+     "another, best with a prefix of your own"},
+    {"kicad_library_item_pkey", "the library has two of one name; give one of them another"},
+    {"kicad_library_item_library_id_fkey", "the library is not there any more; look again"},
 
     /* Netlists */
     {"project_pkey", NUMBER_IS_TAKEN},

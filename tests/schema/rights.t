@@ -10,7 +10,7 @@ my $db = KiDepot::Database->new;
 my @tables = $db->psql("select oid::regclass from pg_class where relnamespace = 'kidepot'::regnamespace and relkind in ('r', 'v') order by 1");
 my @views = $db->psql("select oid::regclass from pg_class where relnamespace = 'kicad'::regnamespace order by 1");
 my @verbs = qw(select insert update delete truncate references trigger);
-my @books = qw(kidepot.migration kidepot.own_view kidepot.view_digest kidepot.category_resolved kidepot.category_field_resolved kidepot.part_resolved
+my @books = qw(kidepot.migration kidepot.own_view kidepot.view_digest kidepot.category_resolved kidepot.category_field_resolved kidepot.kicad_library_resolved kidepot.part_resolved
     kidepot.part_search kidepot.stock kidepot.change kidepot.generation kidepot.generation_due kidepot.served_digest kidepot.view_made);
 my %partly = ('kidepot.stock_movement' => 'select insert', 'kidepot.part_name' => 'select delete',
     'kidepot.package_version' => 'select insert');
