@@ -5,7 +5,7 @@
 
 struct body {
 	struct text category_depth, uncategorized, value_style, former_names, stock_format, pcm_url,
-	    pcm_name;
+	    pcm_name, pcm_prefix, hold_unpublished;
 };
 
 #define MEMBER(name) #name, .offset = offsetof(struct body, name)
@@ -25,6 +25,10 @@ static const struct api_field fields[] = {
     {MEMBER(pcm_url), .type = API_TEXT, .nullable = true,
      .help = "the address of the packages as KiCad asks for them: https://HOST/pcm"},
     {MEMBER(pcm_name), .type = API_TEXT, .help = "what KiCad calls the repository of packages"},
+    {MEMBER(pcm_prefix), .type = API_TEXT, .nullable = true,
+     .help = "what KiCad has before the names of libraries that it installed; null: nothing"},
+    {MEMBER(hold_unpublished), .type = API_TRUTH,
+     .help = "whether parts wait until their symbol and footprint are published"},
     {.key = NULL},
 };
 

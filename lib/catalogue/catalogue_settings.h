@@ -12,11 +12,17 @@
 #include "base/text.h"
 #include "store/db.h"
 
-enum { CATALOGUE_SETTINGS = 7 };
+enum { CATALOGUE_SETTINGS = 9 };
+
+enum catalogue_setting_type {
+	CATALOGUE_SETTING_TEXT,
+	CATALOGUE_SETTING_NUMBER,
+	CATALOGUE_SETTING_TRUTH /* "yes" or "no" */
+};
 
 struct catalogue_setting {
 	const char *name, *meaning;
-	bool is_number;
+	enum catalogue_setting_type type;
 	struct text value; /* not set when it is off */
 };
 
