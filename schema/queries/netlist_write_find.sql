@@ -1,9 +1,10 @@
 -- shape:
 -- The schematic's words for the fields, and what becomes of each: equal ones are left
 -- out, and so are footprints that the part has as alternates. A symbol of our own HTTP
--- library is the part itself and says nothing.
+-- library is the part itself and says nothing. Names of libraries that KiCad installed
+-- lose their prefix.
 with said as (
-    select g.part_id, f.field, f.value, c.ref, c.number
+    select g.part_id, f.field, kidepot.library_id_plain(f.field, f.value) as value, c.ref, c.number
       from netlist_component c
       join netlist_group g on g.says = c.says
      cross join lateral (
@@ -39,9 +40,11 @@ with said as (
            count(*) over (partition by o.field, o.value) as parts
       from offer o
       join kidepot.part p on p.id = o.part_id
-      left join kidepot.part_resolved r on r.part_id = o.part_id
-     cross join lateral (select case o.field when 'symbol' then p.symbol::text
-                                             when 'footprint' then p.footprint::text
+      left join kidepot.part_reference r on r.part_id = o.part_id and r.role = o.field
+     cross join lateral (select case o.field when 'symbol'
+                                             then kidepot.library_id_plain('symbol', p.symbol)
+                                             when 'footprint'
+                                             then kidepot.library_id_plain('footprint', p.footprint)
                                              when 'datasheet' then p.datasheet::text
                                              when 'ipn' then p.ipn::text
                                              when 'manufacturer' then p.manufacturer::text
@@ -54,8 +57,7 @@ with said as (
                                                     where m.part_id = p.id
                                                       and o.field = 'parameter ' || t.name)
                                 end as own,
-                                case o.field when 'symbol' then r.symbol
-                                             when 'footprint' then r.footprint end as inherited) h
+                                kidepot.library_id_plain(o.field, r.library_id) as inherited) h
 )
 insert into netlist_write (part_id, field, old_value, new_value, refs, outcome)
 select c.part_id, field, shown, c.value, refs,
