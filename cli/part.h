@@ -13,6 +13,9 @@ enum { PART_STATEMENT_TIMEOUT = 60000 }; /* ms */
  * any more, part_record_get's errors. */
 bool part_show_json(struct cli *cli, struct db *db, struct text id, struct err *err);
 
+/* Writes to stderr what is wrong with the symbol and footprints of the part. Errors so, too. */
+bool part_show_warnings(struct cli *cli, struct db *db, struct text id, struct err *err);
+
 extern const struct command part_change_add_command;
 extern const struct command part_change_set_command;
 extern const struct command part_parameter_command;

@@ -225,6 +225,8 @@ add(struct cli *cli, const void *options, char **words, struct err *err)
 	     !location_find(db, text_of(said->location), cli->arena, &stock.location_id, err)) ||
 	    !add_with_stock(db, text_of(words[0]), &edit, &stock, cli->arena, &id, err))
 		return false;
+	if (!part_show_warnings(cli, db, id, err))
+		return false;
 	if (cli->json)
 		return part_show_json(cli, db, id, err);
 	printf("%.*s\n", (int)id.size, id.bytes);
@@ -259,6 +261,16 @@ says_nothing(const struct part_edit *edit)
 	       edit->details.pin_map_count == 0;
 }
 
+/* Whether it can give the part another symbol, footprint or pin map. */
+static bool
+says_references(const struct part_edit *edit)
+{
+	return text_is_set(edit->fields[PART_EDIT_SYMBOL]) ||
+	       text_is_set(edit->fields[PART_EDIT_FOOTPRINT]) || text_is_set(edit->category) ||
+	       edit->details.parameter_count > 0 || edit->details.has_alternates ||
+	       edit->details.pin_map_count > 0;
+}
+
 static bool
 set(struct cli *cli, const void *options, char **words, struct err *err)
 {
@@ -271,6 +283,7 @@ set(struct cli *cli, const void *options, char **words, struct err *err)
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
 	return db != NULL && part_edit_find(db, text_of(words[0]), cli->arena, &match, err) &&
 	       part_edit_set(db, match.id, &edit, cli->arena, err) &&
+	       (!says_references(&edit) || part_show_warnings(cli, db, match.id, err)) &&
 	       (!cli->json || part_show_json(cli, db, match.id, err));
 }
 
@@ -283,7 +296,8 @@ const struct command part_change_set_command = {
     .help =
 	"Changes what is given of a part and leaves the rest; an empty text unsets. The part is\n"
 	"named by its id, by \"ipn:\" and its IPN, or by its name, also one it had. \"part\n"
-	"rename\" changes the name itself.\n\n"
+	"rename\" changes the name itself. What is wrong with symbol and footprints, by the\n"
+	"libraries that are known, is told on stderr.\n\n"
 	"example: kidepot part set ipn:R-0042 --value 10k --parameter Tolerance=1%",
     .options = change_settings,
     .option_count = sizeof change_settings / sizeof change_settings[0] - ADD_ONLY,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
 #include <string.h>
 
 #include "catalogue/part_record_document.h"
@@ -118,6 +119,8 @@ write_lines(const struct part_record *record, struct arena *arena, struct err *e
 		append_shown(&out, &record->shown);
 	for (size_t i = 0; i < record->reason_count; i++)
 		append_line(&out, "not shown", none, text_of(record->reasons[i]));
+	for (size_t i = 0; i < record->warning_count; i++)
+		append_line(&out, "warning", none, record->warnings[i]);
 	return output_buf(&out, err);
 }
 
@@ -137,6 +140,18 @@ part_show_json(struct cli *cli, struct db *db, struct text id, struct err *err)
 	struct part_record record;
 	return read_record(db, id, cli->arena, &record, err) &&
 	       output_document(part_record_document(&record), cli->arena, err);
+}
+
+bool
+part_show_warnings(struct cli *cli, struct db *db, struct text id, struct err *err)
+{
+	struct part_record record;
+	if (!read_record(db, id, cli->arena, &record, err))
+		return false;
+	for (size_t i = 0; i < record.warning_count; i++)
+		fprintf(stderr, "kidepot: warning: %.*s\n", (int)record.warnings[i].size,
+		        record.warnings[i].bytes);
+	return true;
 }
 
 static bool

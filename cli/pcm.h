@@ -8,6 +8,7 @@
 #include "command.h"
 
 extern const struct command pcm_build_command;
+extern const struct command pcm_index_command;
 extern const struct command pcm_validate_command;
 extern const struct command pcm_publish_command;
 extern const struct command pcm_set_command;

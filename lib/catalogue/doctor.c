@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "catalogue/kicad_library.h"
 #include "catalogue/overview.h"
-#include "kicad/library_reader.h"
 
 enum { PAGE_MEMORY = 256 * 1024 * 1024 };
 
@@ -17,8 +17,13 @@ struct visit {
 	struct arena *arena; /* what lasts for the whole run */
 	struct arena *page;  /* one answer of the database */
 	struct overview overview;
-	struct library_names *symbols, *footprints;
-	struct err library_err; /* of telling a library */
+	bool has_symbols, has_footprints; /* libraries to look in are known */
+};
+
+/* Libraries that are given. */
+struct reading {
+	const struct visit *visit;
+	struct kicad_library_stage stage;
 };
 
 static bool
@@ -32,42 +37,80 @@ is_asked_for(const struct visit *visit, const struct doctor_check *check)
 }
 
 /* A library that cannot be read is a finding. */
-static void
-tell_library(void *context, const char *library, const char *reason)
+static bool
+tell_unread(void *context, const char *library, const char *reason, struct err *err)
 {
-	struct visit *visit = context;
+	const struct reading *reading = context;
+	const struct visit *visit = reading->visit;
 	const struct doctor_finding finding = {.check = doctor_check_libraries,
 	                                       .kind = text_of("library"),
 	                                       .name = text_of(library),
 	                                       .detail = text_of(reason)};
-	if (visit->library_err.code == ERR_NONE && is_asked_for(visit, doctor_check_libraries))
-		visit->request->tell(visit->request->context, &finding, &visit->library_err);
+	return !is_asked_for(visit, doctor_check_libraries) ||
+	       visit->request->tell(visit->request->context, &finding, err);
 }
 
 static bool
-read_libraries(struct visit *visit, enum library_reader_kind kind, const struct setting_list *paths,
-               struct library_names **names, struct err *err)
+take_library(void *context, struct text library, bool is_read, struct err *err)
 {
-	if (paths->count == 0)
-		return true;
-	*names = library_names_new(visit->arena, err);
-	if (*names == NULL)
-		return false;
+	struct reading *reading = context;
+	return kicad_library_take_library(&reading->stage, library, is_read, err);
+}
+
+static bool
+take_item(void *context, const struct library_item *item, struct err *err)
+{
+	struct reading *reading = context;
+	return kicad_library_take_item(&reading->stage, item, err);
+}
+
+static bool
+read_libraries(struct reading *reading, enum library_reader_kind kind,
+               const struct setting_list *paths, struct err *err)
+{
+	const struct visit *visit = reading->visit;
+	const struct library_reader_sink sink = {take_library, take_item, tell_unread, reading};
 	const struct library_reader reader = {
 	    .kind = kind,
 	    .variables = visit->request->variables.items,
 	    .variable_count = visit->request->variables.count,
-	    .names = *names,
-	    .tell = tell_library,
-	    .context = visit,
+	    .sink = &sink,
+	    .arena = visit->page,
 	};
+	reading->stage.kind = text_of(kicad_library_kinds[kind]);
 	for (size_t i = 0; i < paths->count; i++)
 		if (!library_reader_add(&reader, paths->items[i], err))
 			return false;
-	if (visit->library_err.code == ERR_NONE)
+	return true;
+}
+
+/* What is given is looked in as if it were indexed, up to the end of the transaction. */
+static bool
+give_libraries(const struct visit *visit, struct err *err)
+{
+	struct reading reading = {.visit = visit};
+	struct kicad_library_count counts[KICAD_LIBRARY_KINDS];
+	const struct doctor_request *request = visit->request;
+	if (request->symbols.count == 0 && request->footprints.count == 0)
 		return true;
-	*err = visit->library_err;
-	return false;
+	bool ok = kicad_library_begin(&reading.stage, visit->db, err) &&
+	          read_libraries(&reading, LIBRARY_READER_SYMBOLS, &request->symbols, err) &&
+	          read_libraries(&reading, LIBRARY_READER_FOOTPRINTS, &request->footprints, err) &&
+	          kicad_library_put(&reading.stage, KICAD_LIBRARY_GIVEN, text_of(NULL), true,
+	                            visit->arena, counts, err);
+	kicad_library_end(&reading.stage);
+	return ok;
+}
+
+static bool
+find_libraries(struct visit *visit, struct err *err)
+{
+	struct db_rows rows;
+	if (!db_query(visit->db, &query_doctor_library_known, NULL, 0, visit->arena, &rows, err))
+		return false;
+	visit->has_symbols = db_rows_bool(&rows, 0, 0, false);
+	visit->has_footprints = db_rows_bool(&rows, 0, 1, false);
+	return true;
 }
 
 static bool
@@ -83,8 +126,8 @@ static bool
 is_passed_over(const struct visit *visit, const struct doctor_check *check)
 {
 	return check->query == NULL || !is_asked_for(visit, check) ||
-	       (check->wants_symbols && visit->symbols == NULL) ||
-	       (check->wants_footprints && visit->footprints == NULL) ||
+	       (check->wants_symbols && !visit->has_symbols) ||
+	       (check->wants_footprints && !visit->has_footprints) ||
 	       (check->view != NULL && is_own_view(visit, check->view));
 }
 
@@ -124,8 +167,6 @@ run_check(struct visit *visit, const struct doctor_check *check, struct err *err
 {
 	struct doctor_judgement judgement = {
 	    .nickname = visit->request->nickname,
-	    .symbols = visit->symbols,
-	    .footprints = visit->footprints,
 	};
 	struct db_rows rows;
 	struct text param = text_of("");
@@ -133,6 +174,8 @@ run_check(struct visit *visit, const struct doctor_check *check, struct err *err
 	snprintf(days, sizeof days, "%" PRId64, visit->request->days);
 	if (check->parameter == DOCTOR_DAYS)
 		param = text_of(days);
+	else if (check->parameter == DOCTOR_NAME)
+		param = text_of(check->name);
 	else if (check->parameter == DOCTOR_ALL)
 		param = text_of(NULL);
 	do {
@@ -186,11 +229,12 @@ doctor_run(struct db *db, const struct doctor_request *request, struct arena *ar
 	visit.page = arena_new(PAGE_MEMORY);
 	if (visit.page == NULL)
 		return err_set(err, ERR_SYSTEM, "no memory");
-	bool ok = read_libraries(&visit, LIBRARY_READER_SYMBOLS, &request->symbols, &visit.symbols,
-	                         err) &&
-	          read_libraries(&visit, LIBRARY_READER_FOOTPRINTS, &request->footprints,
-	                         &visit.footprints, err) &&
-	          run_checks(&visit, err);
+	bool ok = db_begin(db, err);
+	if (ok) {
+		ok = give_libraries(&visit, err) && find_libraries(&visit, err) &&
+		     run_checks(&visit, err);
+		db_rollback(db);
+	}
 	arena_free(visit.page);
 	return ok;
 }

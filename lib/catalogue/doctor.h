@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * doctor: finds what makes parts wrong or missing in KiCad, and says how to mend it.
- * It changes nothing. The checks are the table of doctor_check.h.
+ * It changes nothing: libraries that are given are indexed for its own transaction alone. The checks are the table of doctor_check.h.
  */
 #ifndef KIDEPOT_CATALOGUE_DOCTOR_H
 #define KIDEPOT_CATALOGUE_DOCTOR_H
@@ -16,9 +16,8 @@
 
 struct doctor_request {
 	struct setting_list only; /* names of checks; none: all */
-	struct setting_list
-	    symbols; /* paths, as library_reader_add takes them; none: not looked for */
-	struct setting_list footprints;
+	/* Paths, as library_reader_add takes them, to look in; none: in what is indexed. */
+	struct setting_list symbols, footprints;
 	struct setting_list variables; /* "NAME=VALUE" */
 	const char *nickname;          /* of this library in KiCad */
 	int64_t days;                  /* for which tokens should last */

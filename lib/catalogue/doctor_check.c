@@ -7,8 +7,6 @@
 #include "catalogue/category.h"
 #include "catalogue/part_document.h"
 
-enum { WANTED_COLUMN = 4 };
-
 /* What the web program would leave out, by its own rule. */
 static bool
 judge_part(struct doctor_judgement *judgement, const struct db_rows *rows, size_t row, size_t nth,
@@ -60,49 +58,6 @@ judge_category(struct doctor_judgement *judgement, const struct db_rows *rows, s
 	                                   .name = category.name,
 	                                   .detail = text_of(problem)};
 	return true;
-}
-
-/* Whether the libraries lack what the row wants. */
-static bool
-is_lacking(struct doctor_judgement *judgement, const struct library_names *names, const char *thing,
-           const struct db_rows *rows, size_t row, struct doctor_finding *finding)
-{
-	struct text wanted = db_rows_text(rows, row, WANTED_COLUMN);
-	const char *colon = wanted.size == 0 ? NULL : memchr(wanted.bytes, ':', wanted.size);
-	size_t size = colon == NULL ? wanted.size : (size_t)(colon - wanted.bytes);
-	struct text library = text_cut((struct text){wanted.bytes, size}, 200);
-	struct text detail = text_cut(finding->detail, 300);
-	switch (library_names_find(names, wanted)) {
-	case LIBRARY_NAMES_NO_LIBRARY:
-		snprintf(judgement->words, sizeof judgement->words,
-		         "%.*s: there is no library \"%.*s\"", (int)detail.size, detail.bytes,
-		         (int)library.size, library.bytes);
-		break;
-	case LIBRARY_NAMES_NO_ITEM:
-		snprintf(judgement->words, sizeof judgement->words,
-		         "%.*s: library \"%.*s\" has no such %s", (int)detail.size, detail.bytes,
-		         (int)library.size, library.bytes, thing);
-		break;
-	default:
-		return false;
-	}
-	finding->detail = text_of(judgement->words);
-	return true;
-}
-
-static bool
-judge_symbol(struct doctor_judgement *judgement, const struct db_rows *rows, size_t row, size_t nth,
-             struct doctor_finding *finding)
-{
-	return nth == 0 && is_lacking(judgement, judgement->symbols, "symbol", rows, row, finding);
-}
-
-static bool
-judge_footprint(struct doctor_judgement *judgement, const struct db_rows *rows, size_t row,
-                size_t nth, struct doctor_finding *finding)
-{
-	return nth == 0 &&
-	       is_lacking(judgement, judgement->footprints, "footprint", rows, row, finding);
 }
 
 #define PART_VIEW "kicad.part"
@@ -227,14 +182,12 @@ const struct doctor_check doctor_check_table[] = {
      .sentence = "the libraries lack the symbol, and KiCad draws an empty box",
      .mend = "correct the part's symbol, or the default of its category",
      .query = &query_doctor_symbol,
-     .judge = judge_symbol,
      .wants_symbols = true},
     {.name = "footprint_unknown",
      .severity = DOCTOR_ERROR,
      .sentence = "the libraries lack the footprint, and the part cannot get onto a board",
      .mend = "correct the part's footprint or alternates, the mapping, or the category's default",
      .query = &query_doctor_footprint,
-     .judge = judge_footprint,
      .wants_footprints = true},
     {.name = "default_symbol_unknown",
      .severity = DOCTOR_WARNING,
@@ -242,7 +195,6 @@ const struct doctor_check doctor_check_table[] = {
      .mend = "correct it with \"kidepot category set CATEGORY --symbol LIBRARY:NAME\"",
      .query = &query_doctor_default_symbol,
      .view = PART_VIEW,
-     .judge = judge_symbol,
      .wants_symbols = true},
     {.name = "default_footprint_unknown",
      .severity = DOCTOR_WARNING,
@@ -250,7 +202,6 @@ const struct doctor_check doctor_check_table[] = {
      .mend = "correct it with \"kidepot category set CATEGORY --footprint LIBRARY:NAME\"",
      .query = &query_doctor_default_footprint,
      .view = PART_VIEW,
-     .judge = judge_footprint,
      .wants_footprints = true},
     {.name = "mapping_unknown",
      .severity = DOCTOR_WARNING,
@@ -258,7 +209,54 @@ const struct doctor_check doctor_check_table[] = {
      .mend = "map it anew with \"kidepot map rm\" and \"kidepot map add\"",
      .query = &query_doctor_map_footprint,
      .view = PART_VIEW,
-     .judge = judge_footprint,
+     .wants_footprints = true},
+    {.name = "reference_unpublished",
+     .severity = DOCTOR_ERROR,
+     .sentence = "only a version of a package has it that designers do not have",
+     .mend = "publish it with \"kidepot pcm publish\", or correct the part",
+     .query = &query_doctor_reference_unpublished},
+    {.name = "part_held",
+     .severity = DOCTOR_WARNING,
+     .sentence = "the part is not shown until its symbol and footprint are published",
+     .mend = "publish them with \"kidepot pcm publish\", index KiCad's own with \"kidepot pcm "
+             "index\", or say \"kidepot settings set hold_unpublished no\"",
+     .query = &query_doctor_part_held,
+     .view = PART_VIEW},
+    {.name = "hold_unindexed",
+     .severity = DOCTOR_WARNING,
+     .sentence = "parts are to wait for their references, but libraries that are in no package "
+                 "are taken for the designers' own",
+     .mend = "index KiCad's own libraries with \"kidepot pcm index\"",
+     .query = &query_doctor_hold_unindexed},
+    {.name = "library_taken",
+     .severity = DOCTOR_WARNING,
+     .sentence = "KiCad and a package have a library of one name, and parts get KiCad's",
+     .mend = "give the package's another, best with a prefix of your own, and publish it anew",
+     .query = &query_doctor_library_taken},
+    {.name = "footprint_unfit",
+     .severity = DOCTOR_WARNING,
+     .sentence = "the symbol's filters do not let the footprint through, so KiCad does not offer it",
+     .mend = "give the part another footprint or symbol, or correct the symbol's filters",
+     .query = &query_doctor_pair,
+     .parameter = DOCTOR_NAME,
+     .wants_symbols = true,
+     .wants_footprints = true},
+    {.name = "pin_without_pad",
+     .severity = DOCTOR_ERROR,
+     .sentence = "a pin of the symbol is on no pad of the footprint, so its net is not connected",
+     .mend = "give the part another footprint or symbol, or map its pins with \"kidepot part set "
+             "PART --pin-map\"",
+     .query = &query_doctor_pair,
+     .parameter = DOCTOR_NAME,
+     .wants_symbols = true,
+     .wants_footprints = true},
+    {.name = "pad_without_pin",
+     .severity = DOCTOR_NOTE,
+     .sentence = "a pad of the footprint has no pin of the symbol, so it is on no net",
+     .mend = "nothing need be done when it only holds or cools the part",
+     .query = &query_doctor_pair,
+     .parameter = DOCTOR_NAME,
+     .wants_symbols = true,
      .wants_footprints = true},
     {.name = "token_expiring",
      .severity = DOCTOR_WARNING,

@@ -3,8 +3,8 @@
  * doctor_check: the table of what the doctor looks for. A new check is a row, and a
  * file in schema/queries. Each row of the query's answer is a finding, or is judged.
  *
- * The columns of a query: kind, id, name, detail, as in struct doctor_finding, and what
- * else its judge wants.
+ * The columns of a query: kind, id, name, detail, as in struct doctor_finding, or what its
+ * judge wants.
  */
 #ifndef KIDEPOT_CATALOGUE_DOCTOR_CHECK_H
 #define KIDEPOT_CATALOGUE_DOCTOR_CHECK_H
@@ -13,7 +13,6 @@
 #include <stddef.h>
 
 #include "base/text.h"
-#include "kicad/library_names.h"
 #include "store/db.h"
 
 enum doctor_severity {
@@ -26,6 +25,7 @@ enum doctor_parameter {
 	DOCTOR_NO_PARAMETER,
 	DOCTOR_ALL,  /* $1 is null, which means all */
 	DOCTOR_DAYS, /* $1 is the number of days for which tokens should last */
+	DOCTOR_NAME, /* $1 is the name of the check */
 	DOCTOR_PAGE  /* asked again with the last row's first column until there are no rows */
 };
 
@@ -42,7 +42,6 @@ struct doctor_finding {
 /* What judges know besides the row. */
 struct doctor_judgement {
 	const char *nickname;
-	const struct library_names *symbols, *footprints; /* NULL: not looked for */
 	struct text previous; /* for the judge alone; not set at the first row */
 	char words[600];      /* room for a detail */
 };
@@ -63,7 +62,7 @@ struct doctor_check {
 	doctor_judge *judge;       /* NULL: every row is a finding */
 	enum doctor_severity severity;
 	enum doctor_parameter parameter;
-	bool wants_symbols, wants_footprints; /* passed over without such libraries */
+	bool wants_symbols, wants_footprints; /* passed over while no such library is known */
 };
 
 extern const struct doctor_check doctor_check_table[];

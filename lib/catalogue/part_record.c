@@ -48,8 +48,24 @@ add_reason(struct part_record *record, const char *reason)
 		record->reasons[record->reason_count++] = reason;
 }
 
+static bool
+read_warnings(const struct db_rows *rows, struct arena *arena, struct part_record *record,
+              bool *holds, struct err *err)
+{
+	record->warnings = arena_alloc(arena, (rows->count + 1) * sizeof *record->warnings, err);
+	if (record->warnings == NULL)
+		return false;
+	record->warning_count = rows->count;
+	*holds = false;
+	for (size_t i = 0; i < rows->count; i++) {
+		record->warnings[i] = db_rows_text(rows, i, 0);
+		*holds = *holds || db_rows_bool(rows, i, 1, false);
+	}
+	return true;
+}
+
 static void
-find_reasons(const struct db_rows *rows, struct part_record *record)
+find_reasons(const struct db_rows *rows, bool holds, struct part_record *record)
 {
 	const bool *truths = record->truths;
 	if (!truths[PART_EDIT_ACTIVE - PART_EDIT_EXCLUDE_FROM_BOM])
@@ -60,6 +76,8 @@ find_reasons(const struct db_rows *rows, struct part_record *record)
 		add_reason(record, text_is_set(record->category_id)
 		                       ? "its category is not exposed to KiCad"
 		                       : "it has no category; set \"category\" to show it");
+	if (holds)
+		add_reason(record, "it waits until its symbol and footprint are published");
 	if (record->is_shown)
 		add_reason(record, part_problem(&record->shown, "KiDepot"));
 	else if (record->reason_count == 0)
@@ -71,20 +89,23 @@ part_record_get(struct db *db, struct text id, struct arena *arena, struct part_
                 struct err *err)
 {
 	struct part_record read = {0};
-	struct db_rows own, shown;
+	struct db_rows own, shown, warnings;
+	bool holds;
 	const struct text params[] = {id, text_of(NULL)};
 	if (!db_query(db, &query_part_record_get, params, 1, arena, &own, err) ||
-	    !db_query(db, &query_part_get, params, 2, arena, &shown, err))
+	    !db_query(db, &query_part_get, params, 2, arena, &shown, err) ||
+	    !db_query(db, &query_part_warning_list, params, 1, arena, &warnings, err) ||
+	    !read_warnings(&warnings, arena, &read, &holds, err))
 		return false;
 	if (own.count == 0) {
-		*record = read;
+		*record = (struct part_record){0};
 		return true;
 	}
 	read_own(&own, &read);
 	read.is_shown = shown.count > 0;
 	if (read.is_shown)
 		read.shown = part_read(&shown, 0);
-	find_reasons(&own, &read);
+	find_reasons(&own, holds, &read);
 	*record = read;
 	return true;
 }

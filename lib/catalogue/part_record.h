@@ -33,6 +33,9 @@ struct part_record {
 	/* What keeps it from KiCad: sentences without a full stop. */
 	const char *reasons[PART_RECORD_REASONS];
 	size_t reason_count;
+	/* What is wrong with symbol and footprints, by the libraries that are known: so, too. */
+	struct text *warnings;
+	size_t warning_count;
 };
 
 /* Reads the part of that id; texts are in the arena. The record's id is not set when

@@ -148,6 +148,16 @@ add_reasons(struct document *object, const struct part_record *record)
 }
 
 static bool
+add_warnings(struct document *object, const struct part_record *record)
+{
+	struct document *array = document_array();
+	bool ok = array != NULL;
+	for (size_t i = 0; ok && i < record->warning_count; i++)
+		ok = document_append_text(array, record->warnings[i]);
+	return document_add(object, "warnings", array) && ok;
+}
+
+static bool
 add_columns(struct document *object, const struct part_record *record)
 {
 	bool ok = document_add_id(object, "id", record->id) &&
@@ -171,6 +181,7 @@ part_record_document(const struct part_record *record)
 	    add_texts(object, "former_names", record->former_names) &&
 	    add_pin_maps(object, record) && add_stock(object, record) &&
 	    add_shown(object, record) && add_reasons(object, record) &&
+	    add_warnings(object, record) &&
 	    document_add_set(object, "updated", record->updated))
 		return object;
 	document_free(object);

@@ -8,10 +8,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "kicad/footprint_file.h"
 #include "kicad/library_table.h"
 #include "kicad/symbol_library.h"
 
-enum { TABLES_DEPTH_MAX = 8, LINE_MAX_SIZE = 8192 };
+enum { TABLES_DEPTH_MAX = 8, LINE_MAX_SIZE = 32768, LINE_NUMBERS = 4096 };
 
 /* How files of each kind are called. */
 static const struct {
@@ -95,9 +96,22 @@ in_file(const char *path, bool ok, struct err *err)
 	return ok || err_prefix(err, "\"%s\"", path);
 }
 
+static bool
+tell_library(const struct library_reader *reader, struct text library, bool is_read,
+             struct err *err)
+{
+	return reader->sink->library(reader->sink->context, library, is_read, err);
+}
+
+static bool
+tell_item(const struct library_reader *reader, const struct library_item *item, struct err *err)
+{
+	return reader->sink->item(reader->sink->context, item, err);
+}
+
 /* The library whose symbols are read. */
 struct library {
-	struct library_names *names;
+	const struct library_reader *reader;
 	struct text name;
 };
 
@@ -105,7 +119,17 @@ static bool
 take_symbol(void *context, const struct symbol_library_symbol *symbol, struct err *err)
 {
 	const struct library *library = context;
-	return library_names_add(library->names, library->name, symbol->name.text, err);
+	const struct library_item item = {
+	    .library = library->name,
+	    .name = symbol->name.text,
+	    .base = symbol->base.text,
+	    .filters = text_is_set(symbol->filters.text) ? symbol->filters.text : text_of(""),
+	    .numbers = symbol->pins,
+	    .number_count = symbol->pin_count,
+	    .has_numbers = true,
+	    .units = symbol->units,
+	};
+	return tell_item(library->reader, &item, err);
 }
 
 /* What stands behind the head. */
@@ -113,10 +137,10 @@ static bool
 read_symbols(const struct library_reader *reader, struct sexpr *sexpr, struct text name,
              struct err *err)
 {
-	struct library library = {reader->names, name};
+	struct library library = {reader, name};
 	const struct symbol_library_sink sink = {take_symbol, &library};
 	return symbol_library_read(sexpr, &sink, NULL, err) &&
-	       library_names_add_library(reader->names, name, true, err);
+	       tell_library(reader, name, true, err);
 }
 
 static bool
@@ -133,6 +157,32 @@ read_symbol_file(const struct library_reader *reader, struct text library, const
 	return in_file(path, ok, err);
 }
 
+static bool
+read_footprint_file(const struct library_reader *reader, struct text library, struct text name,
+                    const char *path, struct err *err)
+{
+	struct sexpr sexpr;
+	struct footprint_file footprint;
+	FILE *file = open_file(path, err);
+	if (file == NULL)
+		return false;
+	arena_reset(reader->arena);
+	sexpr_start(&sexpr, read_file, file);
+	bool ok = sexpr_head(&sexpr, err) &&
+	          footprint_file_read(&sexpr, reader->arena, &footprint, err);
+	fclose(file);
+	if (!ok)
+		return in_file(path, false, err);
+	const struct library_item item = {
+	    .library = library,
+	    .name = name,
+	    .numbers = footprint.pads,
+	    .number_count = footprint.pad_count,
+	    .has_numbers = true,
+	};
+	return tell_item(reader, &item, err);
+}
+
 /* A .kicad_symdir or .pretty: a file an item, of whose name a footprint has its own. */
 static bool
 read_library_folder(const struct library_reader *reader, struct text library, const char *path,
@@ -143,16 +193,16 @@ read_library_folder(const struct library_reader *reader, struct text library, co
 	DIR *folder = opendir(path);
 	if (folder == NULL)
 		return err_set(err, ERR_INPUT, "cannot open \"%s\": %s", path, strerror(errno));
-	bool ok = library_names_add_library(reader->names, library, true, err);
+	bool ok = tell_library(reader, library, true, err);
 	for (const struct dirent *entry; ok && (entry = readdir(folder)) != NULL;) {
 		if (!ends_with(entry->d_name, ending))
 			continue;
-		if (reader->kind == LIBRARY_READER_FOOTPRINTS)
-			ok = library_names_add(reader->names, library,
-			                       stem_of(entry->d_name, ending), err);
-		else
-			ok = join(file, path, entry->d_name, err) &&
-			     read_symbol_file(reader, library, file, err);
+		ok = join(file, path, entry->d_name, err);
+		if (ok && reader->kind == LIBRARY_READER_FOOTPRINTS)
+			ok = read_footprint_file(reader, library, stem_of(entry->d_name, ending),
+			                         file, err);
+		else if (ok)
+			ok = read_symbol_file(reader, library, file, err);
 	}
 	closedir(folder);
 	return ok;
@@ -180,9 +230,11 @@ try_library(const struct library_reader *reader, const char *library, bool ok, s
 {
 	if (ok || err->code != ERR_INPUT)
 		return ok;
-	if (reader->tell != NULL)
-		reader->tell(reader->context, library, err->message);
-	return library_names_add_library(reader->names, text_of(library), false, err);
+	struct err reason = *err;
+	if (reader->sink->unread != NULL &&
+	    !reader->sink->unread(reader->sink->context, library, reason.message, err))
+		return false;
+	return tell_library(reader, text_of(library), false, err);
 }
 
 /* The folder a file is in. */
@@ -223,7 +275,7 @@ follow_row(const struct library_reader *reader, const struct library_table_row *
 	const struct table next = {path, table->project, table->depth + 1};
 	bool is_table = strcmp(row->type, "Table") == 0;
 	if (!is_table && strcmp(row->type, "KiCad") != 0)
-		return library_names_add_library(reader->names, text_of(row->name), false, err);
+		return tell_library(reader, text_of(row->name), false, err);
 	if (!library_table_expand(row->uri, &variables, path, sizeof path, err))
 		return false;
 	if (!is_table)
@@ -301,11 +353,31 @@ read_folder(const struct library_reader *reader, const char *path, struct err *e
 	return ok;
 }
 
+/* What stands behind a name in a line, between tabs. */
+static bool
+read_numbers(const char *line, size_t number, struct text *numbers, size_t *count, struct err *err)
+{
+	*count = 0;
+	while (*line == '\t') {
+		struct text text = {line + 1, strcspn(line + 1, "\t\r\n")};
+		line = text.bytes + text.size;
+		if (text.size == 0)
+			continue;
+		if (*count == LINE_NUMBERS)
+			return err_set(err, ERR_INPUT, "line %zu has more than %d numbers", number,
+			               LINE_NUMBERS);
+		numbers[(*count)++] = text;
+	}
+	return true;
+}
+
 /* A line of a list of names. */
 static bool
 read_line(const struct library_reader *reader, const char *line, size_t number, struct err *err)
 {
+	struct text numbers[LINE_NUMBERS];
 	struct text text = {line, strcspn(line, "\t\r\n")};
+	const char *behind = line + text.size;
 	while (text.size > 0 && text.bytes[text.size - 1] == ' ')
 		text.size--;
 	if (text.size == 0 || text.bytes[0] == '#')
@@ -314,8 +386,14 @@ read_line(const struct library_reader *reader, const char *line, size_t number, 
 		return err_set(err, ERR_INPUT, "line %zu is not \"Library:Name\"", number);
 	const char *colon = memchr(text.bytes, ':', text.size);
 	size_t size = (size_t)(colon - text.bytes);
-	return library_names_add(reader->names, (struct text){text.bytes, size},
-	                         (struct text){colon + 1, text.size - size - 1}, err);
+	struct library_item item = {
+	    .library = {text.bytes, size},
+	    .name = {colon + 1, text.size - size - 1},
+	    .numbers = numbers,
+	    .has_numbers = *behind == '\t',
+	};
+	return read_numbers(behind, number, numbers, &item.number_count, err) &&
+	       tell_library(reader, item.library, true, err) && tell_item(reader, &item, err);
 }
 
 static bool
@@ -396,4 +474,31 @@ library_reader_add(const struct library_reader *reader, const char *path, struct
 	if (stat(table, &there) == 0)
 		return read_table_file(reader, &(struct table){table, NULL, 0}, err);
 	return read_folder(reader, plain, err);
+}
+
+static bool
+has_file(const char *folder, const char *name)
+{
+	char path[PATH_MAX];
+	struct stat there;
+	struct err err;
+	return join(path, folder, name, &err) && stat(path, &there) == 0;
+}
+
+bool
+library_reader_fits(enum library_reader_kind kind, const char *path)
+{
+	const struct library_reader reader = {.kind = kind};
+	bool fits = false;
+	if (!is_folder(path))
+		return ends_with(path, kinds[kind].table) || ends_with(path, kinds[kind].file);
+	if (ends_with(path, kinds[kind].folder) || has_file(path, kinds[kind].table))
+		return true;
+	DIR *folder = opendir(path);
+	for (const struct dirent *entry;
+	     folder != NULL && !fits && (entry = readdir(folder)) != NULL;)
+		fits = is_library(&reader, entry->d_name);
+	if (folder != NULL)
+		closedir(folder);
+	return fits;
 }

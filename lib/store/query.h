@@ -33,7 +33,8 @@ extern const struct script script_migrations[];
 extern const size_t script_migration_count;
 extern const struct script script_views[];
 extern const size_t script_view_count;
-extern const struct script script_roles, script_ledger, script_grants, script_csv, script_netlist;
+extern const struct script script_roles, script_ledger, script_grants, script_csv, script_netlist,
+    script_kicad_library;
 
 #include "store/query_names.h"
 

@@ -609,6 +609,7 @@ declare
     plain constant text := split_part(kidepot.library_id_plain(reference_fault.kind,
                                                                reference_fault.library_id), ':', 1);
     library record;
+    elsewhere text;
 begin
     if not kidepot.kicad_library_is_known(reference_fault.kind) then
         return;
@@ -623,11 +624,10 @@ begin
     else
         words := format('library "%s" has no such %s', nickname, reference_fault.kind);
     end if;
-    select true,
-           format('it is in %s, %s', v.name,
+    select format('it is in %s, %s', v.name,
                   case when v.withdrawn_at is not null then 'which is withdrawn'
                        else format('which is %s and not what most have', v.status) end)
-      into unpublished, words
+      into elsewhere
       from kidepot.kicad_library l
       join kidepot.package_version v on v.id = l.package_version_id
       join kidepot.kicad_library_item i on i.library_id = l.id and i.name = item
@@ -636,6 +636,8 @@ begin
        and v.id not in (select f.package_version_id from kidepot.package_version_in_force f)
      order by v.withdrawn_at is not null, v.id desc
      limit 1;
+    unpublished := elsewhere is not null;
+    words := coalesce(elsewhere, words);
     return next;
 end $$;
 
@@ -713,4 +715,23 @@ create function kidepot.some_of(numbers text[]) returns text
                    as place
               from unnest(numbers) u (number)) n
      where n.place <= 8;
+$$;
+
+-- KiCad 10 writes pins that lie on one another as one: "[1,15,38-39]".
+create function kidepot.pin_numbers(numbers text[]) returns text[]
+    language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+    select case when array_to_string(numbers, ' ') !~ '\[' then numbers
+                else array(select distinct case when s.first is null then s.word else m::text end
+                             from (select w.word, r[1]::integer as first, r[2]::integer as last
+                                     from unnest(numbers) u (number)
+                                    cross join lateral regexp_split_to_table(
+                                          substring(u.number from '^\[(.*)\]$'), ',') w (word)
+                                    cross join lateral (select regexp_match(w.word, '^([0-9]{1,4})-([0-9]{1,4})$')) x (r)
+                                    union all
+                                   select u.number, null, null
+                                     from unnest(numbers) u (number)
+                                    where u.number !~ '^\[.*\]$') s
+                            cross join lateral generate_series(coalesce(s.first, 0),
+                                                               coalesce(s.last, 0)) m
+                            order by 1) end;
 $$;

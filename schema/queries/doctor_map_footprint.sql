@@ -1,7 +1,9 @@
--- shape: ttttt
-select 'mapping' as kind, f.id::text as id, f.value::text as name,
-       format('footprint "%s"%s', f.footprint, ' in category "' || r.path || '"') as detail,
-       f.footprint::text as wanted
-  from kidepot.footprint_map f
-  left join kidepot.category_resolved r on r.category_id = f.category_id
- order by f.value collate "C", r.path collate "C" nulls first
+-- shape: tttt
+select 'mapping' as kind, m.id::text as id, m.value::text as name,
+       format('footprint "%s"%s: %s', m.footprint, ' in category "' || r.path || '"', f.words)
+           as detail
+  from kidepot.footprint_map m
+  left join kidepot.category_resolved r on r.category_id = m.category_id
+ cross join lateral kidepot.reference_fault(
+       'footprint', kidepot.library_id_served('footprint', m.footprint)) f
+ order by m.value collate "C", r.path collate "C" nulls first

@@ -172,7 +172,7 @@ put('sym/Device.kicad_sym', symbols('R', 'C{slash}D'));
 put('sym/README.md', 'no library');
 put('packed/Device.kicad_symdir/R.kicad_sym', symbols('R'));
 put('packed/Device.kicad_symdir/C.kicad_sym', symbols('C'));
-put("fp/R.pretty/$_.kicad_mod", '(footprint)') for '0805', 'Alternate';
+put("fp/R.pretty/$_.kicad_mod", '(footprint "x")') for '0805', 'Alternate';
 put('names', "# a comment\n\nDevice:R\nDevice\n");
 put('good_names', "\nDevice:R\t1\t2\r\nDevice:Lost\nKiDepot:R\n");
 put('table/sym-lib-table', <<'TABLE');

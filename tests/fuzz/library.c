@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What KiCad's library files may hold: S-expressions, tables, names. */
-#include "kicad/library_names.h"
+/* What KiCad's library files may hold: S-expressions and tables. */
 #include "kicad/library_table.h"
 
 #include "fuzz.h"
@@ -53,19 +52,6 @@ check_pieces(struct text text)
 	}
 }
 
-/* Names may be anything, and are found where they were put. */
-static void
-check_names(struct text text, struct arena *arena)
-{
-	struct err err = {ERR_NONE, ""};
-	struct library_names *names = library_names_new(arena, &err);
-	bool ok = library_names_add(names, text_of("L"), text, &err);
-	FUZZ_CHECK(ok == (text.size <= LIBRARY_NAMES_TEXT_MAX));
-	FUZZ_CHECK(library_names_find(names, text_of("L:")) ==
-	           (ok ? LIBRARY_NAMES_NO_ITEM : LIBRARY_NAMES_NO_LIBRARY));
-	library_names_find(names, text);
-}
-
 static void
 check_table(struct text text)
 {
@@ -89,11 +75,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct text text = fuzz_copy((struct text){(const char *)data, size});
-	struct arena *arena = arena_new(8 * 1024 * 1024);
 	check_pieces(text);
-	check_names(text, arena);
 	check_table(text);
-	arena_free(arena);
 	free((char *)(uintptr_t)text.bytes);
 	return 0;
 }

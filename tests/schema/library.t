@@ -33,8 +33,8 @@ sub library { my ($kind, $stem, $version, @items) = @_; return libraries($versio
 
 sub version {
     my ($id, $package, $version, $status) = @_;
-    return "insert into kidepot.package_version (id, package_id, name, version, status, kicad_version, metadata, archive_sha256, download_size, install_size, symbol_libraries, footprint_libraries)
-        values ($id, $package, 'org.acme.p$package $version', '$version', '@{[$status // 'stable']}', '8.0', '{}', repeat('0', 64), 1, 1, '{}', '{}')";
+    return "insert into kidepot.package_version (id, package_id, name, version, status, kicad_version, metadata, archive_sha256, download_size, install_size)
+        values ($id, $package, 'org.acme.p$package $version', '$version', '@{[$status // 'stable']}', '8.0', '{}', repeat('0', 64), 1, 1)";
 }
 
 # A version comes with its libraries in one transaction.

@@ -21,7 +21,7 @@ sub role_of {
 }
 
 # The tables that an import makes for itself.
-my %staging = map { $_ => read_text(root() . "/schema/$_.sql") } qw(csv netlist);
+my %staging = map { $_ => read_text(root() . "/schema/$_.sql") } qw(csv netlist kicad_library);
 my @files = sort glob root() . '/schema/queries/*.sql';
 ok @files > 10, 'there are queries';
 for my $file (@files) {
@@ -32,7 +32,7 @@ for my $file (@files) {
     unlike $text, qr/\$\d+(?!\d*::text\b)/, "$name: each parameter is a text";
     unlike $text, qr/;\s*\z/, "$name: one statement, without a semicolon";
     my $role = role_of($name, $text);
-    my $before = $role eq 'owner' ? "set role kidepot_owner;\n" : $name =~ /^(csv|netlist)_/ ? "begin;\n$staging{$1}" : '';
+    my $before = $role eq 'owner' ? "set role kidepot_owner;\n" : $name =~ /^(csv|netlist|kicad_library)_/ ? "begin;\n$staging{$1}" : '';
     if ($text =~ /^listen /m) {
         is eval { $db->psql($text, $role); '' } // $@, '', "$name: run as $role";
         next;

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* S-expressions, tables and names of libraries; the files themselves are tests/cli/doctor.t's. */
+/* S-expressions and tables of libraries; the files themselves are tests/cli/doctor.t's. */
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "kicad/library_names.h"
 #include "kicad/library_table.h"
 #include "tap.h"
 
@@ -107,49 +106,6 @@ test_limits(void)
 	tap_ok(sexpr_next(&sexpr, &kind, &err) && kind == SEXPR_END, "and passed over whole");
 }
 
-static struct text
-answer(const struct library_names *names, const char *id)
-{
-	static const char *const words[] = {"found", "no library", "no item", "not read"};
-	return text_of(words[library_names_find(names, text_of(id))]);
-}
-
-static void
-test_names(void)
-{
-	static char large[LIBRARY_NAMES_TEXT_MAX + 2];
-	struct library_names *names = library_names_new(arena, NULL);
-	struct err err = {.code = ERR_NONE};
-	char name[32];
-	bool ok = true;
-	library_names_add_library(names, text_of("Empty"), true, &err);
-	library_names_add_library(names, text_of("Closed"), false, &err);
-	library_names_add(names, text_of("Closed"), text_of("x"), &err);
-	library_names_add(names, text_of("L"), text_of("a{slash}b{slash}"), &err);
-	tap_is(answer(names, "L:a/b/"), "found", "{slash} is /");
-	tap_is(answer(names, "L:a{slash}b/"), "found", "on both sides");
-	tap_is(answer(names, "L:a"), "no item", "no such item");
-	tap_is(answer(names, "L:"), "no item", "no item at all");
-	tap_is(answer(names, "l:a/b/"), "no library", "case counts");
-	tap_is(answer(names, "L"), "no library", "no colon");
-	tap_is(answer(names, ""), "no library", "nothing");
-	tap_is(answer(names, "Empty:x"), "no item", "an empty library");
-	tap_is(answer(names, "Closed:x"), "not read", "one that is not read stays so");
-	for (int i = 0; i < 20000; i++) {
-		snprintf(name, sizeof name, "n%d", i);
-		ok = ok && library_names_add(names, text_of("Many"), text_of(name), &err);
-	}
-	for (int i = 0; i < 20000; i++) {
-		snprintf(name, sizeof name, "Many:n%d", i);
-		ok = ok && library_names_find(names, text_of(name)) == LIBRARY_NAMES_FOUND;
-	}
-	tap_ok(ok, "20000 names");
-	tap_is(answer(names, "Many:n20000"), "no item", "and not one more");
-	memset(large, 'x', sizeof large - 1);
-	tap_ok(!library_names_add(names, text_of("L"), text_of(large), &err), "a name too long");
-	tap_is(text_of(err.message), "a name is longer than 4096 bytes", "says so");
-}
-
 static void
 test_expand(void)
 {
@@ -197,7 +153,6 @@ main(void)
 	arena = arena_new(64 * 1024 * 1024);
 	test_sexpr();
 	test_limits();
-	test_names();
 	test_expand();
 	arena_free(arena);
 	return tap_done();
