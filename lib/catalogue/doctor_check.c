@@ -235,7 +235,8 @@ const struct doctor_check doctor_check_table[] = {
      .query = &query_doctor_library_taken},
     {.name = "footprint_unfit",
      .severity = DOCTOR_WARNING,
-     .sentence = "the symbol's filters do not let the footprint through, so KiCad does not offer it",
+     .sentence =
+         "the symbol's filters do not let the footprint through, so KiCad does not offer it",
      .mend = "give the part another footprint or symbol, or correct the symbol's filters",
      .query = &query_doctor_pair,
      .parameter = DOCTOR_NAME,

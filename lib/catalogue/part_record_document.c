@@ -181,8 +181,7 @@ part_record_document(const struct part_record *record)
 	    add_texts(object, "former_names", record->former_names) &&
 	    add_pin_maps(object, record) && add_stock(object, record) &&
 	    add_shown(object, record) && add_reasons(object, record) &&
-	    add_warnings(object, record) &&
-	    document_add_set(object, "updated", record->updated))
+	    add_warnings(object, record) && document_add_set(object, "updated", record->updated))
 		return object;
 	document_free(object);
 	return NULL;

@@ -29,8 +29,8 @@ enum library_reader_kind { LIBRARY_READER_SYMBOLS, LIBRARY_READER_FOOTPRINTS };
 /* A symbol as it says itself, or a footprint; texts are gone with the next one. */
 struct library_item {
 	struct text library, name;
-	struct text base;          /* the symbol it extends; not set: none, or not known */
-	struct text filters;       /* of a symbol: patterns, blanks between; not set: not known */
+	struct text base;           /* the symbol it extends; not set: none, or not known */
+	struct text filters;        /* of a symbol: patterns, blanks between; not set: not known */
 	const struct text *numbers; /* of its pins or pads, each once */
 	size_t number_count;
 	bool has_numbers; /* they are known */

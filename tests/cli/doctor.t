@@ -290,7 +290,9 @@ is @{ lines(doctor_of($db, '--only', 'part_left_out'), 'part_left_out') }, 12004
 $db->psql('set role kidepot_owner; drop view kicad.part; create view kicad.part as select 1 as id; grant select on kicad.part to kidepot_writer', 'owner');
 refused($ours, qr/^query "doctor_part_page": /, @as_writer, '--only', 'part_left_out');
 
-is_deeply [grep { !$checks_seen{$_} } sort keys %severity], [], 'each check has found something';
+# Those of what the index has are found in pcm_index.t.
+my @of_index = qw(footprint_unfit hold_unindexed library_taken pad_without_pin part_held pin_without_pad reference_unpublished);
+is_deeply [grep { !$checks_seen{$_} } sort keys %severity], \@of_index, 'each check has found something';
 
 # --- KiCad's own libraries, where a test with a real KiCad has put them
 
