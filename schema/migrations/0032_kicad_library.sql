@@ -565,9 +565,11 @@ create function kidepot.kicad_library_is_known(kind text) returns boolean
     select exists (select from kidepot.kicad_library l where l.kind = kicad_library_is_known.kind);
 $$;
 
+-- This and the next are inlined where they are called, and so without a search_path.
 create function kidepot.kicad_library_find(kind text, nickname text)
     returns table (library_id bigint, digest text)
-    language sql stable set search_path = pg_catalog, pg_temp as $$
+    language sql stable
+begin atomic
     select l.id, l.digest
       from kidepot.kicad_library l
      where l.source = 'given'
@@ -582,11 +584,12 @@ create function kidepot.kicad_library_find(kind text, nickname text)
        and not exists (select from kidepot.kicad_library l
                         where l.source = 'given' and l.kind = kicad_library_find.kind)
      limit 1;
-$$;
+end;
 
 create function kidepot.kicad_library_item_find(kind text, library_id text)
     returns setof kidepot.kicad_library_item
-    language sql stable set search_path = pg_catalog, pg_temp as $$
+    language sql stable
+begin atomic
     select i.*
       from kidepot.kicad_library_find(kicad_library_item_find.kind,
                                       split_part(kicad_library_item_find.library_id, ':', 1)) l
@@ -594,7 +597,7 @@ create function kidepot.kicad_library_item_find(kind text, library_id text)
         on i.library_id = l.library_id
        and i.name = substr(kicad_library_item_find.library_id,
                            strpos(kicad_library_item_find.library_id, ':') + 1);
-$$;
+end;
 
 -- Why KiCad does not find it, in words, and whether a package has it that is not offered,
 -- or a version that does not hold; no row when it does, and when nothing is known of
@@ -606,12 +609,11 @@ declare
     nickname constant text := split_part(reference_fault.library_id, ':', 1);
     item constant text := substr(reference_fault.library_id,
                                  strpos(reference_fault.library_id, ':') + 1);
-    plain constant text := split_part(kidepot.library_id_plain(reference_fault.kind,
-                                                               reference_fault.library_id), ':', 1);
+    plain text;
     library record;
     elsewhere text;
 begin
-    if not kidepot.kicad_library_is_known(reference_fault.kind) then
+    if not exists (select from kidepot.kicad_library l where l.kind = reference_fault.kind) then
         return;
     end if;
     select f.* into library from kidepot.kicad_library_find(reference_fault.kind, nickname) f;
@@ -624,6 +626,8 @@ begin
     else
         words := format('library "%s" has no such %s', nickname, reference_fault.kind);
     end if;
+    plain := split_part(kidepot.library_id_plain(reference_fault.kind,
+                                                 reference_fault.library_id), ':', 1);
     select format('it is in %s, %s', v.name,
                   case when v.withdrawn_at is not null then 'which is withdrawn'
                        else format('which is %s and not what most have', v.status) end)

@@ -5,8 +5,8 @@
 with recursive said as materialized (
     select distinct on (r.kind, r.stem, name)
            r.kind, r.stem, replace(r.name, '{slash}', '/') as name, r.extends, r.units,
-           case when r.kind = 'symbol' then kidepot.pin_numbers(r.numbers) else r.numbers end
-               as numbers,
+           case when r.kind = 'symbol' and array_to_string(r.numbers, ' ') like '%[%'
+                then kidepot.pin_numbers(r.numbers) else r.numbers end as numbers,
            r.filters
       from kicad_library_row r
      where r.name is not null

@@ -209,7 +209,7 @@ finds('symbol_unknown', ['--footprints', "$dir/fp"]);
 finds('library_unread', ['--symbols', "$dir/table", '--variable', "PARTS=$dir/sym"]);
 finds('library_unread', ['--symbols', "$dir/loop"], 'library - Loop: tables name each other more than 8 deep');
 finds('library_unread', ['--symbols', "$dir/broken"],
-    qq{library - Device: "$dir/broken/Device.kicad_sym": line 1, column 31: the file ends inside a list},
+    qq{library - Device: "$dir/broken/Device.kicad_sym": line 1, column 30: the file ends inside a list},
     qq{library - Gone: cannot open "$dir/broken/Gone.kicad_sym": No such file or directory},
     'library - Unset: "NOBODY_SETS_THIS" is not set; give it with --variable NOBODY_SETS_THIS=FOLDER',
     qq{library - Other: "$dir/broken/other": it is no library of symbols});
