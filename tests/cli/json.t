@@ -14,7 +14,7 @@ my @without_json = ('migrate', 'httplib', 'help', 'export csv', 'netlist export'
 my @that_look = ('category list', 'category show', 'part names', 'part show', 'part history', 'part list', 'part search',
     'template list', 'supplier list', 'map list', 'stock show', 'stock list', 'stock movements', 'location list',
     'settings', 'token list', 'history', 'status', 'doctor', 'netlist check', 'netlist diff', 'netlist list', 'netlist projects', 'netlist decisions',
-    'netlist where-used', 'pcm build', 'pcm validate');
+    'netlist where-used', 'pcm build', 'pcm index', 'pcm validate');
 
 my $db = KiDepot::Database->new;
 local $ENV{KIDEPOT_CONNINFO} = $db->conninfo('owner');
