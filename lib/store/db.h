@@ -37,7 +37,8 @@ struct db *db_new(const struct db_settings *settings);
 void db_free(struct db *db); /* NULL is fine */
 
 /*
- * Connects unless connected. After a failure further calls fail at once until
+ * Connects unless connected; a connection that has ended meanwhile, outside of a
+ * transaction, is none. After a failure further calls fail at once until
  * a pause is over, which doubles up to retry_max. ERR_AWAY.
  */
 bool db_connect(struct db *db, struct err *err);

@@ -103,9 +103,22 @@ is_connected(const struct db *db, struct err *err)
 	return db->connection != NULL;
 }
 
+/* The server's farewell and the end after it have arrived where a connection died while
+ * idle. What was told until then is lost with it. */
+static void
+drop_ended(struct db *db)
+{
+	while (db->connection != NULL && db_wait_for(db->connection, POLLIN, 0))
+		if (!PQconsumeInput(db->connection))
+			db_disconnect(db);
+}
+
 bool
 db_connect(struct db *db, struct err *err)
 {
+	/* Within a transaction another connection is of no use. */
+	if (db->depth == 0)
+		drop_ended(db);
 	if (db->connection != NULL)
 		return true;
 	begin(db);
