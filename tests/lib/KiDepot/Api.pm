@@ -33,10 +33,12 @@ sub start {
     $start->psql("alter table kidepot.$_ alter id restart with 1000", 'owner') for qw(category part parameter_template supplier location footprint_map token);
     my $database = KiDepot::Database->new(empty => 1);
     $database->renew($start);
-    my $app = KiDepot::App->start(database => $database, settings => $option{settings});
+    # Who keeps answers connects while nobody asks, also while the database is being renewed.
+    my %settings = (kept_memory => 0, %{ $option{settings} // {} });
+    my $app = KiDepot::App->start(database => $database, settings => \%settings);
     my $nginx = KiDepot::Nginx->start(app => $app, edit => sub { s/burst=\d+/burst=10000/g });
     return bless { start => $start, database => $database, app => $app, nginx => $nginx,
-        settings => $option{settings} // {}, seen => [] }, $class;
+        settings => \%settings, seen => [] }, $class;
 }
 
 sub database { $_[0]{database} }
