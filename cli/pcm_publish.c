@@ -46,6 +46,20 @@ write_published(const struct published *published, bool json, struct arena *aren
 	return output_document(NULL, arena, err);
 }
 
+/* It is published all the same: designers have to see to it, or the next version. */
+static void
+warn(const struct package_library_misfit *misfit)
+{
+	if (text_is_set(misfit->symbol))
+		fprintf(
+		    stderr,
+		    "kidepot: warning: symbol \"%.*s\" has footprint \"%.*s\", which by the setting "
+		    "pcm_prefix is \"%.*s\" once it is installed; build with --prefix as the "
+		    "setting has it\n",
+		    (int)misfit->symbol.size, misfit->symbol.bytes, (int)misfit->footprint.size,
+		    misfit->footprint.bytes, (int)misfit->wanted.size, misfit->wanted.bytes);
+}
+
 static bool
 publish(struct cli *cli, const void *options, char **words, struct err *err)
 {
@@ -54,8 +68,10 @@ publish(struct cli *cli, const void *options, char **words, struct err *err)
 	                                    text_of(said->status), said->next};
 	struct published published;
 	struct db *db = command_database(cli, PCM_DIRECTORY_TIMEOUT, err);
-	return db != NULL && publish_archive(db, &order, cli->arena, &published, err) &&
-	       write_published(&published, cli->json, cli->arena, err);
+	if (db == NULL || !publish_archive(db, &order, cli->arena, &published, err))
+		return false;
+	warn(&published.misfit);
+	return write_published(&published, cli->json, cli->arena, err);
 }
 
 const struct command pcm_publish_command = {

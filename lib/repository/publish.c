@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "repository/package_archive.h"
+#include "repository/package_library.h"
 #include "repository/repository.h"
 
 enum { NUMBER_SIZE = 24 };
@@ -19,6 +20,7 @@ struct publication {
 	char *name;        /* of the archive in its place */
 	bool is_placed;
 	enum publish_outcome outcome;
+	struct package_library_misfit misfit;
 };
 
 static struct text
@@ -51,7 +53,7 @@ put_icon(struct db *db, struct text package_id, struct text icon, struct arena *
 }
 
 static bool
-insert_version(struct db *db, const struct publication *publication, struct text package_id,
+insert_version(struct db *db, struct publication *publication, struct text package_id,
                struct arena *arena, struct err *err)
 {
 	const struct package_archive *package = &publication->package;
@@ -70,11 +72,13 @@ insert_version(struct db *db, const struct publication *publication, struct text
 	                              number_text(package->install_size, install)};
 	struct db_rows rows;
 	return db_query(db, &query_package_version_insert, params, sizeof params / sizeof params[0],
-	                arena, &rows, err);
+	                arena, &rows, err) &&
+	       package_library_put(db, package->archive, db_rows_text(&rows, 0, 0), arena,
+	                           &publication->misfit, err);
 }
 
 static bool
-insert(struct db *db, const struct publication *publication, struct arena *arena, struct err *err)
+insert(struct db *db, struct publication *publication, struct arena *arena, struct err *err)
 {
 	const struct package_entry *metadata = &publication->package.metadata;
 	const struct text params[] = {metadata->identifier, metadata->type, metadata->name,
@@ -228,6 +232,6 @@ publish_archive(struct db *db, const struct publish_order *order, struct arena *
 	if (ok)
 		*published = (struct published){publication.package.metadata.identifier,
 		                                publication.package.metadata.version,
-		                                publication.outcome};
+		                                publication.outcome, publication.misfit};
 	return ok;
 }

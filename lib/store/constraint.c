@@ -178,8 +178,8 @@ static const struct {
      "the version of the package is not there any more; look again"},
     {"kicad_library_is_indexed_once", "someone else indexed the library just now; look again"},
     {"kicad_library_is_of_one_package",
-     "another package has a library of that name, and KiCad could not tell them apart; give it "
-     "another, best with a prefix of your own"},
+     ", and KiCad could not tell the two apart; give the library another name, best with a prefix "
+     "of your own"},
     {"kicad_library_item_pkey", "the library has two of one name; give one of them another"},
     {"kicad_library_item_library_id_fkey", "the library is not there any more; look again"},
 

@@ -10,7 +10,8 @@
  * The sentence, with the way out, for the constraint, domain constraint or unique
  * index of that name; NULL when it is none of ours, such as a site's own, or the
  * name is NULL. A sentence stands by itself and behind a prefix that says which
- * value is meant: "symbol \"Device\": ...". Each constraint on a table that
+ * value is meant: "symbol \"Device\": ..."; one that begins with ',' goes on behind what the
+ * schema's own function says of the values. Each constraint on a table that
  * kidepot_writer may write has a row here; tests/schema/constraint.t holds it.
  */
 const char *constraint_sentence(const char *name);

@@ -72,8 +72,9 @@ db_err_result(struct err *err, const char *name, const void *result)
 	if (code == ERR_LIMIT)
 		return err_set(err, ERR_INPUT,
 		               "a text is longer than an index can hold; shorten it");
-	if (constraint_sentence(constraint) != NULL) {
-		err_set(err, code, "%s", constraint_sentence(constraint));
+	const char *sentence = constraint_sentence(constraint);
+	if (sentence != NULL) {
+		err_set(err, code, "%s%s", sentence[0] == ',' ? message : "", sentence);
 		return constraint_field(constraint) != NULL &&
 		       err_field(err, constraint_field(constraint));
 	}

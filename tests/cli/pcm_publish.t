@@ -49,7 +49,7 @@ subtest 'publish' => sub {
     is(publish($first), "nothing to publish, there is org.example.parts 1.0.0\n", 'once more');
     is_deeply(repository(), $repository, 'changes nothing');
     is(good('json', @pcm, 'publish', @here, '--json', $first) =~ s/\s+//gr, '{"identifier":"org.example.parts","version":"1.0.0","outcome":"nothing"}', 'in JSON');
-    my $unknown = zip('unknown', { 'x-of-ours' => 1, identifier => 'org.example.unknown' });
+    my $unknown = zip('unknown', { 'x-of-ours' => 1, identifier => 'org.example.unknown' }, { 'symbols/U.kicad_sym' => $symbols });
     publish($unknown);
     is((grep { $_->{identifier} eq 'org.example.unknown' } @{ packages() })[0]{'x-of-ours'}, undef, 'members that KiCad does not know are left out');
     good('withdraw', @pcm, 'withdraw', @here, 'org.example.unknown', '1.0.0');
@@ -83,7 +83,7 @@ subtest 'the next number' => sub {
 };
 
 subtest 'status and withdrawal' => sub {
-    my $testing = zip('testing', { identifier => 'org.example.more', version => { version => '0.1', kicad_version_max => '9.99' } });
+    my $testing = zip('testing', { identifier => 'org.example.more', version => { version => '0.1', kicad_version_max => '9.99' } }, { 'symbols/M.kicad_sym' => $symbols });
     publish('--status', 'testing', $testing);
     like(offered(), qr/org\.example\.more=0\.1:testing/, 'published as another');
     good('set', @pcm, 'set', @here, 'ORG.example.more', '0.1', '--status', 'stable');
@@ -129,7 +129,7 @@ subtest 'icons' => sub {
     is($bytes, do { publish(zip('noicon', { identifier => 'org.example.noicon' }, { 'symbols/J.kicad_sym' => $symbols })); read_text("$dir/" . (repository()->{resources}{url} =~ s{.*/}{}r)) }, 'the same icons are the same bytes');
     is(repository()->{resources}{update_timestamp}, $resources->{update_timestamp}, 'and KiCad keeps them');
     refused($wrong, "$work/big.zip: resources/icon.png is larger than 20480 bytes; make it smaller",
-        @pcm, 'publish', @here, zip('big', { identifier => 'org.example.big' }, { 'resources/icon.png' => 'x' x 20481, 'symbols/I.kicad_sym' => $symbols }));
+        @pcm, 'publish', @here, zip('big', { identifier => 'org.example.big' }, { 'resources/icon.png' => 'x' x 20481, 'symbols/B.kicad_sym' => $symbols }));
 };
 
 subtest 'archives that are none' => sub {
@@ -151,7 +151,7 @@ subtest 'what KiCad reads at most' => sub {
         insert into kidepot.package_version (package_id, name, version, status, kicad_version, metadata, archive_sha256, download_size, install_size)
         select id, 'x', '1', 'stable', '8.0', '{\"version\":\"1\"}', repeat('0', 64), 1, 1 from kidepot.package where name = 'n'", 'writer');
     refused($wrong, qr/^the list of packages would have \d+ bytes, and KiCad reads at most 10485760; withdraw old versions, or shorten descriptions$/,
-        @pcm, 'publish', @here, zip('last', { identifier => 'org.example.last' }));
+        @pcm, 'publish', @here, zip('last', { identifier => 'org.example.last' }, { 'symbols/L.kicad_sym' => $symbols }));
     is_deeply(repository(), $before, 'the repository is as before');
     is($db->psql("select count(*) from kidepot.package where identifier = 'org.example.last'"), 0, 'in the database too');
     ok(!-e "$dir/archive/" . sha256_hex(read_text("$work/last.zip")) . '.zip', 'and on the disk');

@@ -36,7 +36,7 @@ sub seen {
 sub zip {
     my ($name, $version) = @_;
     return package_zip("$work/$name-$version.zip", { identifier => "org.example.$name", version => { version => $version } },
-        { 'symbols/A.kicad_sym' => "(kicad_symbol_lib (version 20231120) (generator x) (uuid \"" . 'x' x 200_000 . "\"))\n" });
+        { "symbols/\u$name.kicad_sym" => "(kicad_symbol_lib (version 20231120) (generator x) (uuid \"" . 'x' x 200_000 . "\"))\n" });
 }
 
 # kidepot in the background; its pid.

@@ -1,0 +1,3 @@
+-- shape: t
+select coalesce(pcm_prefix::text, '') as prefix
+  from kidepot.setting
