@@ -195,6 +195,7 @@ static const struct {
     {"revision_name_has_no_outer_blanks",
      "a revision's name has no blanks at its ends; leave them out"},
     {"decision_pkey", ROW_IS_THERE},
+    {"decision_id_is_unique", NUMBER_IS_TAKEN},
     {"decision_project_id_fkey", "the project is not there any more; import again"},
     {"decision_part_id_fkey", PART_IS_GONE},
     {"component_is_once_in_its_revision",
