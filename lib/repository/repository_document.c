@@ -49,7 +49,7 @@ repository_document_packages(const struct db_rows *rows, struct text url, struct
 {
 	size_t start = out->size;
 	struct text package = text_of(NULL);
-	buf_append_string(out, "[");
+	buf_append_string(out, "{\"packages\":[");
 	for (size_t row = 0; row < rows->count; row++) {
 		struct text id = db_rows_text(rows, row, OFFER_PACKAGE_ID);
 		bool is_next = !text_is_set(package) || !text_equal(id, package);
@@ -62,7 +62,7 @@ repository_document_packages(const struct db_rows *rows, struct text url, struct
 		append_version(out, rows, row, url);
 		package = id;
 	}
-	buf_append_string(out, rows->count > 0 ? "]}\n]\n" : "]\n");
+	buf_append_string(out, rows->count > 0 ? "]}\n]}\n" : "]}\n");
 	size_t size = out->size - start + rows->count * REPOSITORY_USERINFO_MAX;
 	if (size > REPOSITORY_PACKAGES_MAX)
 		return err_set(err, ERR_LIMIT,

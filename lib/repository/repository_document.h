@@ -39,8 +39,9 @@ struct repository {
 };
 
 /*
- * Appends packages.json. The rows are those of repository_offer.sql. ERR_LIMIT, also when
- * it is larger than KiCad reads, with room for user and token in each address.
+ * Appends packages.json, {"packages": [...]}. The rows are those of repository_offer.sql.
+ * ERR_LIMIT, also when it is larger than KiCad reads, with room for user and token in each
+ * address.
  */
 bool repository_document_packages(const struct db_rows *rows, struct text url, struct buf *out,
                                   struct err *err);

@@ -8,7 +8,7 @@ use JSON::PP qw(decode_json);
 use Test::More;
 use KiDepot::Cli qw(kidepot good refused);
 use KiDepot::Database;
-use KiDepot::Pcm qw(metadata package_zip zip_of members);
+use KiDepot::Pcm qw(metadata package_zip zip_of members packages_of);
 use KiDepot::Sandbox qw(scratch_dir read_text write_text);
 
 my ($wrong, $ours, $output, $usage) = (2, 1, 3, 4);
@@ -20,7 +20,8 @@ my @here = ('--directory', $dir);
 my $symbols = "(kicad_symbol_lib (version 20231120) (generator x))\n";
 
 sub repository { decode_json(read_text("$dir/repository.json")) }
-sub packages { my ($name) = repository()->{packages}{url} =~ m{/(packages-[0-9a-f]{64}\.json)$}; decode_json(read_text("$dir/$name")) }
+sub packages_file { my ($name) = repository()->{packages}{url} =~ m{/(packages-[0-9a-f]{64}\.json)$}; return "$dir/$name" }
+sub packages { packages_of(read_text(packages_file())) }
 sub offered { join ' ', map { my $p = $_; map { "$p->{identifier}=$_->{version}:$_->{status}" } @{ $p->{versions} } } @{ packages() } }
 sub publish { good("publish @_", @pcm, 'publish', @here, @_) }
 sub zip { my ($name, $changed, @content) = @_; package_zip("$work/$name.zip", $changed, @content) }
@@ -46,6 +47,7 @@ subtest 'publish' => sub {
     is_deeply(packages()->[0]{versions}, [{ version => '1.0.0', status => 'stable', kicad_version => '8.0', download_sha256 => $sum,
         download_size => -s $first, install_size => length(metadata()) + length($symbols),
         download_url => "https://parts.example.org/pcm/archive/$sum.zip" }], 'the version') or diag explain packages();
+    like(good('validate', 'pcm', 'validate', "$dir/repository.json", packages_file()), qr/repository\.json: good \(repository\)\n.*: good \(packages\)\n\z/, 'both documents are good');
     is(publish($first), "nothing to publish, there is org.example.parts 1.0.0\n", 'once more');
     is_deeply(repository(), $repository, 'changes nothing');
     is(good('json', @pcm, 'publish', @here, '--json', $first) =~ s/\s+//gr, '{"identifier":"org.example.parts","version":"1.0.0","outcome":"nothing"}', 'in JSON');

@@ -7,7 +7,7 @@ use Digest::SHA qw(sha256_hex);
 use JSON::PP qw(decode_json);
 use KiDepot::Cli qw(kidepot good refused);
 use KiDepot::Database;
-use KiDepot::Pcm qw(package_zip);
+use KiDepot::Pcm qw(package_zip packages_of);
 use KiDepot::Sandbox qw(program scratch_dir read_text start_process process_ended wait_until);
 use Test::More;
 use Time::HiRes qw(sleep);
@@ -24,7 +24,7 @@ sub seen {
     my $packages = read_text($dir . '/' . ($repository->{packages}{url} =~ s{.*/}{}r));
     return 'packages.json is another' if sha256_hex($packages) ne $repository->{packages}{sha256};
     my @offered;
-    for my $package (@{ decode_json($packages) }) {
+    for my $package (@{ packages_of($packages) }) {
         for my $version (@{ $package->{versions} }) {
             return "no archive of $version->{version}" if sha256_hex(read_text("$dir/archive/$version->{download_sha256}.zip")) ne $version->{download_sha256};
             push @offered, "$package->{identifier}=$version->{version}";

@@ -17,7 +17,7 @@ use KiDepot::Http;
 use KiDepot::Sandbox qw(write_text);
 use MIME::Base64 qw(encode_base64);
 
-our @EXPORT_OK = qw(metadata package_zip zip_of members);
+our @EXPORT_OK = qw(metadata package_zip zip_of members packages_of);
 
 # What KiCad reads at most, in bytes.
 my %limit = (repository => 20480, packages => 10 * 1024 * 1024, resources => 100 * 1024 * 1024);
@@ -90,6 +90,14 @@ sub _checked {
     return _limited($what, $bytes);
 }
 
+# The packages of a packages.json.
+sub packages_of {
+    my ($bytes) = @_;
+    my $document = JSON::PP::decode_json($bytes);
+    die "Unable to parse packages metadata: At , value: $bytes unexpected instance type\n" if ref $document ne 'HASH';
+    return $document->{packages} // die "Unable to parse packages metadata: required property 'packages' not found in object\n";
+}
+
 sub client {
     my ($url, $agent) = @_;
     my $seen = { requests => [] };
@@ -97,7 +105,7 @@ sub client {
     my $repository = $seen->{repository} = eval { JSON::PP::decode_json($body) };
     die "Unable to parse repository: At , value: $body required property 'packages' not found in object\n"
         if ref $repository ne 'HASH' || !$repository->{packages};
-    $seen->{packages} = JSON::PP::decode_json(_checked('packages', _get($seen, $repository->{packages}{url}, $agent), $repository->{packages}));
+    $seen->{packages} = packages_of(_checked('packages', _get($seen, $repository->{packages}{url}, $agent), $repository->{packages}));
     if (my $resources = $repository->{resources}) {
         my $members = members(_checked('resources', _get($seen, $resources->{url}, $agent), $resources));
         $seen->{icons}{ m{^([^/]+)/icon\.png$} ? $1 : $_ } = $members->{$_} for keys %$members;
