@@ -1,63 +1,79 @@
 package KiDepot::Bench::Answers;
 
 # Requests a second for one part and for listings of 100 and 1,000 full rows, made of the
-# demo catalogue's parts, against the ceilings.
+# demo catalogue's parts, against the ceilings: of a program that keeps bodies, of one that
+# keeps none, and behind the optional cache of nginx.
 
 use v5.28;
 use warnings;
 use KiDepot::App;
 use KiDepot::Bench::Ceiling;
-use KiDepot::Bench::Client qw(rate wrk_rate);
+use KiDepot::Bench::Client qw(ask rate wrk_rate);
 use KiDepot::Database;
 use KiDepot::Http;
+use KiDepot::Metrics;
 
-use constant { WORKERS => 4 };
+use constant { WORKERS => 4, WARM_UP => 200 };
+
+# Where each answers; what is said of it, its ceiling, which takes turns with it, and the goal.
+my @ours = (
+    ['/kept', 'kept', '/bare', 'bare libfcgi', 'ratio >= 0.9'],
+    ['/fresh', 'not kept', '/query', 'bare libfcgi + query', 'ratio >= 0.8'],
+    ['/kidepot', 'micro-cache', '/static', 'nginx, a file', 'ratio >= 0.7'],
+);
+my @prefixes = map { @{$_}[0, 2] } @ours;
 
 sub measure {
     my ($bench) = @_;
     my $db = KiDepot::Database->new(demo => 1);
     my %document = _documents($db);
     my $token = $db->token;
-    my %setting = (workers => WORKERS, log_level => 'warning');
-    my $app = KiDepot::App->start(database => $db, settings => \%setting);
-    my $ceiling = KiDepot::Bench::Ceiling->new(database => $db, token => $token, workers => WORKERS,
+    my ($kept, $fresh) = map { KiDepot::App->start(database => $db, settings => { workers => WORKERS, log_level => 'warning', @$_ }) }
+        [], [kept_memory => 0];
+    my $ceiling = KiDepot::Bench::Ceiling->new(database => $db, token => $token, workers => WORKERS, cache => 1,
         documents => [map { $document{$_} } sort keys %document]);
-    my $web = $ceiling->start(kidepot => $app, bare => $app, query => $app);
+    # Nobody packs for the one that keeps nothing but nginx, nor for its ceiling.
+    my $web = $ceiling->start(kidepot => $kept, kept => $kept, bare => $kept, fresh => $fresh, query => $fresh);
     for my $name (sort keys %document) {
-        for my $form ($name eq 'detail' ? 'plain' : ('plain', 'gzip')) {
-            _same_bodies($web, $token, $document{$name}{path});
-            _measure_one($bench, $web, $token, $document{$name}{path}, $name, $form);
-        }
+        my $path = $document{$name}{path};
+        _same_bodies($web, $token, $path);
+        ask($web->port, $token, { "/kept$path" => 200 }, clients => 4, requests => WARM_UP);
+        _measure_one($bench, $web, $token, $path, $name, $_) for $name eq 'detail' ? 'plain' : ('plain', 'gzip');
     }
+    _kept_as_said($kept, $fresh);
     $ceiling->stop;
-    $app->stop;
+    $_->stop for $kept, $fresh;
 }
 
 sub _measure_one {
     my ($bench, $web, $token, $path, $name, $form) = @_;
     my %client = ('a connection each' => \&rate, 'wrk' => \&wrk_rate);
     for my $client (sort keys %client) {
-        my $seen = $bench->interleave(map {
-            my $prefix = "/$_";
-            $prefix => sub { $client{$client}->($web->port, $token, "$prefix$path", plain => $form eq 'plain') }
-        } qw(static bare query kidepot));
-        my $add = sub {
-            my ($ours, $of, $goal) = @_;
-            $bench->add(part => 'answers', what => "$name, $form, $client", unit => 'requests/s',
-                ours => $seen->{"/kidepot"}, ceiling => $seen->{"/$ours"}, of => $of, goal => $goal);
-        };
-        $add->('static', 'nginx, a file');
-        $add->('bare', 'bare libfcgi');
-        $add->('query', 'bare libfcgi + query', 'ratio >= 0.8');
+        my $rate = sub { my ($prefix) = @_; $client{$client}->($web->port, $token, "$prefix$path", plain => $form eq 'plain') };
+        for (@ours) {
+            my ($ours, $what, $beside, $of, $goal) = @$_;
+            my $seen = $bench->interleave($ours => sub { $rate->($ours) }, $beside => sub { $rate->($beside) });
+            $bench->add(part => 'answers', what => "$name, $what, $form, $client", unit => 'requests/s',
+                ours => $seen->{$ours}, ceiling => $seen->{$beside}, of => $of, goal => $goal);
+        }
     }
+}
+
+# The figures are of what they say they are of.
+sub _kept_as_said {
+    my ($kept, $fresh) = @_;
+    my $count = sub { my ($app, $name) = @_; KiDepot::Metrics::get($app)->{metrics}{$name} };
+    my $rendered = $count->($kept, 'kidepot_rendered_total');
+    die "what was to be kept was made $rendered times\n" if $rendered > 20 * WORKERS;
+    die "what was not to be kept was\n" if $count->($fresh, 'kidepot_kept_served_total');
 }
 
 sub _same_bodies {
     my ($web, $token, $path) = @_;
     my %bodies;
-    for my $prefix (qw(static bare query kidepot)) {
-        my $answer = KiDepot::Http::request($web->port, 'GET', "/$prefix$path", { Authorization => "Token $token" });
-        die "/$prefix$path: " . ($answer->{error} // "status $answer->{status}: $answer->{body}") . "\n"
+    for my $prefix (@prefixes) {
+        my $answer = KiDepot::Http::request($web->port, 'GET', "$prefix$path", { Authorization => "Token $token" });
+        die "$prefix$path: " . ($answer->{error} // "status $answer->{status}: $answer->{body}") . "\n"
             if $answer->{error} || $answer->{status} != 200;
         $bodies{ $answer->{body} } = 1;
     }

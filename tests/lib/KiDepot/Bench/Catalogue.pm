@@ -44,7 +44,7 @@ sub _in_sessions {
 }
 
 # Rows as triggers leave them, without the time that triggers take; the index of pieces
-# is made at the end.
+# and the generations, without which nothing is kept, are made at the end.
 sub load {
     my (%option) = @_;
     my ($parts, $categories) = @option{qw(parts categories)};
@@ -79,7 +79,7 @@ sub load {
                 SQL
         }
     });
-    $db->psql($_, undef, PATIENCE) for "set maintenance_work_mem = '512MB'; $index", 'vacuum analyze';
+    $db->psql($_, undef, PATIENCE) for "set maintenance_work_mem = '512MB'; $index", 'select kidepot.generation_views()', 'vacuum analyze';
     return $db;
 }
 

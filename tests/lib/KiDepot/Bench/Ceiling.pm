@@ -8,7 +8,8 @@ package KiDepot::Bench::Ceiling;
 #   my $web = $ceiling->start(bare => $app, query => $other_app, kidepot => $app);
 # The answers of bare and query are those that these programs give by themselves. Others
 # that are named are programs (KiDepot::App) of their own under /NAME/, but for
-# kidepot, which stands where it is shipped. What ->start returns is nginx.
+# kidepot, which stands where it is shipped; with cache => 1 of ->new behind the optional
+# cache. What ->start returns is nginx.
 
 use v5.28;
 use warnings;
@@ -35,7 +36,7 @@ sub start {
     my $folder = $self->_files($app{bare});
     my $further = join "\n", "location /static/ { alias $folder/; gzip_static on; types { } default_type application/json; index index.json; }",
         map { _location($shipped, "/$_", $socket{$_}) } sort keys %socket;
-    return $self->{web} = KiDepot::Nginx->start(app => $app{kidepot} // $app{bare}, edit => sub {
+    return $self->{web} = KiDepot::Nginx->start(app => $app{kidepot} // $app{bare}, cache => $self->{cache}, edit => sub {
         s{(?=^\s*include \S+/kidepot\.conf;)}{$further\n}m;
         # Of a ceiling as of kidepot: no line on a disk for each request.
         s{access_log .*}{access_log off;};
