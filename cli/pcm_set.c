@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "listing.h"
 #include "pcm.h"
 #include "pcm_directory.h"
 #include "repository/package.h"
@@ -25,9 +26,12 @@ set(struct cli *cli, const void *options, char **words, struct err *err)
 	const struct package_change change = {.identifier = text_of(words[0]),
 	                                      .version = text_of(words[1]),
 	                                      .status = text_of(said->status)};
+	struct text id;
 	struct db *db = command_database(cli, PCM_DIRECTORY_TIMEOUT, err);
-	return db != NULL &&
-	       package_version_set(db, &change, pcm_directory(said->directory), cli->arena, err);
+	if (db == NULL ||
+	    !package_version_set(db, &change, pcm_directory(said->directory), cli->arena, &id, err))
+		return false;
+	return !cli->json || listing_write_one(package_version_get, db, id, cli->arena, err);
 }
 
 const struct command pcm_set_command = {
@@ -39,5 +43,6 @@ const struct command pcm_set_command = {
     .help = "Changes the status of a version that is published.\n\n"
 	    "example: kidepot pcm set org.example.parts 1.2.0 --status stable",
     COMMAND_OPTIONS(set_settings, struct set_options),
+    .json = true,
     .run = set,
 };

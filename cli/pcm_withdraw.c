@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "listing.h"
 #include "pcm.h"
 #include "pcm_directory.h"
 #include "repository/package.h"
@@ -25,9 +26,12 @@ withdraw(struct cli *cli, const void *options, char **words, struct err *err)
 	                                      .version = text_of(words[1]),
 	                                      .withdraw = true,
 	                                      .remove = said->remove_archive};
+	struct text id;
 	struct db *db = command_database(cli, PCM_DIRECTORY_TIMEOUT, err);
-	return db != NULL &&
-	       package_version_set(db, &change, pcm_directory(said->directory), cli->arena, err);
+	if (db == NULL ||
+	    !package_version_set(db, &change, pcm_directory(said->directory), cli->arena, &id, err))
+		return false;
+	return !cli->json || listing_write_one(package_version_get, db, id, cli->arena, err);
 }
 
 const struct command pcm_withdraw_command = {
@@ -40,5 +44,6 @@ const struct command pcm_withdraw_command = {
 	    "archive offers it again.\n\n"
 	    "example: kidepot pcm withdraw org.example.parts 2026.1129.101500",
     COMMAND_OPTIONS(withdraw_settings, struct withdraw_options),
+    .json = true,
     .run = withdraw,
 };

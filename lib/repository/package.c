@@ -16,7 +16,16 @@ bool
 package_version_list(struct db *db, struct text package_id, struct arena *arena,
                      struct db_rows *rows, struct err *err)
 {
-	return db_query(db, &query_package_version_list, &package_id, 1, arena, rows, err);
+	const struct text params[] = {package_id, text_of(NULL)};
+	return db_query(db, &query_package_version_list, params, 2, arena, rows, err);
+}
+
+bool
+package_version_get(struct db *db, struct text id, struct arena *arena, struct db_rows *rows,
+                    struct err *err)
+{
+	const struct text params[] = {text_of(NULL), id};
+	return db_query(db, &query_package_version_list, params, 2, arena, rows, err);
 }
 
 bool
@@ -52,6 +61,7 @@ package_find(struct db *db, struct text identifier, struct arena *arena, struct 
 
 struct setting_version {
 	const struct package_change *change;
+	struct text id;
 	char *removed; /* the archive's name, when its file is to go */
 };
 
@@ -83,8 +93,9 @@ step(void *context, struct db *db, const struct repository_files *files, struct 
 	if (!find_version(db, change, arena, &rows, err))
 		return false;
 	struct text sha256 = db_rows_text(&rows, 0, 2);
+	setting->id = db_rows_text(&rows, 0, 0);
 	const struct text params[] = {
-	    db_rows_text(&rows, 0, 0), text_is_set(change->status) ? change->status : text_of(""),
+	    setting->id, text_is_set(change->status) ? change->status : text_of(""),
 	    text_of(change->withdraw ? "withdrawn" : ""), text_of(change->remove ? "removed" : "")};
 	if (change->remove) {
 		setting->removed = arena_format(arena, err, "archive/%.*s.zip", (int)sha256.size,
@@ -97,7 +108,7 @@ step(void *context, struct db *db, const struct repository_files *files, struct 
 
 bool
 package_version_set(struct db *db, const struct package_change *change, const char *directory,
-                    struct arena *arena, struct err *err)
+                    struct arena *arena, struct text *id, struct err *err)
 {
 	struct setting_version setting = {.change = change};
 	struct repository_files files;
@@ -108,5 +119,7 @@ package_version_set(struct db *db, const struct package_change *change, const ch
 	          (setting.removed == NULL ||
 	           repository_files_remove(&files, setting.removed, arena, err));
 	repository_files_close(&files);
+	if (ok)
+		*id = setting.id;
 	return ok;
 }

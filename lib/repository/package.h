@@ -40,6 +40,10 @@ enum { PACKAGE_VERSION_ID, PACKAGE_VERSION_VERSION };
 bool package_version_list(struct db *db, struct text package_id, struct arena *arena,
                           struct db_rows *rows, struct err *err);
 
+/* The one of that id, or none. */
+bool package_version_get(struct db *db, struct text id, struct arena *arena, struct db_rows *rows,
+                         struct err *err);
+
 /* What its metadata.json says but for versions, as JSON. ERR_CONFLICT when it is gone. */
 bool package_metadata_get(struct db *db, struct text id, struct arena *arena, struct text *metadata,
                           struct err *err);
@@ -56,10 +60,11 @@ struct package_change {
 };
 
 /*
- * Changes how a version is offered; `directory` is the repository's. ERR_INPUT when there is no
- * such version, or status; ERR_CONFLICT; repository_change's errors. err must not be NULL.
+ * Changes how a version is offered; `directory` is the repository's, *id the version's. ERR_INPUT
+ * when there is no such version, or status; ERR_CONFLICT; repository_change's errors. err must
+ * not be NULL.
  */
 bool package_version_set(struct db *db, const struct package_change *change, const char *directory,
-                         struct arena *arena, struct err *err);
+                         struct arena *arena, struct text *id, struct err *err);
 
 #endif

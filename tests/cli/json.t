@@ -7,17 +7,20 @@ use Test::More;
 use JSON::PP qw(decode_json);
 use KiDepot::Cli qw(kidepot good refused);
 use KiDepot::Database;
+use KiDepot::Pcm qw(package_zip);
 use KiDepot::Sandbox qw(root scratch_dir write_text);
 
 my $usage = 4;
-my @without_json = ('migrate', 'httplib', 'help', 'export csv', 'netlist export', 'netlist bom');
+my @without_json = ('migrate', 'httplib', 'help', 'pcm refresh', 'export csv', 'netlist export', 'netlist bom');
 my @that_look = ('category list', 'category show', 'part names', 'part show', 'part history', 'part list', 'part search',
     'template list', 'supplier list', 'map list', 'stock show', 'stock list', 'stock movements', 'location list',
     'settings', 'token list', 'history', 'status', 'doctor', 'netlist check', 'netlist diff', 'netlist list', 'netlist projects', 'netlist decisions',
-    'netlist where-used', 'pcm build', 'pcm index', 'pcm validate');
+    'netlist where-used', 'pcm build', 'pcm index', 'pcm list', 'pcm show', 'pcm validate');
 
 my $db = KiDepot::Database->new;
 local $ENV{KIDEPOT_CONNINFO} = $db->conninfo('owner');
+local $ENV{KIDEPOT_PCM_DIRECTORY} = scratch_dir();
+my $zip = package_zip(scratch_dir() . '/parts.zip', {});
 my $csv = write_text(scratch_dir() . '/suppliers.csv', "name\nFarnell\n");
 my $decisions = write_text(scratch_dir() . '/decisions', "R1 = none\n");
 
@@ -29,6 +32,8 @@ sub listed {
     my ($one) = grep { $_->{$key} eq $value } @{ json(@words) };
     return $one;
 }
+
+sub version { json('pcm', 'show', 'org.example.parts')->{version_list}[0] }
 
 # What is called, and some members of its document, or what reads the same document; a
 # function is given the document.
@@ -65,6 +70,10 @@ my @changes = (
     }],
     [['token', 'revoke'], ['Anna'], sub { listed('name', 'Anna', 'token', 'list') }],
     [['import', 'csv'], ['supplier', $csv], { table => 'supplier', made => 1 }],
+    [['settings', 'set'], ['pcm_url', 'https://parts.example.org/pcm'], sub { json('settings') }],
+    [['pcm', 'publish'], [$zip], { identifier => 'org.example.parts', version => '1.0.0', outcome => 'published' }],
+    [['pcm', 'set'], ['org.example.parts', '1.0.0', '--status', 'testing'], \&version],
+    [['pcm', 'withdraw'], ['org.example.parts', '1.0.0'], \&version],
     [['netlist', 'import'], [root() . '/tests/netlists/kicad10.xml', '--project', 'edge', '--revision', '1', '--decisions', $decisions], { project => 'edge', stored => JSON::PP::true }],
 );
 
