@@ -216,6 +216,29 @@ for my $bad ('field:', 'field:=mpn', 'field:MPN=', 'symbol,,field:MPN') {
     refused($wrong, qr/\A"[^"]*" is not written back; symbol, footprint and datasheet are, and field:NAME=PARAMETER\z/, @import, '--write-back', $bad, $fields);
 }
 
+# Libraries of a published package have a prefix in schematics and none in the catalogue.
+$db->psql(<<'SQL', 'writer');
+insert into kidepot.part (id, category_id, name, ipn, value, footprint) values (50, 1, 'OWN', 'I50', '47k', 'Acme:0603'), (51, 1, 'EMPTY', 'I51', null, null);
+insert into kidepot.package (id, identifier, type, name, metadata) values (1, 'org.example.parts', 'library', 'P', '{}');
+begin;
+insert into kidepot.package_version (id, package_id, name, version, status, kicad_version, metadata, archive_sha256, download_size, install_size)
+    values (1, 1, 'org.example.parts 1', '1', 'stable', '8.0', '{}', repeat('0', 64), 1, 1);
+insert into kidepot.kicad_library (kind, stem, source, package_version_id) values ('symbol', 'Acme', 'package', 1), ('footprint', 'Acme', 'package', 1);
+commit;
+SQL
+my $prefixed = netlist('prefixed',
+    comp('X1', value => '47k', footprint => 'PCM_Acme:0603', lib => 'PCM_Acme', part => 'R'),
+    comp('X2', value => '47k', footprint => 'Acme:0603', lib => 'PCM_Acme', part => 'R'),
+    comp('X3', value => '47k', footprint => 'PCM_Other:0603', lib => 'PCM_Acme', part => 'R'),
+    comp('X4', fields => { ipn => 'I51' }, footprint => 'PCM_Acme:0805', lib => 'PCM_Acme', part => 'R'),
+);
+($json, $of) = report('--overwrite', 'always', '--write-back', 'symbol,footprint', $prefixed);
+is_deeply $of, { X1 => 'matched value OWN', X2 => 'matched value OWN', X3 => "unmatched nothing that it says is a part's", X4 => 'matched ipn EMPTY' },
+    'prefix: value and footprint are found with it and without';
+is writes($json), join("\n", 'written EMPTY footprint Cat:Default Acme:0805 X4', 'written EMPTY symbol - Acme:R X4', 'written OWN symbol - Acme:R X1 X2'), 'prefix: it is not written back';
+is_deeply parts("ipn in ('I50', 'I51')"), ["EMPTY\tAcme:R\tAcme:0805\t", "OWN\tAcme:R\tAcme:0603\t"], 'prefix: the parts';
+is_deeply [report('--dry-run', '--overwrite', 'always', '--write-back', 'symbol,footprint', $prefixed)]->[0]{writes}, [], 'prefix: again there is nothing to write';
+
 refused($wrong, '"value" is not written back; symbol, footprint and datasheet are, and field:NAME=PARAMETER', @import, '--write-back', 'symbol,value', $back);
 refused($wrong, 'no rule is called "x,}"; there are library, id, ipn, mpn, name and value', @import, '--match', 'x,}', $back);
 refused($usage, qr/\A--field "sku=x": write id=NAME, ipn=NAME or mpn=NAME/, @import, '--field', 'sku=x', $back);
