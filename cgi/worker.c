@@ -2,9 +2,12 @@
 #include "worker.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/select.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <unistd.h>
 
 #include "answer.h"
 #include "base/clock.h"
@@ -106,27 +109,60 @@ is_asked_to_stop(void)
 	return asked_to_stop || (sigpending(&pending) == 0 && sigismember(&pending, SIGTERM) == 1);
 }
 
+/* What a worker waits for. */
+struct waiter {
+	int epoll;
+	int also; /* that it knows besides the listener; -1: none */
+};
+
+static bool
+waiter_make(const struct listener *listener, struct waiter *waiter)
+{
+	/* A connection wakes one of the workers that wait, not all. */
+	struct epoll_event event = {.events = EPOLLIN | EPOLLEXCLUSIVE, .data.fd = listener->fd};
+	*waiter = (struct waiter){.epoll = epoll_create1(EPOLL_CLOEXEC), .also = -1};
+	if (waiter->epoll >= 0 &&
+	    epoll_ctl(waiter->epoll, EPOLL_CTL_ADD, listener->fd, &event) == 0)
+		return true;
+	log_message(LOG_ERROR, "a worker cannot start: cannot wait for connections: %s",
+	            strerror(errno));
+	if (waiter->epoll >= 0)
+		close(waiter->epoll);
+	return false;
+}
+
+/* What was closed since is known no more, also when another has its number. */
+static bool
+waiter_watch(struct waiter *waiter, const struct db_connect_wait *also)
+{
+	struct epoll_event event = {.events = also->is_for_writing ? EPOLLOUT : EPOLLIN,
+	                            .data.fd = also->fd};
+	if (waiter->also >= 0 && waiter->also != also->fd)
+		epoll_ctl(waiter->epoll, EPOLL_CTL_DEL, waiter->also, NULL);
+	waiter->also = also->fd;
+	return also->fd < 0 || epoll_ctl(waiter->epoll, EPOLL_CTL_MOD, also->fd, &event) == 0 ||
+	       (errno == ENOENT &&
+	        epoll_ctl(waiter->epoll, EPOLL_CTL_ADD, also->fd, &event) == 0);
+}
+
 /* Waits for a connection, for what the database has to say, or a signal; false after a
  * failure that will not pass. */
 static bool
-wait_for_connection(const struct listener *listener, struct changes *changes,
+wait_for_connection(struct waiter *waiter, const struct listener *listener, struct changes *changes,
                     const sigset_t *waiting)
 {
 	struct db_connect_wait also = changes_waits(changes);
-	struct timespec limit = {.tv_sec = (time_t)(also.timeout / 1000),
-	                         .tv_nsec = (long)(also.timeout % 1000) * 1000000};
-	fd_set readable, writable;
-	FD_ZERO(&readable);
-	FD_ZERO(&writable);
-	FD_SET(listener->fd, &readable);
-	if (also.fd >= 0)
-		FD_SET(also.fd, also.is_for_writing ? &writable : &readable);
-	int last = also.fd > listener->fd ? also.fd : listener->fd;
-	int count = pselect(last + 1, &readable, &writable, NULL, also.timeout < 0 ? NULL : &limit,
-	                    waiting);
+	struct epoll_event events[2];
+	int timeout = also.timeout > INT_MAX ? INT_MAX : (int)also.timeout;
+	if (!waiter_watch(waiter, &also))
+		return false;
+	int count = epoll_pwait(waiter->epoll, events, 2, timeout, waiting);
 	if (count < 0)
 		return errno == EINTR;
-	if (count == 0 || !FD_ISSET(listener->fd, &readable))
+	bool has_come = false;
+	for (int i = 0; i < count; i++)
+		has_come = has_come || events[i].data.fd == listener->fd;
+	if (!has_come)
 		changes_hear(changes);
 	return true;
 }
@@ -156,9 +192,14 @@ int
 worker_run(const struct web_settings *settings, const struct listener *listener)
 {
 	struct tools tools;
+	struct waiter waiter;
 	sigset_t waiting;
 	if (!tools_make(settings, settings->kept_memory > 0, &tools))
 		return EXIT_FAILURE;
+	if (!waiter_make(listener, &waiter)) {
+		tools_free(&tools);
+		return EXIT_FAILURE;
+	}
 	set_signals(&waiting);
 	/* Connected before the first request, so that it need not wait; when the
 	 * database is away the first request says so. */
@@ -173,9 +214,11 @@ worker_run(const struct web_settings *settings, const struct listener *listener)
 		if (connection >= 0)
 			serve(settings, &tools, connection);
 		else
-			ok = wait_for_connection(listener, tools.databases.changes, &waiting);
+			ok = wait_for_connection(&waiter, listener, tools.databases.changes,
+			                         &waiting);
 	}
 	drain(settings, listener, &tools);
+	close(waiter.epoll);
 	tools_free(&tools);
 	return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }
