@@ -92,6 +92,8 @@ fail(struct changes *changes, const struct err *err)
 	enum state state = is_away ? AWAY : UNKNOWN;
 	changes->session = 0;
 	changes->failed = db_session(changes->db);
+	/* Who looked in vain may have waited long; others need not do so at once. */
+	changes->looked_at = clock_ms();
 	if (changes->state != state)
 		log_message(LOG_WARNING, "%s%s", is_away ? "" : "nothing is kept: ", err->message);
 	if (state == UNKNOWN)

@@ -12,7 +12,7 @@ use KiDepot::Database;
 use KiDepot::Fcgi;
 use KiDepot::Load;
 use KiDepot::Metrics;
-use KiDepot::Sandbox qw(root read_text wait_until);
+use KiDepot::Sandbox qw(root read_text scratch_dir wait_until);
 
 my $database = KiDepot::Database->new(own_cluster => 1);
 $database->psql(read_text(root() . '/tests/cases/catalogue.sql'), 'writer');
@@ -127,6 +127,37 @@ subtest 'nobody asks while it comes back' => sub {
     diag(sprintf 'an idle worker is back after %.2f s', time - $start);
     is(get($_)->{headers}{warning}, undef, "$_ without a warning") for @paths;
     is(get($_)->{body}, $kept{$_}, $_) for @paths;
+};
+
+subtest 'out of connections' => sub {
+    my %kept = map { $_ => get($_)->{body} } @paths;
+    $database->psql('alter role kidepot_web connection limit 0');
+    $database->psql("select pg_terminate_backend(pid, 60000) from pg_stat_activity where usename = 'kidepot_web'");
+    is_stale(get($_), $kept{$_}, $_) for @paths;
+    is_503(get('/v1/parts/category/3.json'), 'a listing nobody asked for');
+    $database->psql('alter role kidepot_web connection limit -1');
+    ok(wait_until(sub { !grep { get($_)->{headers}{warning} } @paths }), 'there are connections again: nothing is stale');
+    is(get($_)->{body}, $kept{$_}, $_) for @paths;
+};
+
+# Somebody's lock that is not let go of, which whoever looks for changes meets too.
+subtest 'too slow' => sub {
+    my $impatient = start(statement_timeout => 1500);
+    my %kept = map { $_ => get($_, from => $impatient)->{body} } @paths;
+    my $locked = scratch_dir() . '/locked';
+    open my $psql, '|-', 'psql', '-XAtqo', '/dev/null', '-d', $database->conninfo('super') or die "psql: $!\n";
+    $psql->autoflush(1);
+    print {$psql} "begin; lock table kidepot.part_resolved;\n\\! touch $locked\n";
+    ok(wait_until(sub { -e $locked }), 'parts are locked');
+    is_503(get('/v1/parts/category/3.json', from => $impatient), 'a listing nobody asked for');
+    my $looks = figure('kidepot_looks_total', $impatient);
+    for my $path ((@paths) x 10) {
+        my $answer = get($path, from => $impatient);
+        ok("$answer->{status} $answer->{body}" eq "200 $kept{$path}", "$path: what is kept is given");
+    }
+    cmp_ok(figure('kidepot_looks_total', $impatient) - $looks, '<', 20, 'of those who asked most did not wait for the lock');
+    close $psql;
+    ok(wait_until(sub { get('/v1/parts/category/3.json', from => $impatient)->{status} == 200 }), 'the lock is gone: the listing comes');
 };
 
 unlike($_->log, qr/ended by/, 'no worker ended') for @apps;
