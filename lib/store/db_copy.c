@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/db_copy.h"
 
+#include <errno.h>
 #include <libpq-fe.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -77,12 +78,18 @@ statement_in(const struct db_copy_target *target, struct arena *arena, struct er
 	return buf_check(&sql, err) ? sql.bytes : NULL;
 }
 
-/* True while the server has not said anything: it speaks before the end only to refuse. */
+/*
+ * True when there is room for a piece and the server has not said anything: it speaks
+ * before the end only to refuse. Without room libpq would read while it waits, keep what
+ * was said to itself, and an input without an end would be sent for ever.
+ */
 static bool
 is_silent(PGconn *connection)
 {
-	struct pollfd ready = {.fd = PQsocket(connection), .events = POLLIN};
-	return poll(&ready, 1, 0) <= 0;
+	struct pollfd ready = {.fd = PQsocket(connection), .events = POLLIN | POLLOUT};
+	while (poll(&ready, 1, -1) < 0 && errno == EINTR)
+		continue;
+	return !(ready.revents & POLLIN);
 }
 
 /* Sends until the end, or until the server refuses; that shows in what it answers. */
