@@ -89,7 +89,7 @@ sub what_is_kept {
 sub what_is_sorted {
     $database->psql('alter role kidepot_web set work_mem = 64');
     $app->stop;
-    start();
+    start(kept_memory => 0);
     my $right = get($listing);
     is($right->{status}, 200, 'a large listing is sorted');
     my @files = map { my $pid = $_; map { "$data/base/pgsql_tmp/pgsql_tmp$pid.$_" } 0 .. 50 }

@@ -11,7 +11,7 @@ use KiDepot::Client;
 use KiDepot::Database;
 use KiDepot::Http;
 use KiDepot::Nginx;
-use KiDepot::Sandbox qw(root read_text);
+use KiDepot::Sandbox qw(root read_text wait_until);
 
 my $database = KiDepot::Database->new;
 $database->psql(read_text(root() . '/tests/cases/catalogue.sql'), 'writer');
@@ -73,10 +73,9 @@ sub category_goes {
     $kicad->open_chooser;
     $database->psql('update kidepot.category set exposed = false where id = 7', 'writer');
     is(refusal(sub { $kicad->open_chooser }), 'nothing was refused', "KiCad $version lives through a category that goes");
-    is(scalar $kicad->names, 10, "KiCad $version sees the parts of the others");
+    ok(wait_until(sub { $kicad->open_chooser; $kicad->names == 10 }), "KiCad $version sees the parts of the others");
     $database->psql('update kidepot.category set exposed = true where id = 7', 'writer');
-    $kicad->open_chooser;
-    is(scalar $kicad->names, 11, "KiCad $version sees a change at the next look");
+    ok(wait_until(sub { $kicad->open_chooser; $kicad->names == 11 }), "KiCad $version sees a change at the next look");
 }
 
 # A part goes between listing and detail.
@@ -86,7 +85,7 @@ sub part_goes {
     $kicad->open_chooser;
     $database->psql("update kidepot.part set active = false where id = 11", 'writer');
     my $words = $version =~ /^10/ ? qr/nothing was refused/ : qr/404: \{"detail":"There is no part with the id 11\."\}/;
-    like(refusal(sub { $kicad->place('plain') }), $words, "KiCad $version places or refuses a part that went");
+    ok(wait_until(sub { refusal(sub { $kicad->place('plain') }) =~ $words }), "KiCad $version places or refuses a part that went");
     $database->psql("update kidepot.part set active = true where id = 11", 'writer');
 }
 

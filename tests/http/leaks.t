@@ -62,15 +62,29 @@ sub grows_little {
         : cmp_ok($grown, '<', $bound, "$what: the worker's memory is flat (grew by $grown kB of $kb)");
 }
 
+# The fewest of a while: an earlier connection may be on its way to be closed.
+sub descriptors_at_rest {
+    my ($app, $pid) = @_;
+    my $least = 1000;
+    for (1 .. 50) {
+        my $count = descriptors($pid);
+        $least = $count if $count < $least;
+        select undef, undef, undef, 0.01;
+    }
+    return $least;
+}
+
+# With answers that are kept, or with none; the latter needs a view that ends all keeping.
 sub flat {
-    my $app = KiDepot::App->start(database => $database, settings => { workers => 1 });
+    my ($count_descriptors, %settings) = @_;
+    my $app = KiDepot::App->start(database => $database, settings => { workers => 1, %settings });
     is(some_of_everything($app, 30), 0, 'warmed up');
     my ($worker) = $app->worker_pids;
-    my $count = descriptors_at_work($app, $worker);
+    my $count = $count_descriptors->($app, $worker);
     my $kb = resident_kb($worker);
     is(some_of_everything($app, 300), 0, '3,000 requests are answered as they should be');
     grows_little('3,000 requests', $worker, $kb, 3000);
-    is(descriptors_at_work($app, $worker), $count, "the worker's descriptors are as many as before");
+    is($count_descriptors->($app, $worker), $count, "the worker's descriptors are as many as before");
     get($app, '/v1/parts/category/3.json') for 1 .. 5;
     $kb = resident_kb($worker);
     get($app, '/v1/parts/category/3.json') for 1 .. 20;
@@ -115,7 +129,8 @@ sub limit {
     $app->stop;
 }
 
-flat();
+flat(\&descriptors_at_rest);
+flat(\&descriptors_at_work, kept_memory => 0);
 reconnects();
 limit();
 done_testing;
