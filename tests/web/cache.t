@@ -17,7 +17,7 @@ my $database = KiDepot::Database->new(demo => 1);
 my $token = $database->token;
 my %good = (Authorization => "Token $token");
 # One worker: what it knows, all that answer here know.
-my $app = KiDepot::App->start(database => $database, settings => { workers => 1 });
+my $app = KiDepot::App->start(database => $database, settings => { workers => 1, kept_memory => 0 });
 my $web = KiDepot::Nginx->start(app => $app, cache => 1,
     edit => sub { s{^(fastcgi_cache \$kidepot_cache;)}{$1 add_header X-Cache \$upstream_cache_status always;}m });
 my ($category, $part) = split /\t/, $database->psql('select category_id, id from kicad.part order by id limit 1');
