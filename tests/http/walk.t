@@ -16,6 +16,7 @@ use KiDepot::Sandbox qw(root read_text);
 my ($client, $nginx, $token, $json);
 my @members = qw(id name symbolIdStr description keywords exclude_from_bom exclude_from_board exclude_from_sim);
 my %problems;   # rule => what broke it
+my $prefix;     # what names of libraries begin with
 
 sub problem {
     my ($rule, $where) = @_;
@@ -76,6 +77,8 @@ sub check_part {
     problem('the symbol is LIB:NAME of another library', $where)
         if $part->{symbolIdStr} !~ /\A[^:]+:[^:]+\z/ || $part->{symbolIdStr} =~ /^KiDepot:/;
     problem("exclude_from_$_ is True or False", $where) for grep { !is_truth($part->{"exclude_from_$_"}) } qw(bom board sim);
+    problem('the names of libraries have the prefix', "$where $_")
+        for grep { index($_, $prefix) } $part->{symbolIdStr}, map { $_ // () } ($part->{fields}{footprint} // {})->{value}, @{ $part->{footprint_filters} // [] };
     problem('the footprint filters are some', $where) if $part->{footprint_filters} && !@{ $part->{footprint_filters} };
     check_fields($part, $where);
 }
@@ -132,6 +135,7 @@ sub walk {
     undef $client;
     $json = JSON::PP->new->utf8->allow_nonref;
     %problems = ();
+    $prefix = $database->psql("select coalesce(max(s.pcm_prefix), '') from kidepot.setting s where exists (select from kidepot.kicad_library_resolved)") // '';
     my (%ids, %names);
     my $count = 0;
     my @categories = check_categories(get('categories.json'));
@@ -154,10 +158,27 @@ sub walk {
     return $app->log;
 }
 
+# All libraries that parts refer to come from one package.
+sub publish_all {
+    my ($database) = @_;
+    $database->psql(<<~'SQL', 'writer');
+        insert into kidepot.package (id, identifier, type, name, metadata) values (1, 'org.example.parts', 'library', 'P', '{}');
+        begin;
+        insert into kidepot.package_version (id, package_id, name, version, status, kicad_version, metadata, archive_sha256, download_size, install_size)
+            values (1, 1, 'org.example.parts 1', '1', 'stable', '8.0', '{}', repeat('0', 64), 1, 1);
+        insert into kidepot.kicad_library (kind, stem, source, package_version_id)
+            select distinct kind, split_part(library_id, ':', 1), 'package', 1 from kidepot.part_reference;
+        commit;
+        SQL
+}
+
 my $cases = KiDepot::Database->new;
 $cases->psql(read_text(root() . '/tests/cases/catalogue.sql'), 'writer');
 # Ten parts, one of them under a name it had too.
 walk('cases', $cases, 11, KiDepot::Client::versions());
+publish_all($cases);
+# What was left out because KiCad would look for it in this library itself is a package's now.
+walk('cases with the prefix', $cases, 12, KiDepot::Client::versions());
 
 SKIP: {
     skip 'the demo catalogue is not there yet', 1 unless glob root() . '/schema/demo/*.sql';
@@ -166,5 +187,7 @@ SKIP: {
     unlike($log, qr/left out|left_out=[1-9]/, 'demo: nothing is left out');
     cmp_ok($demo->psql('select count(*) from kicad.part'), '>=', 1500, 'demo: there are at least 1,500 parts');
     cmp_ok($demo->psql('select count(*) from kicad.category'), '>=', 20, 'demo: there are at least 20 categories');
+    publish_all($demo);
+    walk('demo with the prefix', $demo, $demo->psql('select count(*) from kicad.part'));
 }
 done_testing;
