@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * doctor: finds what makes parts wrong or missing in KiCad, and says how to mend it.
- * It changes nothing: libraries that are given are indexed for its own transaction alone. The checks are the table of doctor_check.h.
+ * It changes nothing: libraries that are given are indexed for its own transaction alone. The
+ * checks are the table of doctor_check.h.
  */
 #ifndef KIDEPOT_CATALOGUE_DOCTOR_H
 #define KIDEPOT_CATALOGUE_DOCTOR_H

@@ -242,11 +242,8 @@ static void
 folder_of(const char *path, char *folder)
 {
 	const char *slash = strrchr(path, '/');
-	if (slash == NULL)
-		path = ".";
-	size_t size = slash == NULL ? 1 : slash == path ? 1 : (size_t)(slash - path);
-	memcpy(folder, path, size);
-	folder[size] = '\0';
+	int size = slash == NULL || slash == path ? 1 : (int)(slash - path);
+	snprintf(folder, PATH_MAX, "%.*s", size, slash == NULL ? "." : path);
 }
 
 static bool
@@ -495,9 +492,8 @@ library_reader_fits(enum library_reader_kind kind, const char *path)
 	if (ends_with(path, kinds[kind].folder) || has_file(path, kinds[kind].table))
 		return true;
 	DIR *folder = opendir(path);
-	for (const struct dirent *entry;
-	     folder != NULL && !fits && (entry = readdir(folder)) != NULL;)
-		fits = is_library(&reader, entry->d_name);
+	for (const struct dirent *at; folder != NULL && !fits && (at = readdir(folder)) != NULL;)
+		fits = is_library(&reader, at->d_name);
 	if (folder != NULL)
 		closedir(folder);
 	return fits;
