@@ -141,8 +141,7 @@ waiter_watch(struct waiter *waiter, const struct db_connect_wait *also)
 		epoll_ctl(waiter->epoll, EPOLL_CTL_DEL, waiter->also, NULL);
 	waiter->also = also->fd;
 	return also->fd < 0 || epoll_ctl(waiter->epoll, EPOLL_CTL_MOD, also->fd, &event) == 0 ||
-	       (errno == ENOENT &&
-	        epoll_ctl(waiter->epoll, EPOLL_CTL_ADD, also->fd, &event) == 0);
+	       (errno == ENOENT && epoll_ctl(waiter->epoll, EPOLL_CTL_ADD, also->fd, &event) == 0);
 }
 
 /* Waits for a connection, for what the database has to say, or a signal; false after a
