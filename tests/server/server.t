@@ -63,6 +63,13 @@ like read_text("$place/run/KiDepot.kicad_httplib"), qr{"root_url": "http://127\.
     "KiCad's file names address and token";
 my ($curl) = $started->{out} =~ /^ *(curl .*)$/m;
 is run(command => ['bash', '-c', "$curl -fsS"], dir => root())->{out}, ask($token)->{body}, 'the curl line works';
+{
+    my ($address) = $started->{out} =~ m{^ *(http://kicad:TOKEN\@.*)$}m;
+    my $repository = sub { run(command => ['curl', '-fsS', '--noproxy', '*', $address =~ s/TOKEN/$_[0]/r]) };
+    is $repository->('wrong')->{status}, 22, 'the repository of packages is for who has the token';
+    my ($packages) = $repository->($token)->{out} =~ m{"url": "(http://kicad:\Q$token\E\@127\.0\.0\.1:$port/pcm/packages-[0-9a-f]+\.json)"};
+    is run(command => ['curl', '-fsS', '--noproxy', '*', $packages])->{out} =~ s/\s//gr, '{"packages":[]}', '... and has none at first';
+}
 ok wait_until(sub { read_text("$place/run/access.log") =~ m{"GET /kidepot/v1/categories\.json HTTP/1\.1" 200 } }), 'requests are in access.log';
 if ($> == 0) {
     my @owners = map { (stat)[4] } grep { read_text($_) !~ m{tests/server/server} } processes();
