@@ -93,6 +93,13 @@ sub tools ($self, $work, %tool) {
     write_file("$work/probe.kicad_pro", JSON::PP::encode_json({ schematic => { net_format_name => $plugin{netlist}{name} } }));
 }
 
+# The profile's only repository of packages.
+sub repository ($self, $work, $url) {
+    write_file("$work/home/.config/kicad/$self->{version}.0/kicad.json", JSON::PP::encode_json({
+        pcm => { repositories => [{ name => 'ACME', url => $url }] }, system => { first_run_shown => JSON::PP::true },
+    }));
+}
+
 sub common_settings () {
     my @prompts = qw(data_collection_prompt env_var_overwrite_warning migrate_wrl_prompt
         scaled_3d_models_warning update_check_prompt zone_fill_warning);
@@ -191,11 +198,16 @@ sub netlist ($self, $work) {
 }
 
 sub draw ($self, $work, @words) {
-    for my $script (qw(draw screen)) {
+    return $self->script($work, 'draw', @words);
+}
+
+# One of the scripts beside "screen", which drive windows; what it said.
+sub script ($self, $work, $name, @words) {
+    for my $script ($name, 'screen') {
         File::Copy::copy("$here/$script", "$work/$script") or die qq{cannot copy "$script": $!\n};
     }
-    chmod 0755, "$work/draw";
-    return $self->run($work, 1800, '/probe/draw', @words);
+    chmod 0755, "$work/$name";
+    return $self->run($work, 1800, "/probe/$name", @words);
 }
 
 sub write_file ($path, $text) {

@@ -82,7 +82,8 @@ sub read_httplib ($self) {
     local $/;
     my $source = JSON::PP::decode_json(<$in>)->{source};
     $self->{base} = $source->{root_url} =~ s{/*$}{/v1/}r;
-    $self->{http} = HTTP::Tiny->new(default_headers => { Authorization => "Token $source->{token}" });
+    $self->{token} = $source->{token};
+    $self->{http} = HTTP::Tiny->new(default_headers => { Authorization => "Token $self->{token}" });
 }
 
 sub get ($self, $path) {
@@ -99,12 +100,21 @@ sub log_size ($self) {
     return -s $self->{log} // 0;
 }
 
-# The paths asked for, below ".../v1/", since the log had this size.
-sub asked_since ($self, $size) {
+# Where the packages are that KiCad installs, and what KiCad asks for. For the project's own server only.
+sub packages ($self) {
+    return Cwd::realpath("$self->{run}/servers") . '/pcm';
+}
+
+sub repository_url ($self) {
+    return $self->{base} =~ s{^http://(.*)/kidepot/v1/$}{http://kicad:$self->{token}\@$1/pcm/repository.json}r;
+}
+
+# The paths asked for, below ".../v1/" or another, since the log had this size.
+sub asked_since ($self, $size, $below = 'v1') {
     $self->wait_for_log;
     open my $in, '<', $self->{log} or die qq{cannot read "$self->{log}": $!\n};
     seek $in, $size, 0;
-    return map { m{"[A-Z]+ \S*?/v1/?(\S*) HTTP/} ? $1 : () } <$in>;
+    return map { m{"[A-Z]+ \S*?/$below/?(\S*) HTTP/} ? $1 : () } <$in>;
 }
 
 # A request is logged once it is answered, a moment after the client has read the answer.
