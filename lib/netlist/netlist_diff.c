@@ -120,7 +120,7 @@ netlist_diff_make(const struct netlist_model *old_model, const struct netlist_mo
 	    !start_side(&work, &work.sides[1], new_model))
 		return false;
 	find_twins(&work.sides[0], &work.sides[1]);
-	if (!netlist_diff_components(&work) || !netlist_diff_nets(&work))
+	if (!netlist_diff_component_compare(&work) || !netlist_diff_net_compare(&work))
 		return false;
 	work.diff.work = work.steps + work.identities.probes + work.strangers.probes +
 	                 work.sides[0].by_ref.probes + work.sides[1].by_ref.probes;

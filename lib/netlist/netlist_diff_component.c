@@ -281,7 +281,7 @@ compare(struct comparison *comparison, const struct netlist_model_component *old
 }
 
 bool
-netlist_diff_components(struct netlist_diff_work *work)
+netlist_diff_component_compare(struct netlist_diff_work *work)
 {
 	const struct netlist_diff_side *old_side = &work->sides[0], *new_side = &work->sides[1];
 	struct netlist_diff_component **next = &work->diff.components;

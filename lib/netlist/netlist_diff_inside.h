@@ -41,10 +41,10 @@ struct netlist_diff_work {
 };
 
 /* What a component says, into diff.components. netlist_diff_component.c. */
-bool netlist_diff_components(struct netlist_diff_work *work);
+bool netlist_diff_component_compare(struct netlist_diff_work *work);
 
 /* Nets, into diff.nets; the identities of components are known. netlist_diff_net.c. */
-bool netlist_diff_nets(struct netlist_diff_work *work);
+bool netlist_diff_net_compare(struct netlist_diff_work *work);
 
 /* The identity of the component that a node of that side names. NULL with ERR_LIMIT. */
 struct netlist_diff_identity *netlist_diff_identity_of(struct netlist_diff_work *work,

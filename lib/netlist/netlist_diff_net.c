@@ -336,7 +336,7 @@ differ(const struct net *old_net, const struct net *new_net)
 }
 
 bool
-netlist_diff_nets(struct netlist_diff_work *work)
+netlist_diff_net_compare(struct netlist_diff_work *work)
 {
 	struct matching matching = {.work = work};
 	struct netlist_diff_net **next = &work->diff.nets;
