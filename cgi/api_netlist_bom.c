@@ -119,11 +119,14 @@ static bool
 make(struct call *call, struct netlist_bom_order *order, struct netlist_bom_made *made,
      struct err *err)
 {
-	struct netlist_stored stored = {call->db, call->ids[0]};
+	struct netlist_stored *stored = arena_alloc(call->arena, sizeof *stored, err);
 	char today[CLOCK_DAY];
+	if (stored == NULL)
+		return false;
+	*stored = (struct netlist_stored){call->db, call->ids[0]};
 	clock_today(today);
 	order->source = netlist_stored_give;
-	order->context = &stored;
+	order->context = stored;
 	order->today = arena_copy(call->arena, today, sizeof today, err);
 	order->library = text_is_set(call->arguments[LIBRARY]) ? call->arguments[LIBRARY]
 	                                                       : text_of(call->settings->nickname);

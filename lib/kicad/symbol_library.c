@@ -10,7 +10,7 @@
 struct reading {
 	struct sexpr *sexpr;
 	struct arena *arena; /* of the symbol */
-	struct symbol_library_symbol *symbol;
+	struct symbol_library_symbol symbol;
 	struct sexpr_numbers pins;
 };
 
@@ -67,9 +67,9 @@ read_property(struct reading *reading, struct err *err)
 	    !sexpr_next(sexpr, &kind, err))
 		return false;
 	if (kind == SEXPR_TEXT && sexpr_is(sexpr, "Footprint"))
-		wanted = &reading->symbol->footprint;
+		wanted = &reading->symbol.footprint;
 	else if (kind == SEXPR_TEXT && sexpr_is(sexpr, "ki_fp_filters"))
-		wanted = &reading->symbol->filters;
+		wanted = &reading->symbol.filters;
 	if (wanted != NULL && (!sexpr_next(sexpr, &kind, err) ||
 	                       !take_text(reading, kind, "a property's value", wanted, err)))
 		return false;
@@ -129,8 +129,8 @@ read_unit(struct reading *reading, struct err *err)
 	    !take_text(reading, kind, "a unit's name", &name, err))
 		return false;
 	size_t unit = unit_of(name.text);
-	if (unit > reading->symbol->units)
-		reading->symbol->units = unit;
+	if (unit > reading->symbol.units)
+		reading->symbol.units = unit;
 	for (;;) {
 		if (!sexpr_next(sexpr, &kind, err))
 			return false;
@@ -165,7 +165,7 @@ read_member(struct reading *reading, struct err *err)
 	if (is_word && sexpr_is(sexpr, "pin"))
 		return read_pin(reading, err);
 	if (is_word && sexpr_is(sexpr, "extends") &&
-	    !take_name(reading, "the name of what it extends", &reading->symbol->base, err))
+	    !take_name(reading, "the name of what it extends", &reading->symbol.base, err))
 		return false;
 	return sexpr_leave(sexpr, depth, err);
 }
@@ -176,11 +176,10 @@ read_symbol(struct reading *reading, const struct symbol_library_sink *sink, str
 	struct sexpr *sexpr = reading->sexpr;
 	size_t depth = sexpr->depth;
 	enum sexpr_kind kind = SEXPR_END;
-	struct symbol_library_symbol symbol = {.units = 0};
 	arena_reset(reading->arena);
-	reading->symbol = &symbol;
+	reading->symbol = (struct symbol_library_symbol){.units = 0};
 	reading->pins = (struct sexpr_numbers){.arena = reading->arena};
-	if (!take_name(reading, "a symbol's name", &symbol.name, err))
+	if (!take_name(reading, "a symbol's name", &reading->symbol.name, err))
 		return false;
 	for (;;) {
 		if (!sexpr_next(sexpr, &kind, err))
@@ -191,9 +190,9 @@ read_symbol(struct reading *reading, const struct symbol_library_sink *sink, str
 			return false;
 	}
 	sexpr_item_sort(&reading->pins);
-	symbol.pins = reading->pins.items;
-	symbol.pin_count = reading->pins.count;
-	return sink->take(sink->context, &symbol, err);
+	reading->symbol.pins = reading->pins.items;
+	reading->symbol.pin_count = reading->pins.count;
+	return sink->take(sink->context, &reading->symbol, err);
 }
 
 static bool

@@ -303,5 +303,7 @@ netlist_bom_title(const struct netlist_bom *bom)
 	while (sheet != NULL &&
 	       (sheet->sheet.tstamps == NULL || strcmp(sheet->sheet.tstamps, "/") != 0))
 		sheet = sheet->next;
-	return sheet == NULL ? (struct netlist_sheet){0} : sheet->sheet;
+	if (sheet == NULL)
+		return (struct netlist_sheet){0};
+	return sheet->sheet;
 }
