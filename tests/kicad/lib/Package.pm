@@ -16,7 +16,8 @@ use Server;
 use Sheet;
 
 # All files are of KiCad 8's formats.
-my ($identifier, $part, $link) = ('com.example.acme-parts', 'Thermometer', 'PCM_ACME_Test:Sensor');
+# What the catalogue says, and what KiCad is given of it.
+my ($identifier, $part, $plain, $link) = ('com.example.acme-parts', 'Thermometer', 'ACME_Test:Sensor', 'PCM_ACME_Test:Sensor');
 my $folder = $identifier =~ s/\./_/gr;
 
 sub test ($client, $root) {
@@ -37,7 +38,7 @@ sub on_server ($client, $root, $server) {
 
 sub in_folder ($client, $root, $server, $work) {
     $server->kidepot('part', 'add', $part, '--category', 'Sensors', '--make-category', '--reference', 'U',
-        '--symbol', $link, '--footprint', $link);
+        '--symbol', $plain, '--footprint', $plain);
     $client->profile($work, $server->{httplib}, []);
     $client->repository($work, $server->repository_url);
     my $model = block($client, $work);
