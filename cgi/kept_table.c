@@ -36,7 +36,8 @@ static bool
 grow(struct kept_table *table)
 {
 	size_t size = table->size == 0 ? SIZE_FIRST : 2 * table->size;
-	struct kept_table larger = {.buckets = calloc(size, sizeof *larger.buckets), .size = size};
+	struct kept_table larger = {.buckets = calloc(size, sizeof(struct kept_node *)),
+	                            .size = size};
 	if (larger.buckets == NULL)
 		return false;
 	for (size_t i = 0; i < table->size; i++)
@@ -95,7 +96,7 @@ kept_table_next(const struct kept_node *node)
 size_t
 kept_table_memory(const struct kept_table *table)
 {
-	return table->size * sizeof *table->buckets;
+	return table->size * sizeof(struct kept_node *);
 }
 
 void

@@ -41,7 +41,7 @@ bool
 sexpr_item_number(const struct sexpr *sexpr, enum sexpr_kind kind, const char *what,
                   struct sexpr_numbers *numbers, struct err *err)
 {
-	struct text text;
+	struct text text = text_of("");
 	if (!sexpr_item_text(sexpr, kind, what, numbers->arena, &text, err))
 		return false;
 	if (text.size == 0)

@@ -129,7 +129,7 @@ resolve(struct symbol *symbol, struct symbol *const *sorted, size_t count, struc
 			return refuse(&symbol->own.name, err,
 			              "extends itself, or more than 16 symbols in a row",
 			              text_of(""));
-		struct symbol *const *found = bsearch(&base, sorted, count, sizeof *sorted,
+		struct symbol *const *found = bsearch(&base, sorted, count, sizeof(struct symbol *),
 		                                      compare_key);
 		if (found == NULL)
 			return refuse(&from->own.name, err,

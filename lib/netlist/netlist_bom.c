@@ -124,13 +124,14 @@ static bool
 sort_into_lines(struct grouper *grouper)
 {
 	struct netlist_bom *bom = grouper->bom;
-	struct netlist_bom_component **sorted = arena_alloc(bom->arena, bom->count * sizeof *sorted,
+	const size_t size = sizeof(struct netlist_bom_component *);
+	struct netlist_bom_component **sorted = arena_alloc(bom->arena, bom->count * size,
 	                                                    grouper->err);
 	if (sorted == NULL)
 		return false;
 	for (size_t i = 0; i < bom->count; i++)
 		sorted[i] = &bom->components[i];
-	qsort(sorted, bom->count, sizeof *sorted, compare);
+	qsort(sorted, bom->count, size, compare);
 	for (size_t i = 0; i < bom->count; i++) {
 		struct netlist_bom_line *line = line_of(grouper, sorted[i]);
 		if (line == NULL)

@@ -136,11 +136,11 @@ give_component(void *context, const struct netlist_component *component)
 }
 
 /* What is no component goes on as it is. */
-#define GIVE(record)                                                                    \
-	static bool give_##record(void *context, const struct netlist_##record *record) \
-	{                                                                               \
-		const struct netlist_variant_view *view = context;                      \
-		return view->sink.record(view->sink.context, record);                   \
+#define GIVE(record)                                                                   \
+	static bool give_##record(void *context, const struct netlist_##record *given) \
+	{                                                                              \
+		const struct netlist_variant_view *view = context;                     \
+		return view->sink.record(view->sink.context, given);                   \
 	}
 
 GIVE(design)

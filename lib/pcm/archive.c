@@ -315,7 +315,7 @@ archive_read(struct archive *archive, const struct archive_entry *entry, size_t 
              struct arena *arena, struct text *content, struct err *err)
 {
 	char shown[ARCHIVE_NAME_SHOWN];
-	struct archive_stream stream;
+	struct archive_stream stream = {.archive = archive, .entry = entry};
 	if (entry->size > limit)
 		return err_set(err, ERR_LIMIT, "\"%s\": \"%s\" is larger than %zu bytes",
 		               archive->path, archive_name_shown(entry->name, shown), limit);

@@ -130,7 +130,8 @@ after(struct text text, const char *start)
 static bool
 begins_host(struct text rest)
 {
-	if (rest.size == 0 || memchr(" \t\n\v\f\r/$.?#", rest.bytes[0], 11) != NULL)
+	static const char others[] = {' ', '\t', '\n', '\v', '\f', '\r', '/', '$', '.', '?', '#'};
+	if (rest.size == 0 || memchr(others, rest.bytes[0], sizeof others) != NULL)
 		return false;
 	size_t at = 1;
 	while (at < rest.size && ((unsigned char)rest.bytes[at] & 0xc0) == 0x80)

@@ -64,7 +64,7 @@ package_archive_read(const char *path, struct arena *arena, struct package_archi
 {
 	struct archive_limits limits = archive_limits_usual();
 	struct package_archive read = {.archive = archive_open(path, &limits, arena, err)};
-	struct text json;
+	struct text json = text_of("");
 	if (read.archive == NULL || !read_metadata(read.archive, arena, &json, err) ||
 	    !check(path, arena, err) || !package_entry_read(json, arena, &read.metadata, err) ||
 	    !read_icon(read.archive, arena, &read.icon, err) ||
@@ -123,7 +123,7 @@ package_archive_renumber(const struct package_archive *package, struct text vers
 {
 	struct archive *from = package->archive;
 	struct archive_write *to = archive_write_new(arena, err);
-	struct text json, renumbered;
+	struct text json = text_of(""), renumbered = text_of("");
 	if (to == NULL || !read_metadata(from, arena, &json, err) ||
 	    !package_entry_renumber(json, version, arena, &renumbered, err) ||
 	    !archive_write_text(to, text_of(METADATA), renumbered, err))
