@@ -160,6 +160,12 @@ bool api_page_limit(struct call *call, size_t place, int64_t *limit, struct text
 	{                                                                                    \
 		.name = "after", .help = "\"next\" of the page before; not given: the first" \
 	}
+/* Of a list whose newest come first, by their numbers. */
+#define API_PAGE_BEFORE                                                         \
+	{                                                                       \
+		.name = "after", .is_number = true, .min = 1, .max = INT64_MAX, \
+		.help = "\"next\" of the page before; not given: the newest"    \
+	}
 
 /* Of an ERR_INPUT about what a query string says: 400, and true; else false. */
 bool api_refuse_argument(struct call *call, const struct err *err);

@@ -200,11 +200,7 @@ enum { LIST_PROJECT, LIST_LIMIT, LIST_AFTER };
 static const struct argument list_arguments[] = {
     [LIST_PROJECT] = {.name = "project", .help = "only those of the project of this name"},
     [LIST_LIMIT] = API_PAGE_LIMIT,
-    [LIST_AFTER] = {.name = "after",
-                    .is_number = true,
-                    .min = 1,
-                    .max = INT64_MAX,
-                    .help = "\"next\" of the page before; not given: the newest"},
+    [LIST_AFTER] = API_PAGE_BEFORE,
     {.name = NULL},
 };
 

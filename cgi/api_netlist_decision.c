@@ -25,11 +25,7 @@ enum { LIMIT, AFTER };
 
 static const struct argument arguments[] = {
     [LIMIT] = API_PAGE_LIMIT,
-    [AFTER] = {.name = "after",
-               .is_number = true,
-               .min = 1,
-               .max = INT64_MAX,
-               .help = "\"next\" of the page before; not given: the newest"},
+    [AFTER] = API_PAGE_BEFORE,
     {.name = NULL},
 };
 

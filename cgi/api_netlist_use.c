@@ -26,11 +26,7 @@ static const struct argument arguments[] = {
                    .fallback = "last",
                    .help = "of each project: the one that was imported last, or all"},
     [LIMIT] = API_PAGE_LIMIT,
-    [AFTER] = {.name = "after",
-               .is_number = true,
-               .min = 1,
-               .max = INT64_MAX,
-               .help = "\"next\" of the page before; not given: the newest"},
+    [AFTER] = API_PAGE_BEFORE,
     {.name = NULL},
 };
 

@@ -109,11 +109,7 @@ static const struct argument arguments[] = {
                   .max = INT64_MAX,
                   .help = "the number of a location: only movements there"},
     [LIMIT] = API_PAGE_LIMIT,
-    {.name = "after",
-     .is_number = true,
-     .min = 1,
-     .max = INT64_MAX,
-     .help = "\"next\" of the page before; not given: the newest"},
+    API_PAGE_BEFORE,
     {.name = NULL},
 };
 
