@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/time.h>
-
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -141,7 +140,8 @@ gateway_read(struct gateway *gateway, char *bytes, size_t size, int64_t deadline
 	return got;
 }
 
-static void
+/* True when the body is at its end. */
+static bool
 drop_body(struct gateway *gateway, size_t body_max)
 {
 	char piece[4096];
@@ -152,6 +152,22 @@ drop_body(struct gateway *gateway, size_t body_max)
 		got = gateway_read(gateway, piece, size, deadline);
 		body_max -= got;
 	}
+	return got == 0 && clock_ms() < deadline;
+}
+
+/* A web server that still sends would meet an error, and take that for the answer. */
+static void
+drop_until_closed(int connection)
+{
+	char piece[16384];
+	int64_t deadline = clock_ms() + BODY_PATIENCE;
+	struct pollfd ready = {.fd = connection, .events = POLLIN};
+	int64_t left;
+	shutdown(connection, SHUT_WR);
+	while ((left = deadline - clock_ms()) > 0 && poll(&ready, 1, (int)left) > 0 &&
+	       read(connection, piece, sizeof piece) > 0)
+		continue;
+	close(connection);
 }
 
 void
@@ -164,6 +180,10 @@ gateway_finish(struct gateway *gateway, size_t body_max)
 	}
 	struct timeval patience = {.tv_sec = BODY_PATIENCE / 1000};
 	setsockopt(gateway->request.ipcFd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-	drop_body(gateway, body_max);
+	bool is_whole = drop_body(gateway, body_max);
+	/* libfcgi closes what it was given. */
+	int connection = is_whole ? -1 : dup(gateway->request.ipcFd);
 	FCGX_Finish_r(&gateway->request);
+	if (connection >= 0)
+		drop_until_closed(connection);
 }

@@ -50,8 +50,9 @@ bool gateway_send(struct gateway *gateway, const char *bytes, size_t size);
 
 /*
  * Ends the request: reads and drops at most `body_max` bytes of the client's
- * body for about a second (a socket closed with unread bytes may take the answer
- * with it), sends what is left of the answer, closes.
+ * body for about a second, sends what is left of the answer and closes. What comes
+ * of a longer body is dropped for about a second more, until the web server closes:
+ * a socket closed with unread bytes may take the answer with it.
  */
 void gateway_finish(struct gateway *gateway, size_t body_max);
 
