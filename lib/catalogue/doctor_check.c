@@ -167,7 +167,8 @@ const struct doctor_check doctor_check_table[] = {
      .query = &query_doctor_datasheet_local},
     {.name = "value_template",
      .severity = DOCTOR_WARNING,
-     .sentence = "the category's value template has a variable that leaves nothing in values",
+     .sentence =
+         "the category's value template has a variable that names nothing here and stands in values as it is",
      .mend = "name parameters as \"kidepot template list\" does, suppliers, Name or Description",
      .query = &query_doctor_value_template,
      .view = PART_VIEW},

@@ -12,7 +12,5 @@ select 'category' as kind, c.id::text as id, r.path as name,
         where c.value_template ~ '\$\{[^}]*$') v
  where c.value_template is not null
    and (v.name is null
-        or (v.name not in ('Name', 'Description')
-            and v.name not in (select t.name from kidepot.parameter_template t)
-            and v.name not in (select u.name from kidepot.supplier u)))
+        or not exists (select from kidepot.value_variable n where n.name = v.name))
  order by r.path collate "C", v.name collate "C"

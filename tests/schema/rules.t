@@ -51,7 +51,7 @@ for (
 }
 
 is $db->psql("select kidepot.expand('$$_[0]', array['a', 'b c'], array['1', '2'])"), $$_[1], "\"$$_[0]\""
-    for ['${a} ${b c}', '1 2'], ['${a}${a}', '11'], ['x', 'x'], ['${none}', ''], ['${a} ${none} ${b c}', '1 2'], ['${a', '${a'], ['}${a}', '}1'], ['$ {a}', '$ {a}'];
+    for ['${a} ${b c}', '1 2'], ['${a}${a}', '11'], ['x', 'x'], ['${none}', '${none}'], ['${a} ${none}  ${b c}', '1 ${none} 2'], ['${a} ${Name} ${b c}', '1 2'], ['${${a}}', '${${a}}'], ['${}', '${}'], ['${a', '${a'], ['}${a}', '}1'], ['$ {a}', '$ {a}'];
 
 writes(q{
     insert into kidepot.parameter_template (id, name, unit, si_prefix) values (1, 'Resistance', 'Ω', true);
@@ -68,6 +68,23 @@ is part('part one', 'value'), '4k7', 'the value parameter of an ancestor';
 is part('part two', 'value'), 'part two', 'which a part need not have';
 writes(q{update kidepot.category set value_template = '${Resistance} ${Tolerance} ${MPN}' where id = 2});
 is part('part one', 'value'), '4k7 1 % RC1', 'a nearer template';
+writes(q{update kidepot.category set value_template = '${Resistance} ${SHEETNAME} ${Grade} ${Maker}' where id = 2});
+is part('part one', 'value'), '4k7 ${SHEETNAME} ${Grade} ${Maker}', 'what names nothing is left for KiCad';
+for my $table (qw(parameter_template supplier)) {
+    my ($old, $new) = $table eq 'supplier' ? ('${Maker}', '${SHEETNAME} ${Grade}') : ('${Grade}', '${SHEETNAME} ${Maker}');
+    my $named = $old =~ tr/${}//dr;
+    writes("insert into kidepot.$table (id, name) values (50, 'other'), (51, '$named')");
+    is part('part one', 'value'), "4k7 $new", "\"$named\" begins to be a $table";
+    is part('part two', 'value'), $new, 'also of a part without any';
+    writes("update kidepot.$table set name = 'once $named' where id = 51");
+    is part('part one', 'value'), '4k7 ${SHEETNAME} ${Grade} ${Maker}', 'and is called otherwise';
+    writes("update kidepot.$table set name = '$named' where id = 50");
+    is part('part one', 'value'), "4k7 $new", 'and another is called so';
+    kept_is_right("$table renamed");
+    writes("delete from kidepot.$table where id in (50, 51)");
+    is part('part one', 'value'), '4k7 ${SHEETNAME} ${Grade} ${Maker}', 'and is none';
+}
+writes(q{update kidepot.category set value_template = '${Resistance} ${Tolerance} ${MPN}' where id = 2});
 writes(q{update kidepot.setting set value_style = '4.7k'});
 is part('part one', 'value'), '4.7k 1 % RC1', 'the style of values is a setting';
 writes(q{update kidepot.part set value = 'mine' where id = 1});
