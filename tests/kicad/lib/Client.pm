@@ -10,6 +10,7 @@ use File::Path ();
 use File::Temp ();
 use JSON::PP ();
 use Sheet;
+use Test::More ();
 
 my $here = Cwd::abs_path(File::Basename::dirname(__FILE__) . '/..');
 
@@ -55,10 +56,26 @@ sub end ($self) {
     kill KILL => $pid;
 }
 
+# Where KiCad works once; gone at the end.
+sub work_folder () {
+    my $work = File::Temp::tempdir('kidepot-kicad-XXXXXX', TMPDIR => 1, CLEANUP => 1);
+    chmod 0755, $work;
+    return $work;
+}
+
+# What is in the folder of pictures, for who wants to look.
+sub keep_pictures ($self, $folder, $work) {
+    File::Path::make_path($folder);
+    for my $picture (glob "$work/shots/*.png") {
+        my $name = "$self->{version}-" . File::Basename::basename($picture);
+        File::Copy::copy($picture, "$folder/$name");
+        Test::More::note("picture: $folder/$name");
+    }
+}
+
 sub release ($self) {
     return $self->{release} //= do {
-        my $work = File::Temp::tempdir('kidepot-kicad-XXXXXX', TMPDIR => 1, CLEANUP => 1);
-        my $said = $self->run($work, 60, 'kicad-cli', 'version');
+        my $said = $self->run(work_folder(), 60, 'kicad-cli', 'version');
         $said =~ /^([0-9]+\.[0-9.]+)/m ? $1 : die "no version from kicad-cli: $said\n";
     };
 }

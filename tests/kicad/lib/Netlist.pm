@@ -7,7 +7,6 @@ use utf8;
 use File::Basename ();
 use File::Copy ();
 use File::Path ();
-use File::Temp ();
 use JSON::PP ();
 use Test::More;
 use Client;
@@ -32,7 +31,7 @@ sub round_trip ($server, $parts, $stock, $netlist) {
 
 # Every design that KiCad comes with: what it exports itself, and what kidepot makes of its XML.
 sub exporters ($client, $root) {
-    my $work = work_folder();
+    my $work = Client::work_folder();
     File::Copy::copy("$root/tests/kicad/export_demos", "$work/export_demos") or die qq{cannot copy "export_demos": $!\n};
     chmod 0755, "$work/export_demos";
     my $said = $client->run($work, 3000, '/probe/export_demos', Electrical::formats());
@@ -90,12 +89,6 @@ sub kidepot ($root, @words) {
     my $said = <$out>;
     close $out or die qq{"kidepot @words" failed\n};
     return $said;
-}
-
-sub work_folder () {
-    my $work = File::Temp::tempdir('kidepot-kicad-XXXXXX', TMPDIR => 1, CLEANUP => 1);
-    chmod 0755, $work;
-    return $work;
 }
 
 1;

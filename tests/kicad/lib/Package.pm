@@ -5,10 +5,7 @@ package Package;
 
 use v5.36;
 use utf8;
-use File::Basename ();
-use File::Copy ();
 use File::Path ();
-use File::Temp ();
 use JSON::PP ();
 use Test::More;
 use Client;
@@ -29,10 +26,10 @@ sub test ($client, $root) {
 }
 
 sub on_server ($client, $root, $server) {
-    my $work = work_folder();
+    my $work = Client::work_folder();
     my $good = eval { in_folder($client, $root, $server, $work); 1 };
     my $why  = $@;
-    keep_pictures($client, $root, $work);
+    $client->keep_pictures("$root/build/kicad", $work);
     die $why unless $good;
 }
 
@@ -82,7 +79,7 @@ sub board ($width, $height, $footprints) {
 }
 
 sub publish ($root, $server, $version, $model, $pins) {
-    my $dir = work_folder();
+    my $dir = Client::work_folder();
     File::Path::make_path(map { "$dir/in/$_" } 'symbols', 'footprints/ACME_Test.pretty', '3dmodels/ACME_Test.3dshapes');
     Client::write_file("$dir/in/metadata.json", JSON::PP::encode_json(metadata($version)));
     Client::write_file("$dir/in/symbols/ACME_Test.kicad_sym", symbol_library($pins));
@@ -211,21 +208,6 @@ sub found_by_its_own_name ($client, $work) {
     complains($client, $work, 'lib_symbol_issues', 0, 'package: the symbol is found by the name that docs/pcm.md says');
     without_packages($client, $work,
         sub { complains($client, $work, 'lib_symbol_issues', 1, 'package: and only where the package is') });
-}
-
-sub keep_pictures ($client, $root, $work) {
-    File::Path::make_path("$root/build/kicad");
-    for my $picture (glob "$work/shots/*.png") {
-        my $name = "$client->{version}-" . File::Basename::basename($picture);
-        File::Copy::copy($picture, "$root/build/kicad/$name");
-        note("picture: build/kicad/$name");
-    }
-}
-
-sub work_folder () {
-    my $work = File::Temp::tempdir('kidepot-kicad-XXXXXX', TMPDIR => 1, CLEANUP => 1);
-    chmod 0755, $work;
-    return $work;
 }
 
 1;
