@@ -1,15 +1,20 @@
--- Where the rows of a CSV file wait until all are looked through: run at the start
--- of each import, in its transaction, and gone with it. A file has the columns of
--- one table; csv_row has those of all, under the names people write. A column that
+-- Where the rows of one table wait until all are looked through: run at the start
+-- of each import, in its transaction, and gone with it; again for the next table of
+-- the same transaction. A file has the columns of one table; csv_row has those of all, under the names people write. A column that
 -- the file does not name is null, an empty cell is ''.
 
 -- No notice may come between the rows that are sent.
 set local client_min_messages = error;
 
+drop table if exists pg_temp.csv_header, pg_temp.csv_row, pg_temp.csv_fault, pg_temp.csv_line,
+                     pg_temp.csv_sentence, pg_temp.csv_rejected;
+
 create temporary table csv_header (line text) on commit drop;
 
 create temporary table csv_row (
     number bigint generated always as identity,
+    -- What messages call a row that is of no file.
+    place text,
 
     -- What the row means, once it is found. Rows with the same key mean the same.
     found boolean not null default false,

@@ -85,6 +85,7 @@ csv_fault_list(struct db *db, size_t limit, struct arena *arena, struct csv_faul
 		    .column = db_rows_text(&rows, i, 1),
 		    .value = db_rows_text(&rows, i, 2),
 		    .sentence = db_rows_text(&rows, i, 3),
+		    .place = db_rows_text(&rows, i, 4),
 		};
 	*faults = list;
 	*count = rows.count;

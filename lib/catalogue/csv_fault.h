@@ -17,6 +17,7 @@
 
 struct csv_fault {
 	int64_t line;         /* of the file, on which the row begins; the header is 1 */
+	struct text place;    /* what a row that is of no file is called; else not set */
 	struct text column;   /* its name */
 	struct text value;    /* its first 200 characters, or empty */
 	struct text sentence; /* why, and the way out */

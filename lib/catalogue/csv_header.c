@@ -123,11 +123,20 @@ has_keys(const struct csv_header *header, const struct csv_table *table, const c
 	return true;
 }
 
+enum { COLUMNS_MAX = 64 }; /* more than any table has, with those looked over */
+
+static bool
+make_room(struct csv_header *header, struct arena *arena, struct err *err)
+{
+	header->names = arena_alloc(arena, COLUMNS_MAX * sizeof *header->names, err);
+	header->columns = arena_alloc(arena, COLUMNS_MAX * sizeof(struct csv_column *), err);
+	return header->names != NULL && header->columns != NULL;
+}
+
 bool
 csv_header_read(struct db *db, const struct csv_table *table, struct text line, char delimiter,
                 const char *place, struct arena *arena, struct csv_header *header, struct err *err)
 {
-	enum { COLUMNS_MAX = 64 }; /* more than any table has, with those looked over */
 	struct csv_header made = {0};
 	struct db_rows rows;
 	struct text name;
@@ -137,9 +146,7 @@ csv_header_read(struct db *db, const struct csv_table *table, struct text line, 
 	if (rows.count == 0 || names.left == 0)
 		return err_set(err, ERR_INPUT, "%s:1: there is no header, which names the columns",
 		               place);
-	made.names = arena_alloc(arena, COLUMNS_MAX * sizeof *made.names, err);
-	made.columns = arena_alloc(arena, COLUMNS_MAX * sizeof(struct csv_column *), err);
-	if (made.names == NULL || made.columns == NULL)
+	if (!make_room(&made, arena, err))
 		return false;
 	size_t all = names.left;
 	while (db_array_text(&names, &name))
@@ -147,6 +154,21 @@ csv_header_read(struct db *db, const struct csv_table *table, struct text line, 
 			return false;
 	if (!has_keys(&made, table, place, err))
 		return false;
+	*header = made;
+	return true;
+}
+
+bool
+csv_header_all(const struct csv_table *table, struct arena *arena, struct csv_header *header,
+               struct err *err)
+{
+	struct csv_header made = {0};
+	if (!make_room(&made, arena, err))
+		return false;
+	for (size_t i = 0; i < table->column_count; i++) {
+		made.names[made.count] = table->columns[i].name;
+		made.columns[made.count++] = &table->columns[i];
+	}
 	*header = made;
 	return true;
 }

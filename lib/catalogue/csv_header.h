@@ -29,4 +29,8 @@ bool csv_header_read(struct db *db, const struct csv_table *table, struct text l
                      const char *place, struct arena *arena, struct csv_header *header,
                      struct err *err);
 
+/* As of a file that has all the table's columns, in their order. */
+bool csv_header_all(const struct csv_table *table, struct arena *arena, struct csv_header *header,
+                    struct err *err);
+
 #endif

@@ -111,6 +111,13 @@ close_list(struct buf *list, struct text *text, struct err *err)
 	return buf_check(list, err);
 }
 
+/* What messages call where the rows come from. */
+static const char *
+place_of(const struct csv_import_order *order)
+{
+	return order->in != NULL ? order->in->name : order->table->name;
+}
+
 static bool
 lists_of(const struct csv_table *table, const struct csv_header *header, struct arena *arena,
          struct lists *lists, struct err *err)
@@ -129,15 +136,14 @@ lists_of(const struct csv_table *table, const struct csv_header *header, struct 
 	       close_list(&kinds, &lists->kinds, err) && close_list(&needed, &lists->needed, err);
 }
 
-/* The rows, as they are, into csv_row. */
 static bool
-stage(struct db *db, const struct csv_import_order *order, struct arena *arena, struct lists *lists,
-      struct err *err)
+stage_file(struct db *db, const struct csv_import_order *order, struct arena *arena,
+           struct lists *lists, struct err *err)
 {
 	struct source source = {.order = order};
 	struct csv_header header;
 	struct text line = {NULL, 0};
-	if (!db_script(db, &script_csv, err) || !open_source(&source, arena, &line, err) ||
+	if (!open_source(&source, arena, &line, err) ||
 	    !csv_header_read(db, order->table, line, order->delimiter, order->in->name, arena,
 	                     &header, err) ||
 	    !lists_of(order->table, &header, arena, lists, err))
@@ -151,6 +157,21 @@ stage(struct db *db, const struct csv_import_order *order, struct arena *arena, 
 	};
 	const struct db_copy_source from = {order->in->name, read_source, &source};
 	return db_copy_in(db, &target, &from, arena, err);
+}
+
+/* The rows, as they are, into csv_row. */
+static bool
+stage(struct db *db, const struct csv_import_order *order, struct arena *arena, struct lists *lists,
+      struct err *err)
+{
+	struct csv_header header;
+	if (!db_script(db, &script_csv, err))
+		return false;
+	if (order->rows == NULL)
+		return stage_file(db, order, arena, lists, err);
+	return csv_header_all(order->table, arena, &header, err) &&
+	       lists_of(order->table, &header, arena, lists, err) &&
+	       db_query(db, order->rows, NULL, 0, arena, NULL, err);
 }
 
 static struct text
@@ -327,11 +348,11 @@ import(struct db *db, const struct csv_import_order *order, struct arena *arena,
 	if ((counts.rejected > 0 || order->reject != NULL) &&
 	    !reject(db, order, &lists, arena, report, err))
 		return false;
-	bool takes_the_others = order->reject != NULL || order->dry_run;
+	bool takes_the_others = order->reject != NULL || order->skip || order->dry_run;
 	if (counts.rejected > 0 && !takes_the_others)
 		return true;
 	if (!store(db, order, arena, report, err))
-		return err->code == ERR_CONFLICT ? err_prefix(err, "%s", order->in->name) : false;
+		return err->code == ERR_CONFLICT ? err_prefix(err, "%s", place_of(order)) : false;
 	report->stored = !order->dry_run;
 	return true;
 }

@@ -4,7 +4,7 @@
  * all, in one transaction. A row that is there already is changed, another made; none
  * is removed. A column that the file does not name is left as it is, an empty cell
  * unsets. All rows are looked through before one is stored, by statements over all of
- * them: schema/csv.sql.
+ * them: schema/csv.sql. Rows that come from elsewhere than a file go the same way.
  */
 #ifndef KIDEPOT_CATALOGUE_CSV_IMPORT_H
 #define KIDEPOT_CATALOGUE_CSV_IMPORT_H
@@ -33,10 +33,15 @@ struct csv_import_order {
 	const struct csv_table *table;
 	struct stream_in *in;
 	char delimiter;
+	/* In the place of a file, which is NULL then: puts the rows into csv_row, as cells of the
+	 * table's columns, null for what is not said, and into its column `place` what a row is
+	 * called in messages. Has no parameters. */
+	const struct query *rows;
 	bool make[CSV_MADE];
 	/* Where the rows that do not fit are written to, the others being stored; NULL:
 	 * nothing is stored unless all fit. */
 	const char *reject;
+	bool skip;     /* rows that do not fit are left out, the others stored */
 	bool dry_run;  /* everything is done, and then undone */
 	size_t faults; /* so many are told */
 	struct csv_import_progress progress;
