@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * import: where parts are imported from, one file for each.
+ */
+#ifndef KIDEPOT_CLI_IMPORT_H
+#define KIDEPOT_CLI_IMPORT_H
+
+#include "command.h"
+
+extern const struct command import_csv_command;
+
+#endif
