@@ -59,6 +59,8 @@ db_wait_for(PGconn *connection, short events, int64_t deadline)
 	for (;;) {
 		int64_t left = deadline - clock_ms();
 		struct pollfd ready = {.fd = PQsocket(connection), .events = events};
+		if (ready.fd < 0) /* libpq has closed it */
+			return true;
 		int count = poll(&ready, 1, left <= 0 ? 0 : left > 60000 ? 60000 : (int)left);
 		if (count > 0 || (count < 0 && errno != EINTR))
 			return true; /* an error shows itself in libpq's next call */
@@ -80,9 +82,8 @@ flush_out(PGconn *connection, int64_t deadline)
 	return more == 0;
 }
 
-/* The next result of what was sent; NULL with *lost false at the end. */
-static PGresult *
-next_result(PGconn *connection, int64_t deadline, bool *late)
+PGresult *
+db_next_result(PGconn *connection, int64_t deadline, bool *late)
 {
 	*late = !flush_out(connection, deadline) && PQstatus(connection) == CONNECTION_OK;
 	while (!*late && PQisBusy(connection)) {
@@ -95,30 +96,26 @@ next_result(PGconn *connection, int64_t deadline, bool *late)
 
 /* No PQcancel: it waits, without a limit, for a server that is silent. The statement
  * ends by the server's own statement_timeout. */
-static bool
-give_up(struct db *db, const char *name, struct err *err)
+bool
+db_give_up(struct db *db, const char *name, struct err *err)
 {
 	db_disconnect(db);
 	return err_set(err, ERR_TIMEOUT, "query \"%s\": no answer from the database in time", name);
 }
 
-static int64_t
-deadline_of(const struct db *db)
+int64_t
+db_deadline(const struct db *db)
 {
 	return db->patience == 0 ? INT64_MAX : clock_ms() + db->patience + ANSWER_GRACE;
 }
 
-/*
- * The last result of what was sent, or the first that is an error. NULL with err
- * when the connection gave none; it is dropped then.
- */
-static PGresult *
-collect(struct db *db, const char *name, struct err *err)
+PGresult *
+db_collect(struct db *db, const char *name, PGresult *first, struct err *err)
 {
-	int64_t deadline = deadline_of(db);
-	PGresult *kept = NULL, *result;
+	int64_t deadline = db_deadline(db);
+	PGresult *kept = first, *result;
 	bool late = false;
-	while ((result = next_result(db->connection, deadline, &late)) != NULL) {
+	while ((result = db_next_result(db->connection, deadline, &late)) != NULL) {
 		bool keep = kept == NULL || PQresultStatus(kept) != PGRES_FATAL_ERROR;
 		PQclear(keep ? kept : result);
 		kept = keep ? result : kept;
@@ -127,7 +124,7 @@ collect(struct db *db, const char *name, struct err *err)
 	}
 	if (late) {
 		PQclear(kept);
-		give_up(db, name, err);
+		db_give_up(db, name, err);
 		return NULL;
 	}
 	if (kept == NULL) {
@@ -175,7 +172,7 @@ prepare(struct db *db, const struct query *query, struct err *err)
 			return true;
 	if (!sent(db, PQsendPrepare(db->connection, query->name, query->sql, 0, NULL), err))
 		return false;
-	PGresult *result = collect(db, query->name, err);
+	PGresult *result = db_collect(db, query->name, NULL, err);
 	if (result == NULL || !accept_result(db, query->name, result, err))
 		return false;
 	PQclear(result);
@@ -214,7 +211,7 @@ execute(struct db *db, const struct query *query, const struct text *params, siz
 {
 	if (!send_prepared(db, query, params, count, err))
 		return NULL;
-	PGresult *result = collect(db, query->name, err);
+	PGresult *result = db_collect(db, query->name, NULL, err);
 	return result != NULL && accept_result(db, query->name, result, err) ? result : NULL;
 }
 
@@ -311,7 +308,7 @@ db_each(struct db *db, const struct query *query, const struct text *params, siz
 	if (!db_connect(db, err) || !send_prepared(db, query, params, count, err))
 		return false;
 	PQsetSingleRowMode(db->connection);
-	while ((result = next_result(db->connection, deadline_of(db), &late)) != NULL) {
+	while ((result = db_next_result(db->connection, db_deadline(db), &late)) != NULL) {
 		any = true;
 		/* What comes after a failure is read to its end, for the connection's sake. */
 		if (good && PQresultStatus(result) == PGRES_SINGLE_TUPLE)
@@ -321,7 +318,7 @@ db_each(struct db *db, const struct query *query, const struct text *params, siz
 		if (db->connection == NULL)
 			return false;
 	}
-	return late ? give_up(db, query->name, err) : sent(db, any, err) && good;
+	return late ? db_give_up(db, query->name, err) : sent(db, any, err) && good;
 }
 
 static bool
@@ -332,7 +329,7 @@ run(struct db *db, const char *name, const char *sql, struct err *err)
 		err = &local;
 	if (!db_connect(db, err) || !sent(db, PQsendQuery(db->connection, sql), err))
 		return false;
-	PGresult *result = collect(db, name, err);
+	PGresult *result = db_collect(db, name, NULL, err);
 	if (result == NULL || !accept_result(db, name, result, err))
 		return false;
 	PQclear(result);
@@ -410,12 +407,6 @@ db_be_patient(struct db *db, int64_t timeout, struct err *err)
 	if (result != NULL)
 		db->patience = timeout;
 	return result != NULL;
-}
-
-void *
-db_libpq(struct db *db)
-{
-	return db->connection;
 }
 
 bool

@@ -89,9 +89,6 @@ void db_rollback(struct db *db); /* no error: the connection is dropped if it fa
 /* Statements may take this long, in ms, 0: without end, up to the end of the transaction. */
 bool db_be_patient(struct db *db, int64_t timeout, struct err *err);
 
-/* For db_copy.c: libpq's connection, which db_connect has made. */
-void *db_libpq(struct db *db);
-
 /* For db_copy.c: true when libpq's result is good; else it is freed. db_query's errors. */
 bool db_accept(struct db *db, const char *name, void *result, struct err *err);
 

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/db_copy.h"
 
-#include <errno.h>
 #include <libpq-fe.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "store/db_inside.h"
+
+enum { PUT_MAX = 8192 /* bytes, what libpq sends at once */ };
 
 static const char stopped[] = "stopped by the program";
 
@@ -79,37 +81,51 @@ statement_in(const struct db_copy_target *target, struct arena *arena, struct er
 }
 
 /*
- * True when there is room for a piece and the server has not said anything: it speaks
- * before the end only to refuse. Without room libpq would read while it waits, keep what
- * was said to itself, and an input without an end would be sent for ever.
+ * True when there is room for what is put and the server has not said anything: it speaks
+ * before the end only to refuse. Without room libpq would wait without an end, read meanwhile,
+ * keep what was said to itself, and an input without an end would be sent for ever.
  */
 static bool
-is_silent(PGconn *connection)
+is_silent(struct db *db, bool *late)
 {
-	struct pollfd ready = {.fd = PQsocket(connection), .events = POLLIN | POLLOUT};
-	while (poll(&ready, 1, -1) < 0 && errno == EINTR)
-		continue;
-	return !(ready.revents & POLLIN);
+	*late = !db_wait_for(db->connection, POLLIN | POLLOUT, db_deadline(db));
+	return !*late && !db_wait_for(db->connection, POLLIN, 0);
+}
+
+/* False when the server has refused, or does not take it in time. */
+static bool
+put(struct db *db, struct text piece, bool *late)
+{
+	*late = false;
+	while (piece.size > 0) {
+		size_t size = piece.size < PUT_MAX ? piece.size : PUT_MAX;
+		if (!is_silent(db, late) ||
+		    PQputCopyData(db->connection, piece.bytes, (int)size) != 1)
+			return false;
+		piece = (struct text){piece.bytes + size, piece.size - size};
+	}
+	return true;
 }
 
 /* Sends until the end, or until the server refuses; that shows in what it answers. */
 static bool
-send_pieces(PGconn *connection, const struct db_copy_source *source, bool written, char *piece,
+send_pieces(struct db *db, const struct db_copy_source *source, bool written, char *piece,
             bool *whole, struct err *err)
 {
 	struct end_mark mark = {.line = 1};
 	size_t size = 0;
+	bool late;
 	*whole = false;
 	do {
-		if (!is_silent(connection))
-			return true;
+		if (!is_silent(db, &late))
+			return !late || db_give_up(db, "copy", err);
 		if (!source->read(source->context, piece, DB_COPY_PIECE, &size, err))
 			return false;
 		if (!written &&
 		    (end_mark_in(&mark, piece, size) || (size == 0 && mark.state == AFTER_DOT)))
 			return err_set_end_mark(err, source->place, mark.line);
-		if (size > 0 && PQputCopyData(connection, piece, (int)size) != 1)
-			return true;
+		if (!put(db, (struct text){piece, size}, &late))
+			return !late || db_give_up(db, "copy", err);
 	} while (size > 0);
 	*whole = true;
 	return true;
@@ -155,56 +171,59 @@ accept_end(struct db *db, const struct db_copy_target *target, const char *place
 	return false;
 }
 
-/* The last result, or the first error; the connection is ready for another statement. */
-static PGresult *
-drain(PGconn *connection)
-{
-	PGresult *kept = NULL, *result;
-	while ((result = PQgetResult(connection)) != NULL) {
-		bool keep = kept == NULL || PQresultStatus(kept) != PGRES_FATAL_ERROR;
-		PQclear(keep ? kept : result);
-		kept = keep ? result : kept;
-		if (PQstatus(connection) == CONNECTION_BAD)
-			break;
-	}
-	return kept;
-}
-
 /* Puts the connection into COPY. */
 static bool
-start(struct db *db, const char *sql, ExecStatusType wanted, PGconn **connection, struct err *err)
+start(struct db *db, const char *sql, ExecStatusType wanted, struct err *err)
 {
+	bool late;
 	if (sql == NULL || !db_connect(db, err))
 		return false;
-	*connection = db_libpq(db);
-	PGresult *result = PQexec(*connection, sql);
+	/* A failure shows itself in what comes. */
+	PQsendQuery(db->connection, sql);
+	PGresult *result = db_next_result(db->connection, db_deadline(db), &late);
+	if (late)
+		return db_give_up(db, "copy", err);
 	if (PQresultStatus(result) == wanted) {
 		PQclear(result);
 		return true;
 	}
-	if (db_accept(db, "copy", result, err)) {
+	result = db_collect(db, "copy", result, err);
+	if (result != NULL && db_accept(db, "copy", result, err)) {
 		PQclear(result);
 		err_set(err, ERR_DATABASE, "query \"copy\": it is none");
 	}
 	return false;
 }
 
+/* Ends what was sent. NULL with err when the connection is lost; it is dropped then. */
+static PGresult *
+finish(struct db *db, bool whole, struct err *err)
+{
+	bool late;
+	is_silent(db, &late);
+	if (late) {
+		db_give_up(db, "copy", err);
+		return NULL;
+	}
+	PQputCopyEnd(db->connection, whole ? NULL : stopped);
+	return db_collect(db, "copy", NULL, err);
+}
+
 bool
 db_copy_in(struct db *db, const struct db_copy_target *target, const struct db_copy_source *source,
            struct arena *arena, struct err *err)
 {
-	PGconn *connection;
 	bool whole;
 	char *piece = arena_alloc(arena, DB_COPY_PIECE, err);
-	if (piece == NULL ||
-	    !start(db, statement_in(target, arena, err), PGRES_COPY_IN, &connection, err))
+	if (piece == NULL || !start(db, statement_in(target, arena, err), PGRES_COPY_IN, err))
 		return false;
-	bool good = send_pieces(connection, source, target->written, piece, &whole, err);
-	PQputCopyEnd(connection, good && whole ? NULL : stopped);
-	PGresult *result = drain(connection);
-	if (good)
-		return accept_end(db, target, source->place, result, err);
-	PQclear(result);
+	if (send_pieces(db, source, target->written, piece, &whole, err)) {
+		PGresult *result = finish(db, whole, err);
+		return result != NULL && accept_end(db, target, source->place, result, err);
+	}
+	struct err after;
+	if (db->connection != NULL)
+		PQclear(finish(db, false, &after));
 	return false;
 }
 
@@ -236,32 +255,54 @@ gather(struct gathered *gathered, struct text row, struct err *err)
 	return true;
 }
 
+/* As PQgetCopyData: its size, else below 0 at the end and, with *late, when it does not come. */
+static int
+next_row(struct db *db, char **row, bool *late)
+{
+	int64_t deadline = db_deadline(db);
+	int size;
+	*late = false;
+	while ((size = PQgetCopyData(db->connection, row, 1)) == 0) {
+		*late = !db_wait_for(db->connection, POLLIN, deadline);
+		if (*late || !PQconsumeInput(db->connection))
+			return -1;
+	}
+	return size;
+}
+
+static bool
+pass_all_on(struct db *db, struct gathered *gathered, struct err *err)
+{
+	char *row;
+	int size;
+	bool late;
+	while ((size = next_row(db, &row, &late)) > 0) {
+		bool good = gather(gathered, (struct text){row, (size_t)size}, err);
+		PQfreemem(row);
+		if (!good)
+			return false;
+	}
+	return late ? db_give_up(db, "copy", err) : pass_on(gathered, err);
+}
+
 bool
 db_copy_out(struct db *db, const char *sql, char delimiter, db_copy_write *write, void *context,
             struct arena *arena, struct err *err)
 {
-	PGconn *connection;
-	char *row;
-	int size;
 	const char *copy = arena_format(
 	    arena, err, "copy (%s) to stdout with (format csv, header true, delimiter E'\\x%02x')",
 	    sql, (unsigned char)delimiter);
 	char *piece = arena_alloc(arena, DB_COPY_PIECE, err);
-	if (piece == NULL || !start(db, copy, PGRES_COPY_OUT, &connection, err))
+	if (piece == NULL || !start(db, copy, PGRES_COPY_OUT, err))
 		return false;
 	struct gathered gathered = {.write = write, .context = context, .bytes = piece};
-	bool good = true;
-	while (good && (size = PQgetCopyData(connection, &row, 0)) > 0) {
-		good = gather(&gathered, (struct text){row, (size_t)size}, err);
-		PQfreemem(row);
-	}
-	if (!good || !pass_on(&gathered, err)) {
+	if (!pass_all_on(db, &gathered, err)) {
 		/* The rest of the rows is on its way; nobody waits for it. */
 		db_disconnect(db);
 		return false;
 	}
-	PGresult *result = drain(connection);
-	if (!db_accept(db, "copy", result, err))
+	PGresult *result = db_collect(db, "copy", NULL, err);
+	if (result == NULL || !db_accept(db, "copy", result, err))
 		return false;
 	PQclear(result);
 	return true;

@@ -149,6 +149,28 @@ sub silent_server {
     silent($_[0], $server, children_of($server));
 }
 
+# Rows that are copied are waited for as long as any other statement, not for ever.
+sub silent_in_copy {
+    my $what = 'a backend is silent while rows are copied';
+    local $app = KiDepot::App->start(database => $database, settings => { %settings, workers => 1, netlist_timeout => 2000 });
+    my $admin = $database->token(scope => 'admin');
+    my $client = KiDepot::Fcgi->connect($app->socket);
+    my @pieces = ('<export version="E"><design><source>a.kicad_sch</source></design>', '</export>');
+    $client->send_raw(KiDepot::Fcgi::begin_record(1) . KiDepot::Fcgi::stream('params', 1, KiDepot::Fcgi::pairs({
+        REQUEST_METHOD => 'POST', PATH_INFO => '/api/netlist/', CONTENT_TYPE => 'application/xml',
+        CONTENT_LENGTH => length join('', @pieces), HTTP_AUTHORIZATION => "Token $admin",
+    })) . KiDepot::Fcgi::record('stdin', 1, $pieces[0]));
+    my $pid;
+    ok(wait_until(sub { $pid = $database->psql("select pid from pg_stat_activity where query like 'copy netlist%' and state = 'active'") }),
+        "$what: rows are asked for");
+    kill 'STOP', $pid;
+    $client->send_raw(KiDepot::Fcgi::record('stdin', 1, $pieces[1]) . KiDepot::Fcgi::record('stdin', 1, ''));
+    my $answer = $client->read_response;
+    kill 'CONT', $pid;
+    is_503($answer, $what);
+    $app->stop;
+}
+
 sub ends_in_mid_request {
     $database->hold_categories;
     my $client = ask('/v1/categories.json');
@@ -248,6 +270,7 @@ connections_ended();
 impatient('too slow', \&too_slow);
 impatient('backends are silent', \&silent_backends);
 impatient('the whole server is silent', \&silent_server);
+silent_in_copy();
 ends_in_mid_request();
 out_of_connections();
 no_such_database();
