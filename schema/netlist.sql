@@ -149,11 +149,14 @@ create or replace function pg_temp.netlist_fold(name text) returns text
     select lower(translate(name, ' ._-#', ''));
 $$;
 
--- Which fields are written back, by their folded names, the earlier ones first.
+-- Which fields are written back, by their folded names, the earlier ones first. Of
+-- parameters, what their values are counted in.
 create temporary table netlist_write_source (
     number bigint generated always as identity,
     name text not null,
-    target text not null
+    target text not null,
+    unit text,
+    si_prefix boolean not null default false
 ) on commit drop;
 
 create or replace function pg_temp.netlist_fits(field text, value text) returns boolean
@@ -167,3 +170,22 @@ begin
 exception when check_violation then
     return false;
 end $$;
+-- A parameter's value without its unit, which KiCad is given behind it: 5 of "5 %", 0.063 of
+-- "63 mW". With SI prefixes a value keeps the spelling that it has.
+create or replace function pg_temp.netlist_value_stored(value text, unit text, si_prefix boolean)
+    returns text language sql immutable set search_path = pg_catalog, pg_temp as $$
+    select case when right(value, length(unit) + 1) = ' ' || unit or w.rest ~ '[0-9]$'
+                then rtrim(w.rest)
+                when w.rest is null or si_prefix then value
+                else coalesce(kidepot.si_parse(value, unit)::text, value) end
+      from (select case when length(value) > length(unit) and right(value, length(unit)) = unit
+                        then left(value, -length(unit)) end as rest) w;
+$$;
+
+-- Texts that mean the same have the same: "4k7" and "4.7 kΩ".
+create or replace function pg_temp.netlist_value_meant(value text, unit text, si_prefix boolean)
+    returns text language sql immutable set search_path = pg_catalog, pg_temp as $$
+    select case when unit is null and not coalesce(si_prefix, false) then value
+                else coalesce(kidepot.si_parse(value, coalesce(unit, ''))::text, value) end;
+$$;
+

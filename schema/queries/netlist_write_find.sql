@@ -2,20 +2,22 @@
 -- The schematic's words for the fields, and what becomes of each: equal ones are left
 -- out, and so are footprints that the part has as alternates. A symbol of our own HTTP
 -- library is the part itself and says nothing. Names of libraries that KiCad installed
--- lose their prefix.
+-- lose their prefix, and values of parameters their unit.
 with said as (
-    select g.part_id, f.field, kidepot.library_id_plain(f.field, f.value) as value, c.ref, c.number
+    select g.part_id, f.field, f.unit, f.si_prefix, c.ref, c.number,
+           pg_temp.netlist_value_stored(kidepot.library_id_plain(f.field, f.value), f.unit,
+                                        f.si_prefix) as value
       from netlist_component c
       join netlist_group g on g.says = c.says
      cross join lateral (
-           select v.field, v.value
+           select v.field, v.value, null as unit, false as si_prefix
              from (values ('symbol', case when c.lib <> '' and g.says[1] <> $3::text
                                           then c.lib || ':' || c.part end),
                           ('footprint', c.footprint),
                           ('datasheet', c.datasheet)) v (field, value)
             where v.field = any ($1::text::text[])
             union all
-           (select distinct on (s.target) s.target, u.value
+           (select distinct on (s.target) s.target, u.value, s.unit, s.si_prefix
               from netlist_write_source s
               join (select pg_temp.netlist_fold(n.name) as name, n.value, n.position
                       from unnest(c.field_names, c.field_values)
@@ -27,15 +29,20 @@ with said as (
      where g.part_id is not null
        and f.value not in ('', '~')
 ), offer as (
-    select o.part_id, o.field, o.value, array_agg(o.ref order by o.number) as refs
+    select o.part_id, o.field, o.unit, o.si_prefix, m.meant,
+           (array_agg(o.value order by o.number))[1] as value,
+           array_agg(o.ref order by o.number) as refs
       from said o
+     cross join lateral (select pg_temp.netlist_value_meant(o.value, o.unit, o.si_prefix)
+                                as meant) m
      where not exists (select from kidepot.alternate a
                         where o.field = 'footprint'
                           and a.part_id = o.part_id
                           and a.footprint::text = o.value)
-     group by o.part_id, o.field, o.value
+     group by o.part_id, o.field, o.unit, o.si_prefix, m.meant
 ), compared as (
-    select o.part_id, o.field, o.value, o.refs, h.own, coalesce(h.own, h.inherited) as shown,
+    select o.part_id, o.field, o.unit, o.si_prefix, o.meant, o.value, o.refs, h.own,
+           coalesce(h.own, h.inherited) as shown,
            count(*) over (partition by o.part_id, o.field) as offers,
            count(*) over (partition by o.field, o.value) as parts
       from offer o
@@ -72,4 +79,4 @@ select c.part_id, field, shown, c.value, refs,
             else 'written' end
   from compared c
  where offers > 1
-    or c.value is distinct from shown
+    or c.meant is distinct from pg_temp.netlist_value_meant(shown, unit, si_prefix)

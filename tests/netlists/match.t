@@ -3,6 +3,7 @@
 use v5.28;
 use warnings;
 use utf8;
+use Encode qw(decode);
 use Test::More;
 use JSON::PP qw(decode_json);
 use KiDepot::Cli qw(kidepot good refused);
@@ -226,6 +227,30 @@ insert into kidepot.package_version (id, package_id, name, version, status, kica
 insert into kidepot.kicad_library (kind, stem, source, package_version_id) values ('symbol', 'Acme', 'package', 1), ('footprint', 'Acme', 'package', 1);
 commit;
 SQL
+# KiCad is given a parameter with its unit; in the catalogue the unit is the parameter's.
+$db->psql(<<'SQL', 'writer');
+insert into kidepot.parameter_template (id, name, unit, si_prefix) values (110, 'Accuracy', '%', false), (111, 'Power', 'W', false), (112, 'Resistance', E'\u03A9', true);
+insert into kidepot.parameter (part_id, template_id, value) values (1, 110, '5'), (1, 111, '0.063'), (1, 112, '10000');
+SQL
+my $units = netlist('units',
+    comp('R1', lib => 'KiDepot', part => 'RES{slash}10k', fields => { Accuracy => '5 %', Power => '63 mW', Resistance => '10 k&#x3A9;' }),
+    comp('R2', lib => 'KiDepot', part => 'CAP', fields => { Accuracy => '1 %', Power => '100 mW', Resistance => '4k7' }),
+    comp('R3', lib => 'KiDepot', part => 'CAP', fields => { Accuracy => '1%', Power => '0.1W', Resistance => '4.7 k&#x3A9;' }),
+    comp('R4', lib => 'KiDepot', part => 'BARE', fields => { Accuracy => 'n.a. %', Power => '&#xB1;2 W', Resistance => '100 &#x3A9;' }),
+);
+my @units = ('--overwrite', 'always', '--write-back', 'field:Accuracy,field:Power,field:Resistance', $units);
+($json) = report(@units);
+is writes($json), <<'TEXT' =~ s/\n\z//r, 'units: what means the same is no difference, and no unit is written';
+written BARE parameter Accuracy - n.a. R4
+written BARE parameter Power - ±2 R4
+written BARE parameter Resistance - 100 R4
+written CAP parameter Accuracy - 1 R2 R3
+written CAP parameter Power - 0.1 R2 R3
+written CAP parameter Resistance - 4k7 R2 R3
+TEXT
+is decode('UTF-8', $db->psql("select array_to_string(field_values[array_length(field_values, 1) - 2:], ', ') from kicad.part where name = 'CAP'")), '1 %, 0.1 W, 4.7 kΩ', 'units: KiCad is given each once';
+is writes((report('--dry-run', @units))[0]), '', 'units: again there is nothing to write';
+
 my $prefixed = netlist('prefixed',
     comp('X1', value => '47k', footprint => 'PCM_Acme:0603', lib => 'PCM_Acme', part => 'R'),
     comp('X2', value => '47k', footprint => 'Acme:0603', lib => 'PCM_Acme', part => 'R'),
