@@ -82,17 +82,47 @@ create temporary table netlist_candidate (
     primary key (group_id, part_id)
 ) on commit drop;
 
-create temporary table netlist_rule (rule text primary key) on commit drop;
+-- library is the HTTP library's nickname, at the rule that goes by it.
+create temporary table netlist_rule (rule text primary key, library text) on commit drop;
 
-create or replace function pg_temp.netlist_group_components(rules text[]) returns void
+create or replace function pg_temp.netlist_group_components(rules text[], library text) returns void
     language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
     analyze netlist_row;
-    insert into netlist_rule select unnest(rules) on conflict do nothing;
+    insert into netlist_rule
+    select r, case r when 'library' then library end from unnest(rules) r on conflict do nothing;
     insert into netlist_group (says, components)
     select c.says, count(*) from netlist_component c group by c.says order by min(c.number);
     analyze netlist_group;
 end $$;
+
+-- Why these rules find no part for what is said.
+create or replace function pg_temp.netlist_why_none(says text[], rules text[], library text)
+    returns text language sql immutable set search_path = pg_catalog, pg_temp as $$
+    select case
+        when says[1] = library then format('the HTTP library has no part "%s"', says[2])
+        when says[5] <> '' and 'id' = any (rules) then format('no part has the id "%s"', says[5])
+        when says[6] <> '' and 'ipn' = any (rules) then format('no part has the IPN "%s"', says[6])
+        when says[7] <> '' and 'mpn' = any (rules) then format('no part has the MPN "%s"', says[7])
+        when says[3] <> '' and says[4] <> '' and 'value' = any (rules)
+            then format('no part has %sthe value "%s" with the footprint "%s"',
+                        case when 'name' = any (rules) then 'its name, nor ' else '' end,
+                        says[3], says[4])
+        when n.words is not null
+            then format(case when cardinality(n.words) = 1 then 'it says %sno %s%s'
+                             else 'it says neither %s nor %s%s' end,
+                        array_to_string(trim_array(n.words, 1), ', '),
+                        n.words[cardinality(n.words)],
+                        case when 'name' = any (rules) then ', and no part has its name'
+                             else '' end)
+        when 'name' = any (rules) then 'no part has its name'
+        else format('its symbol is not of the HTTP library "%s"', library) end
+      from (select array_agg(w.word order by w.position)
+              from (values (1, 'id', 'id'), (2, 'ipn', 'IPN'), (3, 'mpn', 'MPN'),
+                           (4, 'value', case when says[3] = '' then 'value' else 'footprint' end))
+                   w (position, rule, word)
+             where w.rule = any (rules)) n (words);
+$$;
 
 create temporary view netlist_status as
 select g.id, g.says, g.components, g.part_id, p.name::text as part,
@@ -105,22 +135,14 @@ select g.id, g.says, g.components, g.part_id, p.name::text as part,
        case when g.rule is not null then null
             when k.rule is not null
                 then format('%s parts are found by rule "%s"', cardinality(k.names), k.rule)
-            when g.says[5] <> '' and exists (select from netlist_rule where rule = 'id')
-                then format('no part has the id "%s"', g.says[5])
-            when g.says[6] <> '' and exists (select from netlist_rule where rule = 'ipn')
-                then format('no part has the IPN "%s"', g.says[6])
-            when g.says[7] <> '' and exists (select from netlist_rule where rule = 'mpn')
-                then format('no part has the MPN "%s"', g.says[7])
-            when g.says[3] = '' then 'it says neither id, IPN, MPN nor value'
-            when g.says[4] = '' and exists (select from netlist_rule where rule = 'value')
-                then 'it says neither id, IPN, MPN nor footprint, and no part has its name'
-            else 'nothing that it says is a part''s' end as why
+            else pg_temp.netlist_why_none(g.says, r.rules, r.library) end as why
   from netlist_group g
   left join kidepot.part p on p.id = g.part_id
   left join lateral (select min(c.rule) as rule, array_agg(q.name::text order by q.name) as names
                        from netlist_candidate c
                        join kidepot.part q on q.id = c.part_id
-                      where c.group_id = g.id) k on true;
+                      where c.group_id = g.id) k on true
+ cross join (select array_agg(rule) as rules, max(library) as library from netlist_rule) r;
 
 -- Every component, those of one part together.
 create temporary view netlist_report as
@@ -159,17 +181,6 @@ create temporary table netlist_write_source (
     si_prefix boolean not null default false
 ) on commit drop;
 
-create or replace function pg_temp.netlist_fits(field text, value text) returns boolean
-    language plpgsql set search_path = pg_catalog, pg_temp as $$
-begin
-    perform case when field = 'datasheet' then value::kidepot.url::text
-                 when field in ('symbol', 'footprint') then value::kidepot.library_id::text
-                 when field = 'description' then value::kidepot.prose::text
-                 else value::kidepot.line::text end;
-    return true;
-exception when check_violation then
-    return false;
-end $$;
 -- A parameter's value without its unit, which KiCad is given behind it: 5 of "5 %", 0.063 of
 -- "63 mW". With SI prefixes a value keeps the spelling that it has.
 create or replace function pg_temp.netlist_value_stored(value text, unit text, si_prefix boolean)
@@ -189,3 +200,14 @@ create or replace function pg_temp.netlist_value_meant(value text, unit text, si
                 else coalesce(kidepot.si_parse(value, coalesce(unit, ''))::text, value) end;
 $$;
 
+create or replace function pg_temp.netlist_fits(field text, value text) returns boolean
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    perform case when field = 'datasheet' then value::kidepot.url::text
+                 when field in ('symbol', 'footprint') then value::kidepot.library_id::text
+                 when field = 'description' then value::kidepot.prose::text
+                 else value::kidepot.line::text end;
+    return true;
+exception when check_violation then
+    return false;
+end $$;

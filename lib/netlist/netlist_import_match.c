@@ -263,9 +263,9 @@ netlist_import_match(struct db *db, const struct netlist_import_order *order,
                      struct netlist_import_report *report, struct err *err)
 {
 	struct db_rows rows;
-	struct text names = text_of(rules_literal(order, arena, err));
-	if (!text_is_set(names) ||
-	    !db_query(db, &query_netlist_group, &names, 1, arena, NULL, err) ||
+	const struct text params[] = {text_of(rules_literal(order, arena, err)), order->library};
+	if (!text_is_set(params[0]) ||
+	    !db_query(db, &query_netlist_group, params, 2, arena, NULL, err) ||
 	    (order->decisions != NULL &&
 	     !take_decisions(db, order->decisions, project_id, arena, err)) ||
 	    !db_query(db, &query_netlist_match_decision, &project_id, 1, arena, NULL, err) ||

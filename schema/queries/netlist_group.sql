@@ -1,2 +1,2 @@
 -- shape: t
-select pg_temp.netlist_group_components($1::text::text[])::text as grouped
+select pg_temp.netlist_group_components($1::text::text[], $2::text)::text as grouped

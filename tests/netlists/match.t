@@ -69,12 +69,12 @@ my $file = netlist('board',
     comp('U4', fields => { Weird => 'M5' }),
 );
 my ($json, $of) = report($file);
-my $none = 'unmatched it says neither id, IPN, MPN nor value';
+my $none = 'unmatched it says neither id, IPN, MPN nor value, and no part has its name';
 is_deeply $of, {
     R1 => 'matched library RES/10k', R2 => 'matched library NEW', R3 => 'matched id CAP', R4 => 'matched ipn CAP', R5 => 'matched mpn BARE',
     R6 => 'matched name RES2', C1 => 'matched value CAP', C2 => 'matched value CAP', A1 => 'ambiguous mpn 2 parts are found by rule "mpn"',
     A2 => 'ambiguous value 2 parts are found by rule "value"', U1 => 'unmatched no part has the MPN "none such"',
-    U2 => 'unmatched it says neither id, IPN, MPN nor footprint, and no part has its name', U3 => $none, U4 => $none,
+    U2 => 'unmatched the HTTP library has no part "nothing"', U3 => $none, U4 => $none,
 }, 'each by its rule';
 is_deeply [@$json{qw(matched ambiguous unmatched no_part)}], [8, 2, 4, 0], 'counted';
 is_deeply [map { $_->{candidates} } grep { $_->{status} eq 'ambiguous' } @{ $json->{groups} }], [(['RES/10k', 'RES2']) x 2], 'candidates';
@@ -83,11 +83,21 @@ is $db->psql("select string_agg(ref || coalesce(part_id || matched_by, '-'), ' '
 
 # Rules and fields of choice.
 (undef, $of) = report('--match', 'mpn', '--match', 'ipn', '--field', 'mpn=weird', $file);
-is_deeply [@$of{qw(R1 R4 U3 C1)}], ['unmatched nothing that it says is a part\'s', 'matched ipn CAP', 'matched mpn BARE', 'unmatched nothing that it says is a part\'s'],
+is_deeply [@$of{qw(R1 R4 U3 C1)}], [('unmatched it says neither IPN nor MPN', 'matched ipn CAP', 'matched mpn BARE', 'unmatched it says neither IPN nor MPN')],
     'other rules, another field';
 (undef, $of) = report('--library', 'Other', '--match', 'library', $file);
-like $of->{R1}, qr/^unmatched/, 'another nickname';
+is $of->{R1}, 'unmatched its symbol is not of the HTTP library "Other"', 'another nickname';
 is $db->psql("select count(part_id) from kidepot.component"), 0, 'the same netlist is matched anew';
+
+# Why there is no part depends on what was sought.
+my $sought = netlist('sought', comp('B1'), comp('B2', value => 'b'), comp('B3', value => 'b', footprint => 'B:1'), comp('B4', fields => { ipn => 'b' }));
+for (['name', ('no part has its name') x 4],
+    ['value', 'it says no value', 'it says no footprint', 'no part has the value "b" with the footprint "B:1"', 'it says no value'],
+    ['id', ('it says no id') x 4], ['ipn', ('it says no IPN') x 3, 'no part has the IPN "b"']) {
+    my ($rule, @why) = @$_;
+    (undef, $of) = report('--match', $rule, '--dry-run', $sought);
+    is_deeply [@$of{qw(B1 B2 B3 B4)}], [map { "unmatched $_" } @why], "why not by $rule";
+}
 
 # The same for people, and as CSV.
 my $text = good('text', @import, $file);
@@ -217,16 +227,6 @@ for my $bad ('field:', 'field:=mpn', 'field:MPN=', 'symbol,,field:MPN') {
     refused($wrong, qr/\A"[^"]*" is not written back; symbol, footprint and datasheet are, and field:NAME=PARAMETER\z/, @import, '--write-back', $bad, $fields);
 }
 
-# Libraries of a published package have a prefix in schematics and none in the catalogue.
-$db->psql(<<'SQL', 'writer');
-insert into kidepot.part (id, category_id, name, ipn, value, footprint) values (50, 1, 'OWN', 'I50', '47k', 'Acme:0603'), (51, 1, 'EMPTY', 'I51', null, null);
-insert into kidepot.package (id, identifier, type, name, metadata) values (1, 'org.example.parts', 'library', 'P', '{}');
-begin;
-insert into kidepot.package_version (id, package_id, name, version, status, kicad_version, metadata, archive_sha256, download_size, install_size)
-    values (1, 1, 'org.example.parts 1', '1', 'stable', '8.0', '{}', repeat('0', 64), 1, 1);
-insert into kidepot.kicad_library (kind, stem, source, package_version_id) values ('symbol', 'Acme', 'package', 1), ('footprint', 'Acme', 'package', 1);
-commit;
-SQL
 # KiCad is given a parameter with its unit; in the catalogue the unit is the parameter's.
 $db->psql(<<'SQL', 'writer');
 insert into kidepot.parameter_template (id, name, unit, si_prefix) values (110, 'Accuracy', '%', false), (111, 'Power', 'W', false), (112, 'Resistance', E'\u03A9', true);
@@ -251,6 +251,16 @@ TEXT
 is decode('UTF-8', $db->psql("select array_to_string(field_values[array_length(field_values, 1) - 2:], ', ') from kicad.part where name = 'CAP'")), '1 %, 0.1 W, 4.7 kΩ', 'units: KiCad is given each once';
 is writes((report('--dry-run', @units))[0]), '', 'units: again there is nothing to write';
 
+# Libraries of a published package have a prefix in schematics and none in the catalogue.
+$db->psql(<<'SQL', 'writer');
+insert into kidepot.part (id, category_id, name, ipn, value, footprint) values (50, 1, 'OWN', 'I50', '47k', 'Acme:0603'), (51, 1, 'EMPTY', 'I51', null, null);
+insert into kidepot.package (id, identifier, type, name, metadata) values (1, 'org.example.parts', 'library', 'P', '{}');
+begin;
+insert into kidepot.package_version (id, package_id, name, version, status, kicad_version, metadata, archive_sha256, download_size, install_size)
+    values (1, 1, 'org.example.parts 1', '1', 'stable', '8.0', '{}', repeat('0', 64), 1, 1);
+insert into kidepot.kicad_library (kind, stem, source, package_version_id) values ('symbol', 'Acme', 'package', 1), ('footprint', 'Acme', 'package', 1);
+commit;
+SQL
 my $prefixed = netlist('prefixed',
     comp('X1', value => '47k', footprint => 'PCM_Acme:0603', lib => 'PCM_Acme', part => 'R'),
     comp('X2', value => '47k', footprint => 'Acme:0603', lib => 'PCM_Acme', part => 'R'),
@@ -258,7 +268,7 @@ my $prefixed = netlist('prefixed',
     comp('X4', fields => { ipn => 'I51' }, footprint => 'PCM_Acme:0805', lib => 'PCM_Acme', part => 'R'),
 );
 ($json, $of) = report('--overwrite', 'always', '--write-back', 'symbol,footprint', $prefixed);
-is_deeply $of, { X1 => 'matched value OWN', X2 => 'matched value OWN', X3 => "unmatched nothing that it says is a part's", X4 => 'matched ipn EMPTY' },
+is_deeply $of, { X1 => 'matched value OWN', X2 => 'matched value OWN', X3 => 'unmatched no part has its name, nor the value "47k" with the footprint "PCM_Other:0603"', X4 => 'matched ipn EMPTY' },
     'prefix: value and footprint are found with it and without';
 is writes($json), join("\n", 'written EMPTY footprint Cat:Default Acme:0805 X4', 'written EMPTY symbol - Acme:R X4', 'written OWN symbol - Acme:R X1 X2'), 'prefix: it is not written back';
 is_deeply parts("ipn in ('I50', 'I51')"), ["EMPTY\tAcme:R\tAcme:0805\t", "OWN\tAcme:R\tAcme:0603\t"], 'prefix: the parts';
