@@ -260,6 +260,18 @@ sexpr_leave(struct sexpr *sexpr, size_t depth, struct err *err)
 	return true;
 }
 
+bool
+sexpr_tail(struct sexpr *sexpr, struct err *err)
+{
+	enum sexpr_kind kind = SEXPR_END;
+	if (!sexpr_next(sexpr, &kind, err))
+		return false;
+	return kind == SEXPR_END ||
+	       sexpr_fail(sexpr, err,
+	                  "KiCad reads no further than the \")\" before this, which "
+	                  "closes the file's first list");
+}
+
 struct text
 sexpr_text(const struct sexpr *sexpr)
 {

@@ -65,6 +65,9 @@ bool sexpr_head(struct sexpr *sexpr, struct err *err);
 /* Passes over things until fewer than `depth` lists are open. */
 bool sexpr_leave(struct sexpr *sexpr, size_t depth, struct err *err);
 
+/* Once the first list was read: ERR_INPUT when anything stands behind it; KiCad reads no more. */
+bool sexpr_tail(struct sexpr *sexpr, struct err *err);
+
 /* The last text, and whether it is that word. */
 struct text sexpr_text(const struct sexpr *sexpr);
 bool sexpr_is(const struct sexpr *sexpr, const char *word);

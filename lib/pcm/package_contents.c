@@ -12,10 +12,10 @@ read_member(struct sexpr *sexpr, const struct package_place *place,
 	if (!sexpr_head(sexpr, err))
 		return false;
 	if (place->part == PACKAGE_SYMBOLS)
-		return symbol_set_read(sexpr, arena, &symbols, err) &&
+		return symbol_set_read(sexpr, arena, &symbols, err) && sexpr_tail(sexpr, err) &&
 		       (sink->symbols == NULL ||
 		        sink->symbols(sink->context, place->library, &symbols, err));
-	return footprint_file_read(sexpr, arena, &footprint, err) &&
+	return footprint_file_read(sexpr, arena, &footprint, err) && sexpr_tail(sexpr, err) &&
 	       (sink->footprint == NULL ||
 	        sink->footprint(sink->context, place->library, place->item, &footprint, err));
 }

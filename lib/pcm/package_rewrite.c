@@ -275,6 +275,7 @@ edit_file(struct package_rewrite *rewrite, struct package_file *file, struct are
 		ok = edit_symbols(rewrite, file, &sexpr, arena, err);
 	else if (ok)
 		ok = edit_footprint(rewrite, file, &sexpr, arena, err);
+	ok = ok && sexpr_tail(&sexpr, err);
 	edited_file_close(&file->file);
 	return ok || err_prefix(err, "\"%s\"", archive_name_shown(file->name, shown));
 }

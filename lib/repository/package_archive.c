@@ -18,7 +18,9 @@ refuse_fault(void *context, const struct validate_report *report, struct err *er
 	(void)context;
 	for (size_t i = 0; i < report->faults.count; i++) {
 		const struct metadata_fault *fault = &report->faults.items[i];
-		struct text field = fault->field.size > 0 ? fault->field : text_of(METADATA);
+		struct text field = fault->field.size > 0              ? fault->field
+		                    : report->kind == VALIDATE_ARCHIVE ? text_of("the archive")
+		                                                       : text_of(METADATA);
 		if (fault->severity == METADATA_ERROR)
 			return err_set(err, ERR_INPUT, "%.*s %.*s; %.*s", (int)field.size,
 			               field.bytes, (int)fault->rule.size, fault->rule.bytes,

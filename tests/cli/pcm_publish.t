@@ -143,6 +143,8 @@ subtest 'archives that are none' => sub {
     refused($wrong, qr{^$work/license\.zip: license \"proprietary\" is not a license that KiCad knows; .*unrestricted for what no other fits$}, @pcm, 'publish', @here, zip('license', { license => 'proprietary' }));
     refused($wrong, qr{^$work/two\.zip: versions has 2 versions; in an archive KiCad takes exactly one; leave the one that the archive is$}, @pcm, 'publish', @here,
         zip('two', { versions => [map { { version => $_, status => 'stable', kicad_version => '8.0' } } '1', '2'] }));
+    refused($wrong, "$work/tail.zip: the archive has a library that cannot be read: \"symbols/T.kicad_sym\": line 2, column 1: KiCad reads no further than the \")\" before this, "
+        . "which closes the file's first list; save the library with KiCad and pack it again", @pcm, 'publish', @here, zip('tail', {}, { 'symbols/T.kicad_sym' => "$symbols(" . '())' }));
     refused($wrong, qr{^$work/case\.zip: identifier .*}, @pcm, 'publish', @here, zip('case', { identifier => 'org.example.under_score' }));
 };
 

@@ -263,15 +263,19 @@ not_built('"symbols/A.kicad_sym" is there twice: at the top of the folder and in
 
 # --- libraries that cannot be read
 
+my $tail = 'LINE: KiCad reads no further than the ")" before this, which closes the file\'s first list';
 for my $case (['(kicad_symbol_lib (version 20211014)', 'line 1, column 37: the file ends inside a list'], ["(kicad_symbol_lib\n (symbol \"A\" (extends \"B\")))", 'line 2, column 10: symbol "A" extends one that is not in the same file: "B"'],
     ["(kicad_symbol_lib (symbol \"A\")\n (symbol \"A\"))", 'line 2, column 10: symbol "A" is there twice'], ['(footprint "A")', 'it is no library of symbols'], ['', "it is no file of KiCad's"],
-    ["(kicad_symbol_lib\n\"\0\")", 'line 2, column 2: a byte 0'], ["(kicad_symbol_lib\n" . '(' x 300, 'line 2, column 200: lists are deeper than 200']) {
+    ["(kicad_symbol_lib (symbol \"A\"))\n (symbol \"B\"))\n", $tail =~ s/LINE/line 2, column 2/r], ["(kicad_symbol_lib)\nx", $tail =~ s/LINE/line 2, column 1/r],
+    ["(kicad_symbol_lib)\n)", 'line 2, column 1: it closes a list that is not open'], ["(kicad_symbol_lib\n\"\0\")", 'line 2, column 2: a byte 0'], ["(kicad_symbol_lib\n" . '(' x 300, 'line 2, column 200: lists are deeper than 200']) {
     put('broken/symbols/A.kicad_sym', $case->[0]);
     not_built(qq{"symbols/A.kicad_sym": $case->[1]}, 'broken');
 }
 put('broken/symbols/A.kicad_sym', symbols(20211014));
 put('broken/footprints/A.pretty/F.kicad_mod', "(footprint \"F\"\n  (model))");
 not_built('"footprints/A.pretty/F.kicad_mod": line 2, column 9: a model\'s path is missing', 'broken');
+put('broken/footprints/A.pretty/F.kicad_mod', "(footprint \"F\"\n  pad \"1\" smd)\n  (model \"x\"))\n");
+not_built('"footprints/A.pretty/F.kicad_mod": ' . ($tail =~ s/LINE/line 3, column 3/r), 'broken');
 put('broken/footprints/A.pretty/F.kicad_mod', '(kicad_pcb)');
 not_built('"footprints/A.pretty/F.kicad_mod": it is no footprint', 'broken');
 make_path("$dir/empty/symbols");
