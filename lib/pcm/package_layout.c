@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-static const char *const model_endings[] = {".step",    ".stp", ".stpz", ".stp.gz",
-                                            ".step.gz", ".wrl", ".wrz",  ".iges"};
+static const char *const model_endings[] = {".step", ".stp", ".stpz", ".stp.gz", ".step.gz",
+                                            ".wrl",  ".wrz", ".iges", ".igs"};
 
 /* Cuts a beginning off, if it is there. */
 static bool

@@ -6,7 +6,7 @@
  *
  *   metadata.json, resources/icon.png                                   of every type
  *   symbols/X.kicad_sym, footprints/X.pretty/F.kicad_mod,
- *   3dmodels/X.3dshapes/M.step (.stp .stpz .stp.gz .step.gz .wrl .wrz .iges)    library
+ *   3dmodels/X.3dshapes/M.step (.stp .stpz .stp.gz .step.gz .wrl .wrz .iges .igs)  library
  *   plugins/..., but for names that begin with a dot, __pycache__ and *.pyc      plugin
  *   colors/X.json                                                            colortheme
  */

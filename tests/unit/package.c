@@ -29,6 +29,7 @@ test_places(void)
 	    {"3dmodels/A.3dshapes/b.STEP", "model A b.STEP"},
 	    {"3dmodels/A.3dshapes/b.stp.gz", "model A b.stp.gz"},
 	    {"3dmodels/A.3dshapes/b.wrl", "model A b.wrl"},
+	    {"3dmodels/A.3dshapes/b.igs", "model A b.igs"},
 	    {"plugins/__init__.py", "plugin"},
 	    {"plugins/a/b/c", "plugin"},
 	    {"colors/dark.json", "colors"},
