@@ -127,7 +127,8 @@ package_archive_renumber(const struct package_archive *package, struct text vers
 	struct archive_write *to = archive_write_new(arena, err);
 	struct text json = text_of(""), renumbered = text_of("");
 	if (to == NULL || !read_metadata(from, arena, &json, err) ||
-	    !package_entry_renumber(json, version, arena, &renumbered, err) ||
+	    !package_entry_renumber(json, version, archive_size(from) - json.size, arena,
+	                            &renumbered, err) ||
 	    !archive_write_text(to, text_of(METADATA), renumbered, err))
 		return false;
 	for (size_t i = 0; i < archive_count(from); i++) {

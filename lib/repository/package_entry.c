@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "repository/package_entry.h"
 
+#include <inttypes.h>
+
 #include "base/buf.h"
 #include "base/document.h"
 #include "pcm/metadata.h"
@@ -78,13 +80,18 @@ package_entry_read(struct text json, struct arena *arena, struct package_entry *
 	return true;
 }
 
-/* The object with one member changed: by `change` when it is called `key`. */
-typedef bool change_member(const struct document *value, struct text version, struct buf *out,
-                           struct err *err);
+/* What the version of a renumbered package says. */
+struct renumbering {
+	struct text version;
+	uint64_t install_size;
+};
+
+typedef bool write_member(const struct document_walk *member, const struct renumbering *with,
+                          struct buf *out, struct err *err);
 
 static bool
-write_changed(const struct document *object, const char *key, change_member *change,
-              struct text version, struct buf *out, struct err *err)
+write_object(const struct document *object, write_member *write, const struct renumbering *with,
+             struct buf *out, struct err *err)
 {
 	const char *before = "{";
 	struct document_walk walk = document_walk(object);
@@ -94,8 +101,7 @@ write_changed(const struct document *object, const char *key, change_member *cha
 		if (!append_string(out, walk.key, err))
 			return false;
 		buf_append_string(out, ":");
-		if (text_equal(walk.key, text_of(key)) ? !change(walk.value, version, out, err)
-		                                       : !document_write(walk.value, out, err))
+		if (!write(&walk, with, out, err))
 			return false;
 	}
 	buf_append_string(out, "}");
@@ -103,32 +109,48 @@ write_changed(const struct document *object, const char *key, change_member *cha
 }
 
 static bool
-change_number(const struct document *value, struct text version, struct buf *out, struct err *err)
+write_of_version(const struct document_walk *member, const struct renumbering *with,
+                 struct buf *out, struct err *err)
 {
-	(void)value;
-	return append_string(out, version, err);
+	if (text_equal(member->key, text_of("version")))
+		return append_string(out, with->version, err);
+	if (!text_equal(member->key, text_of("install_size")))
+		return document_write(member->value, out, err);
+	buf_append_format(out, "%" PRIu64, with->install_size);
+	return buf_check(out, err);
 }
 
 static bool
-change_versions(const struct document *value, struct text version, struct buf *out, struct err *err)
+write_of_package(const struct document_walk *member, const struct renumbering *with,
+                 struct buf *out, struct err *err)
 {
+	if (!text_equal(member->key, text_of("versions")))
+		return document_write(member->value, out, err);
 	buf_append_string(out, "[");
-	if (!write_changed(document_element(value, 0), "version", change_number, version, out, err))
+	if (!write_object(document_element(member->value, 0), write_of_version, with, out, err))
 		return false;
 	buf_append_string(out, "]");
 	return buf_check(out, err);
 }
 
 bool
-package_entry_renumber(struct text json, struct text version, struct arena *arena,
-                       struct text *renumbered, struct err *err)
+package_entry_renumber(struct text json, struct text version, uint64_t size_of_others,
+                       struct arena *arena, struct text *renumbered, struct err *err)
 {
-	struct buf out = {.arena = arena};
 	const struct document *package;
+	struct renumbering with = {.version = version, .install_size = size_of_others};
 	if (!metadata_parse(json, METADATA_PACKAGE_MAX, arena, &package, err))
 		return err_prefix(err, "metadata.json");
-	if (!write_changed(package, "versions", change_versions, version, &out, err))
-		return false;
-	*renumbered = buf_text(&out);
-	return true;
+	/* Its own size is in it, as in pcm/package_metadata.c. */
+	for (;;) {
+		struct buf out = {.arena = arena};
+		if (!write_object(package, write_of_package, &with, &out, err))
+			return false;
+		uint64_t size = size_of_others + out.size;
+		if (size == with.install_size) {
+			*renumbered = buf_text(&out);
+			return true;
+		}
+		with.install_size = size;
+	}
 }

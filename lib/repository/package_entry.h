@@ -29,8 +29,11 @@ struct package_entry {
 bool package_entry_read(struct text json, struct arena *arena, struct package_entry *entry,
                         struct err *err);
 
-/* The same document with another version number. ERR_INPUT, ERR_LIMIT. */
-bool package_entry_renumber(struct text json, struct text version, struct arena *arena,
-                            struct text *renumbered, struct err *err);
+/*
+ * The same document with another version number; its install_size, if it has one, is that
+ * with `size_of_others` bytes of other files. ERR_INPUT, ERR_LIMIT.
+ */
+bool package_entry_renumber(struct text json, struct text version, uint64_t size_of_others,
+                            struct arena *arena, struct text *renumbered, struct err *err);
 
 #endif

@@ -134,6 +134,15 @@ subtest 'icons' => sub {
         @pcm, 'publish', @here, zip('big', { identifier => 'org.example.big' }, { 'resources/icon.png' => 'x' x 20481, 'symbols/B.kicad_sym' => $symbols }));
 };
 
+subtest 'a renumbered archive' => sub {
+    my $sized = zip('sized', { identifier => 'org.example.sized', version => { install_size => 1 } }, { 'symbols/S.kicad_sym' => $symbols });
+    publish('--next', $sized);
+    my ($of_sized) = grep { $_->{identifier} eq 'org.example.sized' } @{ packages() };
+    my $archive = "$dir/archive/$of_sized->{versions}[0]{download_sha256}.zip";
+    is(good('its size', 'pcm', 'validate', $archive), "$archive/metadata.json: good (package)\n$archive: good (archive)\n", 'the size in it is its own');
+    good('withdraw', @pcm, 'withdraw', @here, 'org.example.sized', $of_sized->{versions}[0]{version});
+};
+
 subtest 'archives that are none' => sub {
     refused($wrong, qr{^cannot open "/nonexistent\.zip": No such file}, @pcm, 'publish', @here, '/nonexistent.zip');
     refused($wrong, qr{^$work/text\.zip: .}, @pcm, 'publish', @here, write_text("$work/text.zip", 'no zip'));
