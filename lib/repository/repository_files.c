@@ -11,7 +11,8 @@
 
 #include "base/stream.h"
 
-enum { FILE_MODE = 0644, FOLDER_MODE = 0755, LOCK_MODE = 0664, HEX_DIGITS = 64 };
+enum { FILE_MODE = 0644, FOLDER_MODE = 0755, LOCK_MODE = 0664, MODE_BITS = 07777 };
+enum { HEX_DIGITS = 64 };
 
 #define DRAFT ".new."
 
@@ -72,6 +73,18 @@ remove_drafts(const struct repository_files *files, struct err *err)
 	return true;
 }
 
+/* For the web server to read, whatever the umask is, as the files are. */
+static bool
+make_folder(const char *path, struct err *err)
+{
+	struct stat made;
+	if (mkdir(path, FOLDER_MODE) != 0)
+		return errno == EEXIST || cannot_write(path, err);
+	return (stat(path, &made) == 0 &&
+	        chmod(path, (made.st_mode & MODE_BITS) | FOLDER_MODE) == 0) ||
+	       cannot_write(path, err);
+}
+
 bool
 repository_files_open(struct repository_files *files, const char *path, struct arena *arena,
                       struct err *err)
@@ -84,8 +97,7 @@ repository_files_open(struct repository_files *files, const char *path, struct a
 	char *folder = path_of(&opened, "archive", arena, err);
 	if (lock == NULL || folder == NULL || !lock_directory(lock, &opened.lock, err))
 		return false;
-	bool ok = mkdir(folder, FOLDER_MODE) == 0 || errno == EEXIST || cannot_write(folder, err);
-	if (!ok || !remove_drafts(&opened, err)) {
+	if (!make_folder(folder, err) || !remove_drafts(&opened, err)) {
 		close(opened.lock);
 		return false;
 	}

@@ -27,8 +27,11 @@ sub publish { good("publish @_", @pcm, 'publish', @here, @_) }
 sub zip { my ($name, $changed, @content) = @_; package_zip("$work/$name.zip", $changed, @content) }
 
 my $first = zip('first', {});
+my $umask = umask 077;
 refused($wrong, 'it is not known where KiCad finds the packages; say "kidepot settings set pcm_url https://HOST/pcm"', @pcm, 'publish', @here, $first);
 is join(' ', glob "$dir/* $dir/archive/*"), "$dir/archive", 'and nothing is left of it';
+umask $umask;
+is sprintf('%o', (stat "$dir/archive")[2] & 0777), '755', 'the web server can read the folder whatever the umask was';
 refused($wrong, "pcm_url \"$_\": the address is written https://HOST/pcm, without user, query and \"/\" at the end", @as, 'settings', 'set', 'pcm_url', $_)
     for 'ftp://a/pcm', 'https://a:b@c/pcm', 'https://a/pcm/', 'https://a/pcm?x', 'https://a/"', 'http://', 'https://a/%2e%2e';
 refused($wrong, qr/^pcm_url "https:\/\/a+": the address is written /, @as, 'settings', 'set', 'pcm_url', 'https://' . 'a' x 500);
