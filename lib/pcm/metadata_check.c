@@ -58,7 +58,7 @@ check_text(const struct place *place, const struct metadata_shape *shape, struct
 	size_t count = max == 0 ? 0 : characters_of(text);
 	if ((shape->pattern != NULL && !shape->pattern(text)) ||
 	    (shape->words != NULL && !is_word(text, shape->words))) {
-		char quoted[METADATA_QUOTED];
+		char quoted[WEB_ADDRESS_QUOTED];
 		if (shape->is_url)
 			web_address_quote(text, quoted);
 		else

@@ -27,8 +27,8 @@ bool web_address_read(struct text url, struct web_address *address);
 bool web_address_is_private(const struct web_address *address);
 
 /* The URL for a message: user, query and fragment as "***", cut to fit, control characters
- * as "?". Any text will do. */
-enum { WEB_ADDRESS_QUOTED = 100 };
+ * as "?". Any text will do. There is room for the address of an archive, SHA-256 and all. */
+enum { WEB_ADDRESS_QUOTED = 200 };
 void web_address_quote(struct text url, char quoted[WEB_ADDRESS_QUOTED]);
 
 #endif

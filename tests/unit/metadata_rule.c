@@ -374,6 +374,8 @@ test_addresses(void)
 	    {"http://u:p@q@example.com", "http://***@example.com", true, false},
 	    {"u:p@example.com", "***@example.com", false, false},
 	    {"http://u:p/q@example.com", "http://***@example.com", true, true},
+	    {"https://u:p@parts.example.org/pcm/archive/" SHA ".zip",
+	     "https://***@parts.example.org/pcm/archive/" SHA ".zip", true, false},
 	    {"http:///a", "http:///a", false, false},
 	    {"http://:80", "http://:80", false, false},
 	    {"ftp://example.com", "ftp://example.com", false, false},
