@@ -116,6 +116,11 @@ is kidepot('part', @as_writer, 'set', 'new', '--value', '1')->{err}, '', 'of wha
 $db->psql("update kidepot.setting set hold_unpublished = true; delete from kidepot.kicad_library where source = 'stock'", 'writer');
 finds('hold_unindexed', '-: no symbols of KiCad\'s own are indexed', '-: no footprints of KiCad\'s own are indexed');
 $db->psql("update kidepot.setting set hold_unpublished = false", 'writer');
+finds($_) for qw(symbol_unknown footprint_unknown default_symbol_unknown default_footprint_unknown);
+finds('reference_unpublished', 'soon: symbol "PCM_ACME:Soon": it is in org.acme.p1 1.2, which is testing and not what most have');
+is kidepot('part', @as_writer, 'set', 'new', '--symbol', 'Nobody:X')->{err}, '', 'with packages alone nothing is said of libraries that nobody knows';
+is kidepot('part', @as_writer, 'set', 'new', '--symbol', 'PCM_ACME:None')->{err}, qq{kidepot: warning: symbol "PCM_ACME:None": library "PCM_ACME" has no such symbol\n}, 'but of theirs';
+good('as it was', 'part', @as_writer, 'set', 'new', '--symbol', 'Device:R');
 indexed("1 symbols in 1 libraries: 1 libraries made, 0 changed, 0 removed\n", '--symbols', put('list', "ACME:Z\n"));
 finds('library_taken', 'ACME: a library of symbols of KiCad\'s own, and of org.acme.p1 1.1');
 is decode_json(good('taken', 'part', @as_writer, 'show', 'acme', '--json'))->{kicad}{symbol}, 'ACME:Z', 'KiCad\'s own goes before';
