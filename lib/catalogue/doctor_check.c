@@ -168,7 +168,7 @@ const struct doctor_check doctor_check_table[] = {
     {.name = "value_template",
      .severity = DOCTOR_WARNING,
      .sentence =
-         "the category's value template has a variable that names nothing here and stands in values as it is",
+         "the category's value template has a variable that names nothing here and stays in values",
      .mend = "name parameters as \"kidepot template list\" does, suppliers, Name or Description",
      .query = &query_doctor_value_template,
      .view = PART_VIEW},
