@@ -15,6 +15,7 @@ struct run {
 	struct db *db;
 	struct arena *arena;
 	const struct migrate_progress *progress;
+	unsigned session; /* that has the lock, and acts as kidepot_owner */
 };
 
 /* "0002_token" is number 2. */
@@ -36,16 +37,43 @@ hex_digest(struct text text, char hex[HEX_SIZE], struct err *err)
 
 /* The lock is the session's: it goes with the connection, however that ends. */
 static bool
-lock(const struct run *run, struct err *err)
+lock(struct run *run, struct err *err)
 {
 	struct db_rows rows;
 	if (!db_query(run->db, &query_migrate_try_lock, NULL, 0, run->arena, &rows, err))
 		return false;
-	if (db_rows_bool(&rows, 0, 0, false))
+	if (!db_rows_bool(&rows, 0, 0, false)) {
+		if (run->progress->waiting != NULL)
+			run->progress->waiting(run->progress->context);
+		if (!db_query(run->db, &query_migrate_lock, NULL, 0, run->arena, NULL, err))
+			return false;
+	}
+	run->session = db_session(run->db);
+	return true;
+}
+
+/* Another connection would have neither the lock nor the role; within a transaction there is
+ * no other. */
+static bool
+begin(const struct run *run, struct err *err)
+{
+	if (!db_begin(run->db, err))
+		return false;
+	if (db_session(run->db) == run->session)
 		return true;
-	if (run->progress->waiting != NULL)
-		run->progress->waiting(run->progress->context);
-	return db_query(run->db, &query_migrate_lock, NULL, 0, run->arena, NULL, err);
+	db_rollback(run->db);
+	return err_set(err, ERR_AWAY, "lost the database; run \"kidepot migrate\" again");
+}
+
+static bool
+run_script(const struct run *run, const struct script *script, struct err *err)
+{
+	if (!begin(run, err))
+		return false;
+	if (db_script(run->db, script, err) && db_commit(run->db, err))
+		return true;
+	db_rollback(run->db);
+	return false;
 }
 
 static bool
@@ -55,9 +83,9 @@ make_roles(const struct run *run, struct err *err)
 		return false;
 	/* Roles belong to the cluster: the migration of another database may be
 	 * making them at this moment, and the second attempt finds them. */
-	bool ok = db_script(run->db, &script_roles, err);
+	bool ok = run_script(run, &script_roles, err);
 	if (!ok && (err->code == ERR_CONFLICT || err->code == ERR_DATABASE))
-		ok = db_script(run->db, &script_roles, err);
+		ok = run_script(run, &script_roles, err);
 	ok = ok && db_query(run->db, &query_migrate_as_owner, NULL, 0, run->arena, NULL, err);
 	if (ok || err->code != ERR_DENIED)
 		return ok;
@@ -132,7 +160,7 @@ write_ledger(const struct run *run, const struct script *script, struct err *err
 static bool
 apply(const struct run *run, const struct script *script, struct err *err)
 {
-	if (!db_begin(run->db, err))
+	if (!begin(run, err))
 		return false;
 	if (!db_script(run->db, script, err) || !write_ledger(run, script, err) ||
 	    !db_commit(run->db, err)) {
@@ -284,7 +312,7 @@ renew_views(const struct run *run, struct err *err)
 		return false;
 	if (strcmp(wanted, present) == 0)
 		return true;
-	if (!db_begin(run->db, err))
+	if (!begin(run, err))
 		return false;
 	if (!make_views(run, &places, wanted, &made, err) || !db_commit(run->db, err)) {
 		db_rollback(run->db);
@@ -299,9 +327,10 @@ bool
 migrate_run(struct db *db, const struct migrate_progress *progress, struct arena *arena,
             struct err *err)
 {
-	struct run run = {db, arena, progress};
-	bool ok = lock(&run, err) && make_roles(&run, err) && db_script(db, &script_ledger, err) &&
-	          apply_missing(&run, err) && renew_views(&run, err);
+	struct run run = {db, arena, progress, 0};
+	bool ok = lock(&run, err) && make_roles(&run, err) &&
+	          run_script(&run, &script_ledger, err) && apply_missing(&run, err) &&
+	          renew_views(&run, err);
 	db_disconnect(db);
 	if (!ok && err->code == ERR_TIMEOUT) {
 		struct err cause = *err;

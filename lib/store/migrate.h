@@ -35,8 +35,9 @@ struct migrate_progress {
  * not make the roles; ERR_SCHEMA when an applied migration has another text than
  * the program's or the database has one that the program does not know;
  * ERR_CONFLICT when something else stands where a view belongs; ERR_TIMEOUT when
- * a table is in use for long. `db` should have no statement time-out; err must not
- * be NULL.
+ * a table is in use for long; ERR_AWAY also when the connection was lost between two
+ * migrations, for another one would act as the login. `db` should have no statement
+ * time-out; err must not be NULL.
  */
 bool migrate_run(struct db *db, const struct migrate_progress *progress, struct arena *arena,
                  struct err *err);

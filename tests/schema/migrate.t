@@ -122,6 +122,38 @@ subtest 'the second waits' => sub {
     is read_text("$dir/log"), "kidepot: another migration of this database is at work, waiting for it\n$nothing", 'and has nothing to do';
 };
 
+# A new session would have neither the lock nor the role: what it makes would be the login's.
+subtest 'the connection is lost between two migrations' => sub {
+    my $other = fresh();
+    my $dir = scratch_dir();
+    $other->psql(sql('roles'));
+    $other->psql('begin; set role kidepot_owner;' . sql('ledger') . ';commit');
+    $other->psql(<<~'SQL');
+        create function public.wait() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock(1); return null; end $$;
+        create constraint trigger wait after insert on kidepot.migration deferrable initially deferred
+            for each row when (new.number = 1) execute function public.wait();
+        SQL
+    my $holder = start_process(command => ["$bin/psql", '-XAtqd', $other->conninfo('super'), '-c',
+            'select pg_advisory_lock(1)', '-c', 'select pg_sleep(600)'], log => "$dir/holder");
+    ok wait_until(sub { $other->psql('select count(*) from pg_stat_activity where datname = current_database() and query ~ \'pg_sleep\' and pid <> pg_backend_pid()') }), 'the lock is held';
+    my $pid = started("$dir/log", migrate($other));
+    my $backend;
+    ok wait_until(sub { $backend = $other->psql("select pid from pg_stat_activity where datname = current_database() and query = 'commit' and wait_event = 'advisory'") }),
+        'the first is about to be committed';
+    kill 'STOP', $pid;
+    $other->psql("select pg_terminate_backend(pid, 60000) from pg_stat_activity where datname = current_database() and query ~ '^select pg_sleep'");
+    ok wait_until(sub { $other->psql("select state from pg_stat_activity where pid = $backend") eq 'idle' }), 'it is';
+    is $other->psql("select pg_terminate_backend($backend, 60000)"), 't', 'the connection is ended';
+    kill 'CONT', $pid;
+    ok wait_until(sub { process_ended($pid) }), 'it ends';
+    my $not_ours = "select count(*) from pg_class where relowner <> 'kidepot_owner'::regrole and relnamespace in ('kidepot'::regnamespace, 'kicad'::regnamespace)";
+    is $other->psql($not_ours), 0, 'what is there belongs to kidepot_owner';
+    is read_text("$dir/log"), "kidepot: lost the database; run \"kidepot migrate\" again\napplied migration $migrations[0]\n", 'it says so';
+    $other->psql('drop trigger wait on kidepot.migration');
+    is good('again', migrate($other)), $everything =~ s/^.*\n//r, 'the rest follows';
+    is $other->psql($not_ours), 0, 'and belongs to kidepot_owner';
+};
+
 subtest 'a migration that fails halfway leaves nothing' => sub {
     my $other = fresh();
     $other->psql(sql('roles'));
