@@ -150,8 +150,9 @@ subtest 'what is never kept' => sub {
     is(state_of(get($_)), 'none', $_) for '/healthz', '/metrics';
 };
 
-# The second may change while they come.
-subtest 'many at once' => sub {
+# How many of 20 that ask for the same at once come through, the first of which takes longer.
+sub come_through {
+    my ($web) = @_;
     my $name = 'kidepot_requests_total{route="/v1/categories.json",status="200"}';
     my $before = KiDepot::Metrics::get($app)->{metrics}{$name};
     next_second();
@@ -162,8 +163,18 @@ subtest 'many at once' => sub {
         where datname = current_database() and usename = 'kidepot_web' and state = 'active'}) > 0 }), 'the first is under way');
     $database->let_go;
     is(scalar(grep { ($_->read_response->{status} // 0) == 200 } @clients), 20, 'all are answered');
-    my $asked = KiDepot::Metrics::get($app)->{metrics}{$name} - $before;
+    return KiDepot::Metrics::get($app)->{metrics}{$name} - $before;
+}
+
+subtest 'many at once' => sub {
+    come_through($web);
+    # A loaded machine takes longer than the shipped time-out for anything; and the second may
+    # change while they come.
+    my $patient = KiDepot::Nginx->start(app => $app, cache => 1,
+        edit => sub { s{^(fastcgi_cache_lock_timeout) .*}{$1 15s;}m });
+    my $asked = come_through($patient);
     cmp_ok($asked, '<', 20, "who asks the same waits for the first: $asked of 20 came through");
+    $patient->stop;
 };
 
 subtest 'the files' => sub {
