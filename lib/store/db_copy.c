@@ -13,9 +13,11 @@ enum { PUT_MAX = 8192 /* bytes, what libpq sends at once */ };
 
 static const char stopped[] = "stopped by the program";
 
-/* Looks for a line that is nothing but "\.": for PostgreSQL the data end there. */
+/* Looks for a line that is nothing but "\.": for PostgreSQL the data end there, unless it is
+ * within a quoted cell. */
 struct end_mark {
 	size_t line;
+	bool in_quotes; /* a quote that is doubled ends and begins anew */
 	enum { AT_START, AFTER_BACKSLASH, AFTER_DOT, IN_LINE } state;
 };
 
@@ -24,11 +26,12 @@ end_mark_in(struct end_mark *mark, const char *bytes, size_t size)
 {
 	for (size_t i = 0; i < size; i++) {
 		char c = bytes[i];
+		mark->in_quotes ^= c == '"';
 		if (c == '\n' || c == '\r') {
 			if (mark->state == AFTER_DOT)
 				return true;
 			mark->line += c == '\n';
-			mark->state = AT_START;
+			mark->state = mark->in_quotes ? IN_LINE : AT_START;
 		} else if (mark->state == AT_START && c == '\\') {
 			mark->state = AFTER_BACKSLASH;
 		} else if (mark->state == AFTER_BACKSLASH && c == '.') {
@@ -285,13 +288,11 @@ pass_all_on(struct db *db, struct gathered *gathered, struct err *err)
 	return late ? db_give_up(db, "copy", err) : pass_on(gathered, err);
 }
 
-bool
-db_copy_out(struct db *db, const char *sql, char delimiter, db_copy_write *write, void *context,
-            struct arena *arena, struct err *err)
+/* Gives what the statement copies, if there is one, to `write`. */
+static bool
+copy_out(struct db *db, const char *copy, db_copy_write *write, void *context, struct arena *arena,
+         struct err *err)
 {
-	const char *copy = arena_format(
-	    arena, err, "copy (%s) to stdout with (format csv, header true, delimiter E'\\x%02x')",
-	    sql, (unsigned char)delimiter);
 	char *piece = arena_alloc(arena, DB_COPY_PIECE, err);
 	if (piece == NULL || !start(db, copy, PGRES_COPY_OUT, err))
 		return false;
@@ -306,4 +307,42 @@ db_copy_out(struct db *db, const char *sql, char delimiter, db_copy_write *write
 		return false;
 	PQclear(result);
 	return true;
+}
+
+bool
+db_copy_out(struct db *db, const char *sql, char delimiter, db_copy_write *write, void *context,
+            struct arena *arena, struct err *err)
+{
+	const char *copy = arena_format(
+	    arena, err, "copy (%s) to stdout with (format csv, header true, delimiter E'\\x%02x')",
+	    sql, (unsigned char)delimiter);
+	return copy_out(db, copy, write, context, arena, err);
+}
+
+static void
+append_json_column(struct buf *sql, const struct db_copy_json *column)
+{
+	buf_append_format(sql, "x.%s%s as %s", column->name,
+	                  column->is_truth    ? " = 'yes'"
+	                  : column->is_number ? "::numeric"
+	                                      : "",
+	                  column->name);
+}
+
+/* JSON has no control characters: with two of them as quote and delimiter it stays as it is. */
+bool
+db_copy_json(struct db *db, const char *sql, const struct db_copy_json *columns, size_t count,
+             db_copy_write *write, void *context, struct arena *arena, struct err *err)
+{
+	struct buf copy = {.arena = arena};
+	buf_append_string(&copy, "copy (select row_to_json(r) from (select ");
+	for (size_t i = 0; i < count; i++) {
+		buf_append_string(&copy, i == 0 ? "" : ", ");
+		append_json_column(&copy, &columns[i]);
+	}
+	buf_append_format(&copy, " from (%s) x) r)", sql);
+	buf_append_string(&copy,
+	                  " to stdout with (format csv, quote E'\\x01', delimiter E'\\x02')");
+	buf_append(&copy, "", 1);
+	return buf_check(&copy, err) && copy_out(db, copy.bytes, write, context, arena, err);
 }

@@ -43,7 +43,8 @@ struct db_copy_target {
  * Appends the rows to the table. In CSV an empty cell becomes '', a column that is not named
  * its default. ERR_INPUT with "place:line: " before what is wrong there: a cell too
  * many or too few, a quoted cell that never ends, what is no UTF-8, a NUL, a line "\."
- * alone, at which PostgreSQL would stop reading; the errors of `read`; db_query's.
+ * alone and not in quotes, at which PostgreSQL would stop reading; the errors of `read`;
+ * db_query's.
  * It is part of the caller's transaction, of which nothing but a rollback is left
  * after an error. err must not be NULL, here and below.
  */
@@ -56,5 +57,17 @@ bool db_copy_in(struct db *db, const struct db_copy_target *target,
  */
 bool db_copy_out(struct db *db, const char *sql, char delimiter, db_copy_write *write,
                  void *context, struct arena *arena, struct err *err);
+
+/* A column of the statement, which is a text: "yes" or "no" becomes true or false, the
+ * digits of a number become one. Its name becomes SQL: a constant of the program. */
+struct db_copy_json {
+	const char *name;
+	bool is_truth, is_number;
+};
+
+/* Gives each row as a JSON object with these columns, on a line of its own, null as null.
+ * Else as db_copy_out. */
+bool db_copy_json(struct db *db, const char *sql, const struct db_copy_json *columns, size_t count,
+                  db_copy_write *write, void *context, struct arena *arena, struct err *err);
 
 #endif
