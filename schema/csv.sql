@@ -65,6 +65,15 @@ create temporary table csv_row (
     quantity text,
     pin text,
     pad text,
+    category_depth text,
+    uncategorized text,
+    value_style text,
+    stock_format text,
+    former_names text,
+    pcm_url text,
+    pcm_name text,
+    pcm_prefix text,
+    hold_unpublished text,
 
     -- What a file of rejected rows says besides.
     line text,
@@ -192,4 +201,28 @@ begin
                       join csv_line l on l.number = r.number
                      order by r.number',
                    (select string_agg(format('r.%I', c), ', ') from unnest(columns) c));
+end $$;
+
+-- Parts are renamed to each name they had and back, one step for all parts, so that the
+-- rules for names hold here too.
+create or replace function pg_temp.csv_make_former_names() returns void
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    create temporary table csv_former on commit drop as
+    select r.part_id, r.name, p.name as current,
+           row_number() over (partition by r.part_id order by r.number) as step
+      from csv_row r
+      join kidepot.part p on p.id = r.part_id
+     where not r.found;
+    for i in 1 .. coalesce((select max(f.step) from csv_former f), 0) loop
+        update kidepot.part p
+           set name = f.name
+          from csv_former f
+         where f.part_id = p.id and f.step = i;
+    end loop;
+    update kidepot.part p
+       set name = f.current
+      from csv_former f
+     where f.part_id = p.id and f.step = 1;
+    drop table csv_former;
 end $$;

@@ -325,7 +325,8 @@ store(struct db *db, const struct csv_import_order *order, struct arena *arena,
 	    !make_references(db, order, arena, report->named, err) ||
 	    (table->change != NULL &&
 	     !db_query(db, table->change, NULL, 0, arena, &changed, err)) ||
-	    (!table->tree && !db_query(db, table->make, NULL, 0, arena, NULL, err)) ||
+	    (!table->tree && table->make != NULL &&
+	     !db_query(db, table->make, NULL, 0, arena, NULL, err)) ||
 	    !category_tree_check_clash(db, arena, err))
 		return false;
 	report->made = counts.new_rows;
@@ -352,7 +353,9 @@ import(struct db *db, const struct csv_import_order *order, struct arena *arena,
 	if (counts.rejected > 0 && !takes_the_others)
 		return true;
 	if (!store(db, order, arena, report, err))
-		return err->code == ERR_CONFLICT ? err_prefix(err, "%s", place_of(order)) : false;
+		return err->code == ERR_CONFLICT || err->code == ERR_INPUT
+		           ? err_prefix(err, "%s", place_of(order))
+		           : false;
 	report->stored = !order->dry_run;
 	return true;
 }

@@ -19,6 +19,18 @@
 #define NEEDED_LIBRARY_ID "kidepot.library_id", CSV_NEEDED
 #define NEEDED_QUANTITY "numeric::kidepot.quantity", CSV_NEEDED
 
+static const struct csv_column setting_columns[] = {
+    {"category_depth", "integer", CSV_FREE},
+    {"uncategorized", LINE},
+    {"value_style", LINE},
+    {"stock_format", LINE},
+    {"former_names", LINE},
+    {"pcm_url", LINE},
+    {"pcm_name", LINE},
+    {"pcm_prefix", LINE},
+    {"hold_unpublished", TRUTH},
+};
+
 static const struct csv_column template_columns[] = {
     {"name", KEY_LINE}, {"unit", LINE},    {"field_name", LINE},
     {"visible", TRUTH}, {"served", TRUTH}, {"si_prefix", TRUTH},
@@ -67,6 +79,11 @@ static const struct csv_column part_columns[] = {
     {"not_for_new_designs", TRUTH},
 };
 
+static const struct csv_column former_name_columns[] = {
+    {"part", KEY_LINE},
+    {"name", KEY_LINE},
+};
+
 static const struct csv_column parameter_columns[] = {
     {"part", KEY_LINE},   {"parameter", KEY_LINE}, {"value", NEEDED_LINE},
     {"field_name", LINE}, {"visible", TRUTH},      {"served", TRUTH},
@@ -109,7 +126,9 @@ static const struct csv_column stock_columns[] = {
 	.make = &query_csv_##stem##_make, .export = &query_csv_##stem##_export
 
 /* Each after those that its rows name. */
-static const struct csv_table tables[] = {
+static const struct csv_table tables[CSV_TABLES] = {
+    {"setting", COLUMNS(setting_columns), .find = &query_csv_setting_find,
+     .change = &query_csv_setting_change, .export = &query_csv_setting_export},
     {"template", COLUMNS(template_columns), STATEMENTS(template), .check = &query_csv_name_check},
     {"category", COLUMNS(category_columns), STATEMENTS(category),
      .check = &query_csv_category_check, .tree = true},
@@ -118,6 +137,9 @@ static const struct csv_table tables[] = {
     {"footprint_map", COLUMNS(footprint_map_columns), STATEMENTS(footprint_map)},
     {"supplier", COLUMNS(supplier_columns), STATEMENTS(supplier), .check = &query_csv_name_check},
     {"part", COLUMNS(part_columns), STATEMENTS(part), .check = &query_csv_part_check},
+    {"former_name", COLUMNS(former_name_columns), .find = &query_csv_former_name_find,
+     .check = &query_csv_former_name_check, .make = &query_csv_former_name_make,
+     .export = &query_csv_former_name_export},
     {"parameter", COLUMNS(parameter_columns), STATEMENTS(parameter),
      .check = &query_csv_parameter_check},
     {"supplier_part", COLUMNS(supplier_part_columns), STATEMENTS(supplier_part)},
@@ -130,12 +152,16 @@ static const struct csv_table tables[] = {
     {"stock", COLUMNS(stock_columns), STATEMENTS(stock), .check = &query_csv_stock_check},
 };
 
-enum { TABLES = sizeof tables / sizeof tables[0] };
+const struct csv_table *
+csv_table_list(void)
+{
+	return tables;
+}
 
 const struct csv_table *
 csv_table_find(const char *name)
 {
-	for (size_t i = 0; i < TABLES; i++)
+	for (size_t i = 0; i < CSV_TABLES; i++)
 		if (strcmp(tables[i].name, name) == 0)
 			return &tables[i];
 	return NULL;
@@ -145,7 +171,7 @@ const char *
 csv_table_names(struct arena *arena, struct err *err)
 {
 	struct buf names = {.arena = arena};
-	for (size_t i = 0; i < TABLES; i++)
+	for (size_t i = 0; i < CSV_TABLES; i++)
 		buf_append_format(&names, "%s%s", i == 0 ? "" : ", ", tables[i].name);
 	buf_append(&names, "", 1);
 	return buf_check(&names, err) ? names.bytes : NULL;

@@ -33,7 +33,7 @@ struct csv_table {
 	/*
 	 * Over csv_row: find sets what a row means, its key and whether it is there
 	 * already; check (or NULL) adds to csv_fault and is asked until it adds nothing;
-	 * change (or NULL) changes the rows that are there and make makes the others.
+	 * change (or NULL) changes the rows that are there and make (or NULL) makes the others.
 	 */
 	const struct query *find, *check, *change, *make, *export;
 	/* A tree: make takes a level and is asked for each from the top; check takes
@@ -41,10 +41,15 @@ struct csv_table {
 	bool tree;
 };
 
+enum { CSV_TABLES = 14 };
+
+/* All of them, CSV_TABLES, in the order in which they can be imported. */
+const struct csv_table *csv_table_list(void);
+
 /* NULL when there is none of that name. */
 const struct csv_table *csv_table_find(const char *name);
 
-/* "category, template, part ...", in the order in which they can be imported. */
+/* "setting, template, category ...", in that order. */
 const char *csv_table_names(struct arena *arena, struct err *err);
 
 /* "name, category, ipn ...", the columns of one. */

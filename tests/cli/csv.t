@@ -208,7 +208,7 @@ is $result->{out}, "path,line,problem\nA/B/C,2,path: the category above it is ne
 
 # --- the command itself
 
-refused($usage, qr/^no table is called "parts", but template, category, .*; see "kidepot import csv --help"$/, as($db), 'import', 'csv', 'parts', '-');
+refused($usage, qr/^no table is called "parts", but setting, template, category, .*; see "kidepot import csv --help"$/, as($db), 'import', 'csv', 'parts', '-');
 refused($usage, qr/^no table is called "x"/, as($db), 'export', 'csv', 'x');
 refused($usage, 'TABLE FILE|- is missing; see "kidepot import csv --help"', as($db), 'import', 'csv', 'part');
 refused($wrong, qr{^cannot open "$dir/none": No such file}, as($db), 'import', 'csv', 'part', "$dir/none");

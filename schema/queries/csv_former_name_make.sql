@@ -1,0 +1,2 @@
+-- shape: t
+select pg_temp.csv_make_former_names()::text as done
