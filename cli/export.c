@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "catalogue/catalogue_json.h"
 #include "catalogue/csv_export.h"
+#include "catalogue/csv_set.h"
 
 #include "actions.h"
 #include "csv_options.h"
@@ -43,8 +45,57 @@ static const struct command csv_command = {
     .run = export_csv,
 };
 
+static bool
+export_all(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	(void)options;
+	struct db *db = command_database(cli, 0, err);
+	return db != NULL && csv_set_export(db, words[0], cli->arena, err);
+}
+
+static const struct command all_command = {
+    .name = "all",
+    .summary = "write the whole catalogue as a folder of CSV files",
+    .words = "FOLDER",
+    .words_min = 1,
+    .words_max = 1,
+    .help =
+	"Writes each table of the catalogue to FOLDER/TABLE.csv, all as they are at one moment.\n"
+	"\"kidepot import all\" takes them back, here or in another database. Not in them: the\n"
+	"history, tokens, netlists, packages, and what is known of KiCad's libraries.\n\n"
+	"example: kidepot export all catalogue",
+    .run = export_all,
+};
+
+static bool
+export_json(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	(void)options;
+	struct stream_out out;
+	struct db *db = command_database(cli, 0, err);
+	if (db == NULL || !stream_create(&out, words[0] == NULL ? "-" : words[0], 0644, err))
+		return false;
+	if (catalogue_json_export(db, &out, cli->arena, err))
+		return stream_finish(&out, err);
+	stream_abandon(&out);
+	return false;
+}
+
+static const struct command json_command = {
+    .name = "json",
+    .summary = "write the whole catalogue as one JSON document",
+    .words = "[FILE|-]",
+    .words_max = 1,
+    .help =
+	"Writes what \"kidepot export all\" writes as one JSON object, to FILE or to stdout: a\n"
+	"member for each table, an array of its rows, each on a line of its own.\n"
+	"\"kidepot import json\" takes it back.\n\n"
+	"example: kidepot export json catalogue.json",
+    .run = export_json,
+};
+
 const struct command export_command = {
     .name = "export",
     .summary = "write the catalogue to files",
-    .group = (const struct command *const[]){&csv_command, NULL},
+    .group = (const struct command *const[]){&csv_command, &all_command, &json_command, NULL},
 };

@@ -8,5 +8,7 @@
 #include "command.h"
 
 extern const struct command import_csv_command;
+extern const struct command import_all_command;
+extern const struct command import_json_command;
 
 #endif

@@ -33,8 +33,8 @@ extern const struct script script_migrations[];
 extern const size_t script_migration_count;
 extern const struct script script_views[];
 extern const size_t script_view_count;
-extern const struct script script_roles, script_ledger, script_grants, script_csv, script_netlist,
-    script_kicad_library;
+extern const struct script script_roles, script_ledger, script_grants, script_csv,
+    script_import_row, script_netlist, script_kicad_library, script_snapshot;
 
 #include "store/query_names.h"
 

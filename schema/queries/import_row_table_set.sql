@@ -1,0 +1,2 @@
+-- shape:
+update import_table set name = $1::text

@@ -1,0 +1,2 @@
+-- shape: t
+select pg_temp.import_row_take()::text as done
