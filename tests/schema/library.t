@@ -129,6 +129,14 @@ is $db->psql("select kidepot.library_id_plain('$$_[0]', '$$_[1]')"), $$_[2], "$$
 is $db->psql("select kidepot.library_id_served('$$_[0]', '$$_[1]')"), $$_[2], "$$_[0] $$_[1] is served as $$_[2]"
     for ['symbol', 'ACME:R', 'PCM_ACME:R'], ['symbol', 'PCM_ACME:R', 'PCM_ACME:R'], ['footprint', 'ACME:R', 'ACME:R'], ['symbol', 'Device:R', 'Device:R'];
 
+# --- pins that lie on one another
+
+is $db->psql("select kidepot.pin_numbers('$$_[0]')"), $$_[1], "pins $$_[0]"
+    for ['{1,A2}', '{1,A2}'], ['{"[1,15,38-39]",A1}', '{1,15,38,39,A1}'], ['{"[5-3,A,07-8,7]"}', '{7,8,A}'], ['{"[1-2","[]"}', '{"",[1-2}'], ['{"[1-3,2-5]","[4-4]"}', '{1,2,3,4,5}'];
+# One by one these would be half a milliard of numbers.
+is $db->psql("select cardinality(kidepot.pin_numbers(array_fill('[' || string_agg(n || '-9999', ',') || ']', '{10}'))) from generate_series(0, 9999) n"),
+    10000, 'ranges that overlap name each pin once';
+
 # --- held back
 
 touches('nothing lacks but Mine', 'update kidepot.setting set hold_unpublished = true', 'category 7');
