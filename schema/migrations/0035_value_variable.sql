@@ -42,9 +42,12 @@ begin
     perform kidepot.part_resolve(array(
         select p.id
           from kidepot.part p
-          join kidepot.category_resolved r on r.category_id = p.bucket_id
-         where exists (select from changed x
-                        where strpos(r.value_template, '${' || x.name || '}') > 0)));
+         where p.bucket_id in (
+               select r.category_id
+                 from kidepot.category_resolved r
+                where r.value_template is not null
+                  and exists (select from changed x
+                               where strpos(r.value_template, '${' || x.name || '}') > 0))));
     return null;
 end $$;
 
