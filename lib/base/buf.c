@@ -9,12 +9,10 @@
 enum { FIRST_ROOM = 1024 };
 
 static bool
-buf_reserve(struct buf *buf, size_t more)
+buf_grow(struct buf *buf, size_t more)
 {
 	if (buf->failed)
 		return false;
-	if (more <= buf->room - buf->size)
-		return true;
 	size_t room = buf->room == 0 ? FIRST_ROOM : buf->room;
 	while (room - buf->size < more && room <= SIZE_MAX / 2)
 		room *= 2;
@@ -28,6 +26,21 @@ buf_reserve(struct buf *buf, size_t more)
 	buf->bytes = bytes;
 	buf->room = room;
 	return true;
+}
+
+static bool
+buf_reserve(struct buf *buf, size_t more)
+{
+	return (!buf->failed && more <= buf->room - buf->size) || buf_grow(buf, more);
+}
+
+char *
+buf_extend(struct buf *buf, size_t size)
+{
+	if (!buf_reserve(buf, size))
+		return NULL;
+	buf->size += size;
+	return buf->bytes + buf->size - size;
 }
 
 void

@@ -28,6 +28,9 @@ void buf_append_string(struct buf *buf, const char *string);
 void buf_append_format(struct buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* `size` bytes more, which the caller fills; NULL after a failure. */
+char *buf_extend(struct buf *buf, size_t size);
+
 /* True while nothing failed; else ERR_LIMIT. */
 bool buf_check(const struct buf *buf, struct err *err);
 

@@ -7,6 +7,9 @@
 
 #include "base/document_inside.h"
 
+/* In each byte a one. */
+#define ONES UINT64_C(0x0101010101010101)
+
 struct document *
 document_object(void)
 {
@@ -162,6 +165,61 @@ document_write(const struct document *document, struct buf *out, struct err *err
 {
 	return write_with(document, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE, out,
 	                  err);
+}
+
+/* Whether one of eight bytes is `byte` (Bit Twiddling Hacks, "hasvalue"). */
+static bool
+has_byte(uint64_t word, unsigned char byte)
+{
+	uint64_t zero = word ^ ONES * byte;
+	return ((zero - ONES) & ~zero & ONES * 0x80) != 0;
+}
+
+static bool
+is_escaped(char c)
+{
+	return (unsigned char)c < 0x20 || c == '"' || c == '\\';
+}
+
+static bool
+needs_escape(struct text value)
+{
+	size_t i = 0;
+	for (uint64_t word; value.size - i >= sizeof word; i += sizeof word) {
+		memcpy(&word, value.bytes + i, sizeof word);
+		bool has_control = ((word - ONES * 0x20) & ~word & ONES * 0x80) != 0;
+		if (has_control || has_byte(word, '"') || has_byte(word, '\\'))
+			return true;
+	}
+	while (i < value.size && !is_escaped(value.bytes[i]))
+		i++;
+	return i < value.size;
+}
+
+static void
+write_escaped(struct text value, struct buf *out)
+{
+	struct document *text = new_text(value);
+	if (!document_write(text, out, NULL))
+		out->failed = true;
+	document_free(text);
+}
+
+/* Most texts stand in JSON as they are. */
+void
+document_write_text(struct text value, struct buf *out)
+{
+	if (needs_escape(value)) {
+		write_escaped(value, out);
+		return;
+	}
+	char *string = buf_extend(out, value.size + 2);
+	if (string == NULL)
+		return;
+	string[0] = '"';
+	if (value.size > 0)
+		memcpy(string + 1, value.bytes, value.size);
+	string[value.size + 1] = '"';
 }
 
 bool

@@ -49,6 +49,9 @@ bool document_append(struct document *array, struct document *child);
 /* Appends the text on one line, without blanks or a line feed at the end. */
 bool document_write(const struct document *document, struct buf *out, struct err *err);
 
+/* Appends a text as a JSON string. A failure is kept in `out`. */
+void document_write_text(struct text value, struct buf *out);
+
 /* Appends the text for people: indented, with a line feed at the end. */
 bool document_write_pretty(const struct document *document, struct buf *out, struct err *err);
 

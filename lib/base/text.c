@@ -72,11 +72,26 @@ text_is_one_of(struct text text, const char *words)
 	return false;
 }
 
+/* How many bytes, in eights, are printable ASCII at the start: mostly nearly all. A byte
+ * below 0x80 has its highest bit set by adding 0x60 from 0x20 on, by adding 1 if it is 0x7f. */
+static size_t
+printable_size(struct text text)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+	size_t i = 0;
+	for (uint64_t word; text.size - i >= sizeof word; i += sizeof word) {
+		memcpy(&word, text.bytes + i, sizeof word);
+		if (((word | (word + ones)) & high) != 0 || ((word + ones * 0x60) & high) != high)
+			break;
+	}
+	return i;
+}
+
 bool
 text_is_utf8(struct text text)
 {
 	const unsigned char *bytes = (const unsigned char *)text.bytes;
-	for (size_t i = 0; i < text.size;) {
+	for (size_t i = printable_size(text); i < text.size;) {
 		size_t length = utf8_length(bytes + i, text.size - i);
 		if (length == 0)
 			return false;
@@ -105,7 +120,7 @@ is_control(char c)
 bool
 text_has_control(struct text text)
 {
-	for (size_t i = 0; i < text.size; i++)
+	for (size_t i = printable_size(text); i < text.size; i++)
 		if (is_control(text.bytes[i]))
 			return true;
 	return false;
@@ -114,7 +129,7 @@ text_has_control(struct text text)
 bool
 text_has_control_but_breaks(struct text text)
 {
-	for (size_t i = 0; i < text.size; i++) {
+	for (size_t i = printable_size(text); i < text.size; i++) {
 		char c = text.bytes[i];
 		if (is_control(c) && c != '\n' && c != '\r' && c != '\t')
 			return true;

@@ -17,9 +17,9 @@ static const char *const twice = "another part has the same id";
 static bool
 is_there_twice(const struct db_rows *rows, size_t row)
 {
-	struct text id = part_read(rows, row).id;
-	return (row > 0 && text_equal(id, part_read(rows, row - 1).id)) ||
-	       (row + 1 < rows->count && text_equal(id, part_read(rows, row + 1).id));
+	struct text id = part_read_id(rows, row);
+	return (row > 0 && text_equal(id, part_read_id(rows, row - 1))) ||
+	       (row + 1 < rows->count && text_equal(id, part_read_id(rows, row + 1)));
 }
 
 static bool

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/document.h"
+#include "base/document_writer.h"
 #include "catalogue/part_pin_map.h"
 
 /* The columns of queries part_list, part_get and doctor_part_page. */
@@ -61,6 +61,12 @@ part_read(const struct db_rows *rows, size_t row)
 	    .pin_map_pins = db_rows_array(rows, row, COLUMN_PIN_MAP_PINS),
 	    .pin_map_pads = db_rows_array(rows, row, COLUMN_PIN_MAP_PADS),
 	};
+}
+
+struct text
+part_read_id(const struct db_rows *rows, size_t row)
+{
+	return db_rows_text(rows, row, COLUMN_ID);
 }
 
 /* KiCad 10 puts '_' for these in a name, KiCad 9 saves a sheet it cannot read. */
@@ -176,38 +182,40 @@ truth(bool value)
 	return value ? "True" : "False";
 }
 
-/* A line break drawn on a sheet breaks lists and netlists; it becomes a blank. */
+/* A line break drawn on a sheet breaks lists and netlists; it becomes a blank. Without
+ * memory for it the body fails. */
 static struct text
-one_line(struct text text, struct arena *arena, struct err *err)
+one_line(struct text text, struct buf *body)
 {
 	if (!text_has_control(text))
 		return text;
-	char *copy = arena_copy(arena, text.bytes, text.size, err);
-	if (copy == NULL)
+	char *copy = arena_copy(body->arena, text.bytes, text.size, NULL);
+	if (copy == NULL) {
+		body->failed = true;
 		return (struct text){"", 0};
+	}
 	for (size_t i = 0; i < text.size; i++)
 		if ((unsigned char)copy[i] < 0x20)
 			copy[i] = ' ';
 	return (struct text){copy, text.size};
 }
 
-static struct document *
-field_document(struct text value, bool visible)
+/* The field's name is written before with document_writer_name, or is `key`. */
+static void
+write_field(struct buf *body, const char *key, struct text value, bool visible)
 {
-	struct document *field = document_object();
-	if (document_add_text(field, "value", value) &&
-	    document_add_string(field, "visible", truth(visible)))
-		return field;
-	document_free(field);
-	return NULL;
+	document_writer_object(body, key);
+	document_writer_text(body, "value", value);
+	document_writer_string(body, "visible", truth(visible));
+	document_writer_end_object(body);
 }
 
 /* The fields that KiCad knows by name, in any case of letters. */
-static const char *const known_fields[] = {"reference", "value",       "footprint",
-                                           "datasheet", "description", "keywords"};
+static const struct text known_fields[] = {{"reference", 9}, {"value", 5},        {"footprint", 9},
+                                           {"datasheet", 9}, {"description", 11}, {"keywords", 8}};
 
-static bool
-add_known_fields(struct document *fields, const struct part *part)
+static void
+write_known_fields(struct buf *body, const struct part *part)
 {
 	const struct {
 		struct text value;
@@ -215,11 +223,8 @@ add_known_fields(struct document *fields, const struct part *part)
 	} known[] = {{part->reference, true},  {part->value, true},        {part->footprint, false},
 	             {part->datasheet, false}, {part->description, false}, {part->keywords, false}};
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-		if (known[i].value.size > 0 &&
-		    !document_add(fields, known_fields[i],
-		                  field_document(known[i].value, known[i].visible)))
-			return false;
-	return true;
+		if (known[i].value.size > 0)
+			write_field(body, known_fields[i].bytes, known[i].value, known[i].visible);
 }
 
 /* Whether KiCad would take the name at `index` for a field served before it. */
@@ -227,7 +232,7 @@ static bool
 is_taken(struct text name, struct db_array names, struct db_array values, size_t index)
 {
 	for (size_t i = 0; i < sizeof known_fields / sizeof known_fields[0]; i++)
-		if (text_equal_nocase(name, text_of(known_fields[i])))
+		if (text_equal_nocase(name, known_fields[i]))
 			return true;
 	struct text earlier, value;
 	for (size_t i = 0;
@@ -252,9 +257,8 @@ part_taken_field(const struct part *part, size_t *index, struct text *name)
 	return false;
 }
 
-static bool
-add_further_fields(struct document *fields, const struct part *part, struct arena *arena,
-                   struct left_out *left_out, struct err *err)
+static void
+write_further_fields(struct buf *body, const struct part *part, struct left_out *left_out)
 {
 	struct db_array names = part->field_names, values = part->field_values,
 			visibles = part->field_visible;
@@ -271,66 +275,59 @@ add_further_fields(struct document *fields, const struct part *part, struct aren
 			    (int)part->id.size, part->id.bytes, (int)name.size, name.bytes);
 			continue;
 		}
-		value = one_line(value, arena, err);
-		if (!document_add_keyed(fields, name, field_document(value, visible)))
-			return false;
+		document_writer_name(body, name);
+		write_field(body, NULL, one_line(value, body), visible);
 	}
-	return true;
 }
 
-static bool
-add_footprint_filters(struct document *object, const struct part *part)
+static void
+write_footprint_filters(struct buf *body, const struct part *part)
 {
 	struct db_array filters = part->footprint_filters;
 	struct text filter;
-	struct document *array = NULL;
-	bool ok = true;
-	while (ok && db_array_text(&filters, &filter)) {
+	bool is_begun = false;
+	while (db_array_text(&filters, &filter)) {
 		if (filter.size == 0)
 			continue;
-		if (array == NULL)
-			array = document_array();
-		ok = document_append_text(array, filter);
+		if (!is_begun)
+			document_writer_array(body, "footprint_filters");
+		is_begun = true;
+		document_writer_text(body, NULL, filter);
 	}
-	if (ok)
-		return array == NULL || document_add(object, "footprint_filters", array);
-	document_free(array);
-	return false;
+	if (is_begun)
+		document_writer_end_array(body);
 }
 
-static bool
-add_members(struct document *object, const struct part *part, struct text description,
-            struct text keywords)
+static void
+write_members(struct buf *body, const struct part *part, struct text description,
+              struct text keywords)
 {
-	return document_add_text(object, "id", part->id) &&
-	       document_add_text(object, "name", part->name) &&
-	       document_add_text(object, "symbolIdStr", part->symbol) &&
-	       document_add_text(object, "description", description) &&
-	       document_add_text(object, "keywords", keywords) &&
-	       document_add_string(object, "exclude_from_bom", truth(part->exclude_from_bom)) &&
-	       document_add_string(object, "exclude_from_board", truth(part->exclude_from_board)) &&
-	       document_add_string(object, "exclude_from_sim", truth(part->exclude_from_sim)) &&
-	       add_footprint_filters(object, part);
+	document_writer_text(body, "id", part->id);
+	document_writer_text(body, "name", part->name);
+	document_writer_text(body, "symbolIdStr", part->symbol);
+	document_writer_text(body, "description", description);
+	document_writer_text(body, "keywords", keywords);
+	document_writer_string(body, "exclude_from_bom", truth(part->exclude_from_bom));
+	document_writer_string(body, "exclude_from_board", truth(part->exclude_from_board));
+	document_writer_string(body, "exclude_from_sim", truth(part->exclude_from_sim));
+	write_footprint_filters(body, part);
 }
 
-static bool
-add_fields(struct document *object, const struct part *part, struct arena *arena,
-           struct left_out *left_out, struct err *err)
+static void
+write_fields(struct buf *body, const struct part *part, struct left_out *left_out)
 {
-	struct document *fields = document_object();
-	if (add_known_fields(fields, part) &&
-	    add_further_fields(fields, part, arena, left_out, err))
-		return document_add(object, "fields", fields);
-	document_free(fields);
-	return false;
+	document_writer_object(body, "fields");
+	write_known_fields(body, part);
+	write_further_fields(body, part, left_out);
+	document_writer_end_object(body);
 }
 
-static bool
-add_short(struct document *object, const struct part *part, struct text description)
+static void
+write_short(struct buf *body, const struct part *part, struct text description)
 {
-	return document_add_text(object, "id", part->id) &&
-	       document_add_text(object, "name", part->name) &&
-	       document_add_text(object, "description", description);
+	document_writer_text(body, "id", part->id);
+	document_writer_text(body, "name", part->name);
+	document_writer_text(body, "description", description);
 }
 
 unsigned
@@ -351,10 +348,10 @@ part_whole_variants(const struct part *part)
 	return variants;
 }
 
-/* `part` has lines only. */
-static bool
-add_variant(struct document *object, const struct part *part, enum part_variant variant,
-            struct arena *arena, struct left_out *left_out, struct err *err)
+/* The members of the variant; `part` has lines only. */
+static void
+write_variant(struct buf *body, const struct part *part, enum part_variant variant,
+              struct left_out *left_out)
 {
 	bool shows_stock = text_is_set(part->listed_keywords);
 	bool is_for_kicad_10 = variant >= PART_ROW_KICAD_10;
@@ -364,14 +361,16 @@ add_variant(struct document *object, const struct part *part, enum part_variant 
 		description = part->listed_description;
 	if (shows_stock && variant == PART_ROW_KICAD_10_KEYWORDS)
 		keywords = part->listed_keywords;
-	if (shows_stock && variant == PART_ROW_KICAD_9)
-		return add_short(object, part, description);
-	if (is_for_kicad_10 && part->pin_map_pins.left > 0)
-		return add_short(object, part, description) &&
-		       document_add_text(object, "keywords", keywords);
-	return add_members(object, part, description, keywords) &&
-	       part_pin_map_add(object, part, arena) &&
-	       add_fields(object, part, arena, left_out, err);
+	if (shows_stock && variant == PART_ROW_KICAD_9) {
+		write_short(body, part, description);
+	} else if (is_for_kicad_10 && part->pin_map_pins.left > 0) {
+		write_short(body, part, description);
+		document_writer_text(body, "keywords", keywords);
+	} else {
+		write_members(body, part, description, keywords);
+		part_pin_map_write(part, body);
+		write_fields(body, part, left_out);
+	}
 }
 
 bool
@@ -379,20 +378,12 @@ part_document_write(const struct part *part, enum part_variant variant, struct b
                     struct left_out *left_out, struct err *err)
 {
 	struct part clean = *part;
-	struct err problem = {.code = ERR_NONE};
 	struct text *const prose[] = {&clean.value, &clean.description, &clean.keywords,
 	                              &clean.listed_description, &clean.listed_keywords};
 	for (size_t i = 0; i < sizeof prose / sizeof prose[0]; i++)
-		*prose[i] = one_line(*prose[i], body->arena, &problem);
-
-	struct document *object = document_object();
-	bool ok = add_variant(object, &clean, variant, body->arena, left_out, &problem) &&
-	          problem.code == ERR_NONE;
-	if (ok)
-		ok = document_write(object, body, err);
-	else
-		err_set(err, ERR_LIMIT, "no memory for the document of part \"%.*s\"",
-		        (int)part->id.size, part->id.bytes);
-	document_free(object);
-	return ok;
+		*prose[i] = one_line(*prose[i], body);
+	document_writer_object(body, NULL);
+	write_variant(body, &clean, variant, left_out);
+	document_writer_end_object(body);
+	return buf_check(body, err);
 }

@@ -71,6 +71,7 @@ unsigned part_whole_variants(const struct part *part);
  * columns are these. */
 enum { PART_COLUMNS = 21 };
 struct part part_read(const struct db_rows *rows, size_t row);
+struct text part_read_id(const struct db_rows *rows, size_t row);
 
 /* What keeps the part from KiCad, in words, or NULL. */
 const char *part_problem(const struct part *part, const char *nickname);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "catalogue/part_pin_map.h"
 
+#include "base/document_writer.h"
+
 enum { ENTRIES_MAX = 20000, NUMBER_MAX = 1000 /* bytes */ };
 
 /* The three columns, walked at once. */
@@ -63,16 +65,6 @@ has_map(const struct part *part, struct text footprint)
 	return false;
 }
 
-/* Takes the child also when it is NULL or not whole. */
-static bool
-append_whole(struct document *array, struct document *child, bool is_whole)
-{
-	if (is_whole)
-		return document_append(array, child);
-	document_free(child);
-	return false;
-}
-
 static bool
 is_same_pin(const struct walk *walk, struct text footprint, struct text pin)
 {
@@ -80,109 +72,120 @@ is_same_pin(const struct walk *walk, struct text footprint, struct text pin)
 	       text_equal(walk->pin, pin);
 }
 
-/* The pin that the walk is at, as KiCad 10 reads it; the walk goes beyond it. */
-static bool
-append_flat(struct document *array, struct walk *walk)
+/* On how many pads the pin is that the walk is at. */
+static size_t
+count_pads(const struct walk *walk)
 {
-	struct text footprint = walk->footprint, pin = walk->pin, pad = walk->pad;
-	struct document *entry = document_object(), *pads = document_array();
-	bool ok = document_add_text(entry, "sym", pin);
 	size_t count = 0;
-	for (; is_same_pin(walk, footprint, pin); walk_on(walk), count++)
-		ok = document_append_text(pads, walk->pad) && ok;
+	struct walk ahead = *walk;
+	for (; is_same_pin(&ahead, walk->footprint, walk->pin); walk_on(&ahead))
+		count++;
+	return count;
+}
+
+/* The pin that the walk is at, as KiCad 10 reads it; the walk goes beyond it. */
+static void
+write_flat_pin(struct buf *body, struct walk *walk)
+{
+	size_t count = count_pads(walk);
+	const char *key = count > 1 ? NULL : "fp";
+	document_writer_object(body, NULL);
+	document_writer_text(body, "sym", walk->pin);
 	if (count > 1)
-		return append_whole(array, entry, document_add(entry, "fp", pads) && ok);
-	document_free(pads);
-	return append_whole(array, entry, document_add_text(entry, "fp", pad) && ok);
+		document_writer_array(body, "fp");
+	for (size_t i = 0; i < count; i++, walk_on(walk))
+		document_writer_text(body, key, walk->pad);
+	if (count > 1)
+		document_writer_end_array(body);
+	document_writer_end_object(body);
 }
 
 /* The same as KiCad 11 reads it. */
-static bool
-append_entry(struct document *array, struct walk *walk, struct arena *arena)
+static void
+write_entry(struct buf *body, struct walk *walk)
 {
-	struct text footprint = walk->footprint, pin = walk->pin, pad = walk->pad;
-	struct document *entry = document_object();
-	struct buf stack = {.arena = arena};
-	size_t count = 0;
-	for (; is_same_pin(walk, footprint, pin); walk_on(walk), count++) {
-		buf_append_string(&stack, count == 0 ? "[" : ",");
+	size_t count = count_pads(walk);
+	struct text pad = walk->pad;
+	struct buf stack = {.arena = body->arena};
+	document_writer_object(body, NULL);
+	document_writer_text(body, "pin", walk->pin);
+	for (size_t i = 0; i < count; i++, walk_on(walk)) {
+		buf_append_string(&stack, i == 0 ? "[" : ",");
 		buf_append_text(&stack, walk->pad);
 	}
 	buf_append_string(&stack, "]");
-	if (count > 1)
-		pad = buf_text(&stack);
-	return append_whole(array, entry,
-	                    document_add_text(entry, "pin", pin) &&
-	                        document_add_text(entry, "pad", pad) && buf_check(&stack, NULL));
+	document_writer_text(body, "pad", count > 1 ? buf_text(&stack) : pad);
+	document_writer_end_object(body);
+	body->failed = body->failed || stack.failed;
 }
 
-static bool
-add_flat(struct document *object, const struct part *part)
+static void
+write_flat(struct buf *body, const struct part *part)
 {
-	struct document *array = document_array();
 	struct walk walk = walk_of(part);
-	bool ok = array != NULL;
 	while (!walk.is_at_end && !text_equal(walk.footprint, part->footprint))
 		walk_on(&walk);
-	while (ok && !walk.is_at_end && text_equal(walk.footprint, part->footprint))
-		ok = append_flat(array, &walk);
-	return document_add(object, "pin_map", array) && ok;
+	document_writer_array(body, "pin_map");
+	while (!walk.is_at_end && text_equal(walk.footprint, part->footprint))
+		write_flat_pin(body, &walk);
+	document_writer_end_array(body);
 }
 
 /* The map of the footprint that the walk is at; the walk goes beyond it. */
-static struct document *
-next_map(struct walk *walk, struct arena *arena)
+static void
+write_map(struct buf *body, struct walk *walk)
 {
 	struct text footprint = walk->footprint;
-	struct document *map = document_object(), *entries = document_array();
-	bool ok = document_add_text(map, "name", footprint);
-	while (ok && !walk->is_at_end && text_equal(walk->footprint, footprint))
-		ok = append_entry(entries, walk, arena);
-	if (document_add(map, "entries", entries) && ok)
-		return map;
-	document_free(map);
-	return NULL;
+	document_writer_object(body, NULL);
+	document_writer_text(body, "name", footprint);
+	document_writer_array(body, "entries");
+	while (!walk->is_at_end && text_equal(walk->footprint, footprint))
+		write_entry(body, walk);
+	document_writer_end_array(body);
+	document_writer_end_object(body);
 }
 
-static bool
-add_maps(struct document *object, const struct part *part, struct arena *arena)
+static void
+write_maps(struct buf *body, const struct part *part)
 {
-	struct document *array = document_array();
 	struct walk walk = walk_of(part);
-	bool ok = array != NULL;
-	while (ok && !walk.is_at_end)
-		ok = document_append(array, next_map(&walk, arena));
-	return document_add(object, "pin_maps", array) && ok;
+	document_writer_array(body, "pin_maps");
+	while (!walk.is_at_end)
+		write_map(body, &walk);
+	document_writer_end_array(body);
 }
 
-static bool
-append_footprint(struct document *array, const struct part *part, struct text footprint)
+static void
+write_footprint(struct buf *body, const struct part *part, struct text footprint)
 {
-	struct document *row = document_object();
-	return append_whole(
-	    array, row,
-	    document_add_text(row, "footprint", footprint) &&
-		(!has_map(part, footprint) || document_add_text(row, "map", footprint)));
+	document_writer_object(body, NULL);
+	document_writer_text(body, "footprint", footprint);
+	if (has_map(part, footprint))
+		document_writer_text(body, "map", footprint);
+	document_writer_end_object(body);
 }
 
-static bool
-add_footprints(struct document *object, const struct part *part)
+static void
+write_footprints(struct buf *body, const struct part *part)
 {
 	struct db_array alternates = part->footprint_filters;
-	struct document *array = document_array();
 	struct text one;
-	bool ok = part->footprint.size == 0 || append_footprint(array, part, part->footprint);
-	while (ok && db_array_text(&alternates, &one))
+	document_writer_array(body, "associated_footprints");
+	if (part->footprint.size > 0)
+		write_footprint(body, part, part->footprint);
+	while (db_array_text(&alternates, &one))
 		if (one.size > 0 && !text_equal(one, part->footprint))
-			ok = append_footprint(array, part, one);
-	return document_add(object, "associated_footprints", array) && ok;
+			write_footprint(body, part, one);
+	document_writer_end_array(body);
 }
 
-bool
-part_pin_map_add(struct document *object, const struct part *part, struct arena *arena)
+void
+part_pin_map_write(const struct part *part, struct buf *body)
 {
 	if (part->pin_map_pins.left == 0)
-		return true;
-	return (!has_map(part, part->footprint) || add_flat(object, part)) &&
-	       add_maps(object, part, arena) && add_footprints(object, part);
+		return;
+	if (has_map(part, part->footprint))
+		write_flat(body, part);
+	write_maps(body, part);
+	write_footprints(body, part);
 }

@@ -19,13 +19,14 @@
 
 #include <stdbool.h>
 
-#include "base/document.h"
+#include "base/buf.h"
 #include "catalogue/part_document.h"
 
 /* What of the maps keeps the part from KiCad, in words, or NULL. */
 const char *part_pin_map_problem(const struct part *part);
 
-/* Adds the members; nothing for a part without maps. False without memory. */
-bool part_pin_map_add(struct document *object, const struct part *part, struct arena *arena);
+/* Writes the members into the object that `body` ends in; none for a part without maps. A
+ * failure is kept in `body`. */
+void part_pin_map_write(const struct part *part, struct buf *body);
 
 #endif

@@ -32,6 +32,18 @@ test_growth(struct arena *arena)
 }
 
 static void
+test_extend(struct arena *arena)
+{
+	struct buf buf = {.arena = arena};
+	buf_append_string(&buf, "a");
+	memcpy(buf_extend(&buf, 3), "bcd", 3);
+	tap_ok(buf_extend(&buf, 0) == buf.bytes + 4, "nothing more");
+	memset(buf_extend(&buf, 5000), 'e', 5000);
+	tap_ok(buf.size == 5004 && memcmp(buf.bytes, "abcdee", 6) == 0 && buf.bytes[5003] == 'e',
+	       "bytes that the caller fills");
+}
+
+static void
 test_failure(void)
 {
 	struct arena *arena = arena_new(3000);
@@ -46,6 +58,7 @@ test_failure(void)
 	       "the message");
 	buf_append_string(&buf, "more");
 	buf_append_format(&buf, "%d", 1);
+	tap_ok(buf_extend(&buf, 1) == NULL, "nor is there room to fill");
 	tap_is(buf_text(&buf), "kept", "after a failure nothing is appended");
 	buf = (struct buf){.arena = arena};
 	buf_append_format(&buf, "%4000s", "");
@@ -59,6 +72,7 @@ main(void)
 	struct arena *arena = arena_new(1 << 20);
 	test_append(arena);
 	test_growth(arena);
+	test_extend(arena);
 	test_failure();
 	arena_free(arena);
 	return tap_done();

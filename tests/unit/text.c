@@ -78,6 +78,19 @@ test_control(void)
 		    text_has_control_but_breaks(text) != (control && !is_break))
 			tap_ok(false, "byte %d", c);
 	}
+	/* Eight bytes are looked at at once where all are printable. */
+	int wrong = 0;
+	for (size_t size = 1; size <= 19; size++)
+		for (size_t at = 0; at < size; at++)
+			for (int c = 0; c < 0x100; c++) {
+				char bytes[19];
+				struct text text = {bytes, size};
+				memset(bytes, 'x', size);
+				bytes[at] = (char)c;
+				wrong += text_has_control(text) != (c < 32 || c == 127) ||
+				         text_is_utf8(text) != (c < 128);
+			}
+	tap_is_number(wrong, 0, "a character is seen wherever it stands");
 	tap_ok(!text_has_control(text_of(NULL)), "nothing has no control characters");
 	tap_ok(text_has_control(text_of("a\n")), "a line feed is one");
 	tap_ok(!text_has_control_but_breaks(text_of("a\n\r\tb")), "breaks may be allowed");
