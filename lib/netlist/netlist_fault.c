@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define EXPORT_IT "export the netlist with \"kicad-cli sch export netlist --format kicadxml\""
+
 /* U+0000 to U+001F as ECMA-48 calls them. */
 static const char *const controls[32] = {
     "null",
@@ -67,7 +69,11 @@ void
 netlist_fault_invalid(struct text bytes, bool at_start, const char *where, struct err *err)
 {
 	unsigned char byte = bytes.size == 0 ? ' ' : (unsigned char)bytes.bytes[0];
-	if (byte < 0x20)
+	if (byte == '(' && at_start)
+		err_set(err, ERR_INPUT, "this is another format of KiCad's and no XML; " EXPORT_IT);
+	else if (byte < 0x80 && where[0] == '\0')
+		err_set(err, ERR_INPUT, "this is no XML; " EXPORT_IT);
+	else if (byte < 0x20)
 		err_set(err, ERR_INPUT,
 		        "the control character U+%04X \"%s\" stands%s%s; XML cannot hold it: type "
 		        "that text anew in the schematic, and export again",
@@ -77,10 +83,6 @@ netlist_fault_invalid(struct text bytes, bool at_start, const char *where, struc
 		        "the byte 0x%02X%s%s is no UTF-8; KiCad writes UTF-8: export again, or "
 		        "convert the file",
 		        byte, in(where), where);
-	else if (byte == '(' && at_start)
-		err_set(err, ERR_INPUT,
-		        "this is KiCad's other netlist format; export one with \"kicad-cli sch "
-		        "export netlist --format kicadxml\"");
 	else
 		err_set(err, ERR_INPUT, "not well-formed XML%s%s", in(where), where);
 }

@@ -63,11 +63,12 @@ test_broken(void)
 {
 	refuses("", "x.xml:1:1: the file is empty");
 	refuses("  \n", "x.xml:2:1: the file ends before \"</export>\"; " CUT_OFF);
-	refuses(
-	    "(export (version \"E\"))",
-	    "x.xml:1:1: this is KiCad's other netlist format; export one with \"kicad-cli sch export "
-	    "netlist --format kicadxml\"");
-	refuses("hello", "x.xml:1:1: not well-formed XML");
+	refuses("(export (version \"E\"))",
+	        "x.xml:1:1: this is another format of KiCad's and no XML; export the netlist with "
+	        "\"kicad-cli sch export netlist --format kicadxml\"");
+	refuses("hello",
+	        "x.xml:1:1: this is no XML; export the netlist with \"kicad-cli sch export "
+	        "netlist --format kicadxml\"");
 	refuses(
 	    "<?xml version=\"1.0\"?>\n<html/>",
 	    "x.xml:2:1: this is no netlist of KiCad's: its root is \"<html>\", not \"<export>\"");
