@@ -5,6 +5,7 @@
 #include "base/clock.h"
 
 #include "netlist.h"
+#include "netlist/netlist_bom_answer.h"
 #include "netlist/netlist_bom_make.h"
 #include "netlist/netlist_bom_write.h"
 #include "netlist_source.h"
@@ -88,6 +89,22 @@ tell_notes(const struct netlist_bom_made *made)
 		        open, open == 1 ? "component is" : "components are");
 }
 
+/* What a table cannot say. */
+static bool
+tell_answer(const struct netlist_bom *bom, struct arena *arena, struct err *err)
+{
+	struct buf answer = {.arena = arena};
+	if (!netlist_bom_answer_given(bom))
+		return true;
+	netlist_bom_answer_append(bom, &answer);
+	buf_append_string(&answer, ". ");
+	netlist_bom_answer_append_why(bom, &answer);
+	if (!buf_check(&answer, err))
+		return false;
+	fprintf(stderr, "kidepot: note: %.*s\n", (int)answer.size, answer.bytes);
+	return true;
+}
+
 static bool
 make_bom(struct cli *cli, struct db *db, const struct bom_options *wanted, const char *file,
          struct netlist_bom_made *made, struct err *err)
@@ -143,6 +160,8 @@ bom(struct cli *cli, const void *options, char **words, struct err *err)
 	if (made == NULL || db == NULL || !make_bom(cli, db, wanted, words[0], made, err))
 		return false;
 	tell_notes(made);
+	if (strcmp(format_of(wanted), "csv") == 0 && !tell_answer(&made->bom, cli->arena, err))
+		return false;
 	if (!stream_create(&out, wanted->output, 0644, err))
 		return false;
 	if (netlist_bom_write(format_of(wanted), &made->bom, &made->columns, write_piece, &out,
@@ -162,8 +181,8 @@ const struct command netlist_bom_command = {
 	"components are matched to parts as \"kidepot netlist import\" does it, or are the parts that\n"
 	"the stored revision has; lines then say what is in stock. DNP components and those that\n"
 	"are excluded from the BOM are lines of their own.\n\n"
-	"--boards says what is missing to build so many, and how many can be built. Nothing is\n"
-	"reserved.\n\n"
+	"--boards says what is missing to build so many, and how many can be built; beside CSV\n"
+	"on the standard error. Nothing is reserved.\n\n"
 	"Columns: section, references, quantity, value, footprint, symbol, description,\n"
 	"datasheet, status, part, part_id, ipn, manufacturer, mpn, suppliers, stock, locations,\n"
 	"needed, missing; and TITLE=TEMPLATE, a text with KiCad's text variables such as ${MPN},\n"

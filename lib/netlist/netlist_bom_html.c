@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "netlist/netlist_bom_answer.h"
 #include "netlist/netlist_import.h"
 
 static const char head[] = "<!DOCTYPE html>\n"
@@ -128,26 +129,12 @@ append_facts(struct buf *out, const struct netlist_bom *bom)
 static void
 append_answer(struct buf *out, const struct netlist_bom *bom)
 {
-	int suffices = netlist_bom_suffices(bom);
-	const char *boards = bom->boards == 1 ? "board" : "boards";
-	if (bom->boards == 0 || !bom->parts_known)
+	if (!netlist_bom_answer_given(bom))
 		return;
-	buf_append_format(out, "<p class=\"answer\"><b>%" PRId64 " %s %s</b>", bom->boards, boards,
-	                  suffices == 1   ? "can be built"
-	                  : suffices == 0 ? "cannot be built"
-	                                  : "may or may not be built");
-	if (bom->short_parts > 0) {
-		append_count(out, bom->short_parts, "part is", "parts are");
-		buf_append_string(out, " missing pieces. ");
-	}
-	if (bom->possible >= 0)
-		buf_append_format(out, "What is in stock is enough for %" PRId64 ". ",
-		                  bom->possible);
-	if (bom->unknown > 0) {
-		buf_append_string(out, "Of ");
-		append_count(out, bom->unknown, "component", "components");
-		buf_append_string(out, " no part is known.");
-	}
+	buf_append_string(out, "<p class=\"answer\"><b>");
+	netlist_bom_answer_append(bom, out);
+	buf_append_string(out, "</b>");
+	netlist_bom_answer_append_why(bom, out);
 	buf_append_string(out, "</p>\n");
 }
 
