@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Netlists, kept as revisions of projects, in the REST interface. */
-#include <string.h>
-
 #include "api_resources.h"
 #include "api_stream.h"
 #include "netlist/netlist_import.h"
@@ -38,6 +36,7 @@ static const struct api_field group_fields[] = {
     {"symbol", API_TEXT, .nullable = true, .help = "the symbol's name"},
     {"value", API_TEXT, .nullable = true, .help = "their value"},
     {"footprint", API_TEXT, .nullable = true, .help = "their footprint"},
+    {"says_id", API_TEXT, .nullable = true, .help = "the part's number that they say"},
     {"ipn", API_TEXT, .nullable = true, .help = "the IPN that they say"},
     {"mpn", API_TEXT, .nullable = true, .help = "the MPN that they say"},
     {.key = NULL},
@@ -46,10 +45,11 @@ static const struct api_field group_fields[] = {
 static const struct api_field write_fields[] = {
     {"outcome", API_TEXT, .help = "\"written\", \"kept\", \"conflict\", \"taken\" or \"unfit\""},
     {"part", API_TEXT, .help = "the part's name"},
+    {"part_id", API_NUMBER, .help = "the part's number"},
     {"field", API_TEXT, .help = "what of it"},
     {"old_value", API_TEXT, .nullable = true, .help = "what the part said"},
     {"new_value", API_TEXT, .nullable = true, .help = "what the schematic says"},
-    {"references", API_TEXT, .help = "which components say it"},
+    {"references", API_TEXTS, .help = "which components say it"},
     {.key = NULL},
 };
 
@@ -139,28 +139,6 @@ report_document(const struct netlist_import_report *report)
 	return NULL;
 }
 
-/* "library,ipn" as its words, which end in NUL. */
-static bool
-split(struct call *call, struct text list, const char *const **words, size_t *count,
-      struct err *err)
-{
-	const char **made;
-	char *copy = arena_copy(call->arena, list.bytes, list.size, err);
-	size_t used = 0;
-	if (copy == NULL ||
-	    (made = arena_alloc(call->arena, (list.size + 1) * sizeof *made, err)) == NULL)
-		return false;
-	for (char *at = copy; at != NULL; used++) {
-		made[used] = at;
-		at = strchr(at, ',');
-		if (at != NULL)
-			*at++ = '\0';
-	}
-	*words = made;
-	*count = used;
-	return true;
-}
-
 static bool
 order_of(struct call *call, struct netlist_import_order *order, struct err *err)
 {
@@ -170,10 +148,9 @@ order_of(struct call *call, struct netlist_import_order *order, struct err *err)
 	order->dry_run = text_equal(said[DRY_RUN], text_of("true"));
 	order->library = text_is_set(said[LIBRARY]) ? said[LIBRARY]
 	                                            : text_of(call->settings->nickname);
+	order->rules = said[MATCH];
 	order->rows_as = NETLIST_IMPORT_LISTS;
-	return (!text_is_set(said[MATCH]) ||
-	        split(call, said[MATCH], &order->rules, &order->rule_count, err)) &&
-	       api_string(call, said[WRITE_BACK], &order->write_back, err) &&
+	return api_string(call, said[WRITE_BACK], &order->write_back, err) &&
 	       api_string(call, said[OVERWRITE], &order->overwrite, err);
 }
 

@@ -40,7 +40,7 @@ static const struct setting import_settings[] = {
      .type = SETTING_LIST,
      MEMBER(match),
      .unit = " RULE",
-     .help = "match by this rule, and by those given after it; may be repeated"},
+     .help = "match by this rule, and by those given after it, also with commas; may be repeated"},
     {.name = "field",
      .type = SETTING_LIST,
      MEMBER(field),
@@ -128,8 +128,43 @@ report_document(const struct netlist_import_report *report)
 	return NULL;
 }
 
+/* "1 conflict, 2 written": of how many parts' fields each became of. */
+static void
+append_writes(const struct netlist_import_report *report, struct buf *out)
+{
+	const struct db_rows *rows = &report->writes;
+	size_t fields = 0;
+	for (size_t i = 0; i < rows->count; i++) {
+		struct text outcome = db_rows_text(rows, i, 0);
+		bool last = i + 1 == rows->count;
+		bool ends = last || !text_equal(outcome, db_rows_text(rows, i + 1, 0));
+		if (ends || !text_equal(db_rows_text(rows, i, 1), db_rows_text(rows, i + 1, 1)) ||
+		    !text_equal(db_rows_text(rows, i, 2), db_rows_text(rows, i + 1, 2)))
+			fields++;
+		if (!ends)
+			continue;
+		buf_append_format(out, "%zu %.*s%s", fields, (int)outcome.size, outcome.bytes,
+		                  last ? "" : ", ");
+		fields = 0;
+	}
+	if (rows->count == 0)
+		buf_append_string(out, "nothing new");
+}
+
 static bool
-write_lines(const struct netlist_import_report *report, struct arena *arena, struct err *err)
+note_writes(const struct netlist_import_report *report, struct arena *arena, struct err *err)
+{
+	struct buf out = {.arena = arena};
+	append_writes(report, &out);
+	if (!buf_check(&out, err))
+		return false;
+	fprintf(stderr, "kidepot: note: written back: %.*s\n", (int)out.size, out.bytes);
+	return true;
+}
+
+static bool
+write_lines(const struct netlist_import_report *report, bool writes, struct arena *arena,
+            struct err *err)
 {
 	const struct netlist_counts *counts = &report->counts;
 	struct buf out = {.arena = arena};
@@ -143,6 +178,11 @@ write_lines(const struct netlist_import_report *report, struct arena *arena, str
 	                  "components: %" PRId64 " matched, %" PRId64 " ambiguous, %" PRId64
 	                  " unmatched, %" PRId64 " no part\n",
 	                  report->matched, report->ambiguous, report->unmatched, report->no_part);
+	if (writes) {
+		buf_append_string(&out, "written back: ");
+		append_writes(report, &out);
+		buf_append_string(&out, "\n");
+	}
 	return output_buf(&out, err);
 }
 
@@ -165,13 +205,16 @@ write_piece(void *context, struct text piece, struct err *err)
 }
 
 static bool
-write_report(struct cli *cli, const struct netlist_import_report *report, bool csv, struct err *err)
+write_report(struct cli *cli, const struct netlist_import_report *report,
+             const struct import_options *wanted, struct err *err)
 {
+	bool writes = wanted->write_back != NULL;
 	if (cli->json)
 		return output_document(report_document(report), cli->arena, err);
-	if (csv)
-		return true;
-	return write_lines(report, cli->arena, err) && write_tables(report, cli->arena, err);
+	if (wanted->csv)
+		return !writes || note_writes(report, cli->arena, err);
+	return write_lines(report, writes, cli->arena, err) &&
+	       write_tables(report, cli->arena, err);
 }
 
 /* "mpn=Manufacturer No" of --field. */
@@ -203,20 +246,32 @@ fields_of(struct cli *cli, const struct setting_list *said,
 	return *fields != NULL;
 }
 
+/* All of them with commas between; not set when there is none. */
+static bool
+joined(const struct setting_list *said, struct arena *arena, struct text *all, struct err *err)
+{
+	struct buf list = {.arena = arena};
+	for (size_t i = 0; i < said->count; i++)
+		buf_append_format(&list, "%s%s", i == 0 ? "" : ",", said->items[i]);
+	*all = said->count == 0 ? text_of(NULL) : buf_text(&list);
+	return buf_check(&list, err);
+}
+
 static bool
 import_from(struct cli *cli, const struct import_options *wanted, struct stream_in *in,
             struct err *err)
 {
 	struct progress progress = progress_start(in->size);
 	struct netlist_import_says_field *fields;
-	if (!fields_of(cli, &wanted->field, &fields, err))
+	struct text rules;
+	if (!fields_of(cli, &wanted->field, &fields, err) ||
+	    !joined(&wanted->match, cli->arena, &rules, err))
 		return false;
 	const struct netlist_import_order order = {
 	    .in = in,
 	    .project = text_of(wanted->project),
 	    .revision = text_of(wanted->revision),
-	    .rules = wanted->match.items,
-	    .rule_count = wanted->match.count,
+	    .rules = rules,
 	    .fields = fields,
 	    .field_count = wanted->field.count,
 	    .library = text_of(wanted->library),
@@ -237,7 +292,7 @@ import_from(struct cli *cli, const struct import_options *wanted, struct stream_
 		return false;
 	bool good = netlist_import(db, &order, cli->arena, &report, err);
 	progress_end(&progress);
-	return good && write_report(cli, &report, wanted->csv, err);
+	return good && write_report(cli, &report, wanted, err);
 }
 
 static bool

@@ -54,14 +54,15 @@ enum netlist_import_rows_as {
  * mpn, or to the description; without "=TARGET" to what is called as the field is. An IPN that
  * another part has, or would be given, too, is taken.
  *
- * The file of decisions, in UTF-8: "R1 R2 = PART", "R1 = none" for what is no part of
- * the catalogue, "R1 =" to forget it; '#' begins a comment. They hold for all
+ * The file of decisions, in UTF-8, with its mark or without: "R1 R2 = PART", "R1 = none" for
+ * what is no part of the catalogue, "R1 =" to forget it; '#' begins a comment. They hold for all
  * components of the project that say what that one says.
  */
+#define NETLIST_IMPORT_RULES "library,id,ipn,mpn,name,value"
+
 struct netlist_import_order {
 	struct stream_in *in;
-	const char *const *rules; /* in their order; none: all, in the order above */
-	size_t rule_count;
+	struct text rules; /* "library,ipn", in their order; not set: all, in the order above */
 	const struct netlist_import_says_field *fields; /* before the usual ones */
 	size_t field_count;
 	struct text library;    /* the nickname of our HTTP library */
@@ -89,7 +90,7 @@ struct netlist_import_report {
 	struct netlist_counts counts;                   /* `unknown` is NULL */
 	int64_t matched, ambiguous, unmatched, no_part; /* components; no_part: by decision */
 	struct db_rows components; /* netlist_report_list or _lines; none for CSV */
-	struct db_rows writes;     /* netlist_write_list; none without write_back */
+	struct db_rows writes;     /* netlist_write_list or _lines; none without write_back */
 };
 
 /*

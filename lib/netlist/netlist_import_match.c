@@ -160,12 +160,16 @@ static bool
 take_decisions(struct db *db, const char *path, struct text project_id, struct arena *arena,
                struct err *err)
 {
+	static const char utf8_mark[] = "\xef\xbb\xbf";
 	struct text rest;
 	bool more = true;
 	if (!file_read(path, DECISIONS_SIZE, arena, &rest, err))
 		return false;
 	if (!text_is_utf8(rest) || memchr(rest.bytes, '\0', rest.size) != NULL)
 		return err_set(err, ERR_INPUT, "%s: the file is not UTF-8; save it so", path);
+	if (rest.size >= sizeof utf8_mark - 1 &&
+	    memcmp(rest.bytes, utf8_mark, sizeof utf8_mark - 1) == 0)
+		take_until(&rest, utf8_mark, &more);
 	for (size_t number = 1; more; number++) {
 		struct text line = trimmed(take_until(&rest, "\n", &more));
 		if (!take_decision(db, line, project_id, arena, err))
@@ -176,26 +180,30 @@ take_decisions(struct db *db, const char *path, struct text project_id, struct a
 
 /* --- rules */
 
-static const char *
-rules_literal(const struct netlist_import_order *order, struct arena *arena, struct err *err)
+static struct text
+rules_of(const struct netlist_import_order *order)
 {
-	struct buf list = {.arena = arena};
-	buf_append_string(&list, "{");
-	for (size_t i = 0; i < (order->rule_count > 0 ? order->rule_count : RULES); i++)
-		buf_append_format(&list, "%s%s", i == 0 ? "" : ",",
-		                  order->rule_count > 0 ? order->rules[i] : rules[i].name);
-	buf_append(&list, "}", sizeof "}");
-	return buf_check(&list, err) ? list.bytes : NULL;
+	return text_is_set(order->rules) ? order->rules : text_of(NETLIST_IMPORT_RULES);
 }
 
 /* RULES when there is none of that name. */
 static size_t
-rule_of(const char *name)
+rule_of(struct text name)
 {
 	size_t i = 0;
-	while (i < RULES && strcmp(rules[i].name, name) != 0)
+	while (i < RULES && !text_equal(name, text_of(rules[i].name)))
 		i++;
 	return i;
+}
+
+static bool
+check_rule(struct text name, struct err *err)
+{
+	return rule_of(name) < RULES ||
+	       err_set(
+		   err, ERR_INPUT,
+		   "no rule is called \"%.*s\"; there are library, id, ipn, mpn, name and value",
+		   (int)text_cut(name, 100).size, name.bytes);
 }
 
 /* The name and what it is written to, of "field:NAME=TARGET"; false for something else. */
@@ -229,16 +237,13 @@ check_write(struct text said, struct err *err)
 bool
 netlist_import_match_check(const struct netlist_import_order *order, struct err *err)
 {
-	struct text rest = text_of(order->write_back);
-	bool more = order->write_back != NULL;
-	for (size_t i = 0; i < order->rule_count; i++)
-		if (rule_of(order->rules[i]) == RULES)
-			return err_set(err, ERR_INPUT,
-			               "no rule is called \"%s\"; there are library, id, ipn, mpn, "
-			               "name and value",
-			               order->rules[i]);
+	struct text rest = rules_of(order), writes = text_of(order->write_back);
+	bool more = true, write = order->write_back != NULL;
 	while (more)
-		if (!check_write(take_until(&rest, ",", &more), err))
+		if (!check_rule(trimmed(take_until(&rest, ",", &more)), err))
+			return false;
+	while (write)
+		if (!check_write(trimmed(take_until(&writes, ",", &write)), err))
 			return false;
 	return true;
 }
@@ -247,14 +252,28 @@ static bool
 run_rules(struct db *db, const struct netlist_import_order *order, struct arena *arena,
           struct err *err)
 {
-	size_t count = order->rule_count > 0 ? order->rule_count : RULES;
-	for (size_t i = 0; i < count; i++) {
-		size_t rule = order->rule_count > 0 ? rule_of(order->rules[i]) : i;
+	struct text rest = rules_of(order);
+	bool more = true;
+	while (more) {
+		size_t rule = rule_of(trimmed(take_until(&rest, ",", &more)));
 		if (!db_query(db, rules[rule].query, &order->library, rules[rule].library ? 1 : 0,
 		              arena, NULL, err))
 			return false;
 	}
 	return db_query(db, &query_netlist_match_settle, NULL, 0, arena, NULL, err);
+}
+
+/* "{library, ipn}" */
+static bool
+group(struct db *db, const struct netlist_import_order *order, struct arena *arena, struct err *err)
+{
+	struct buf list = {.arena = arena};
+	buf_append_string(&list, "{");
+	buf_append_text(&list, rules_of(order));
+	buf_append_string(&list, "}");
+	const struct text params[] = {buf_text(&list), order->library};
+	return buf_check(&list, err) &&
+	       db_query(db, &query_netlist_group, params, 2, arena, NULL, err);
 }
 
 bool
@@ -263,9 +282,7 @@ netlist_import_match(struct db *db, const struct netlist_import_order *order,
                      struct netlist_import_report *report, struct err *err)
 {
 	struct db_rows rows;
-	const struct text params[] = {text_of(rules_literal(order, arena, err)), order->library};
-	if (!text_is_set(params[0]) ||
-	    !db_query(db, &query_netlist_group, params, 2, arena, NULL, err) ||
+	if (!group(db, order, arena, err) ||
 	    (order->decisions != NULL &&
 	     !take_decisions(db, order->decisions, project_id, arena, err)) ||
 	    !db_query(db, &query_netlist_match_decision, &project_id, 1, arena, NULL, err) ||
@@ -305,7 +322,7 @@ enter_writes(struct db *db, const char *said, struct buf *columns, struct err *e
 	bool more = true;
 	buf_append_string(columns, "{");
 	while (more) {
-		struct text one = take_until(&rest, ",", &more);
+		struct text one = trimmed(take_until(&rest, ",", &more));
 		if (!take_field(one, &name, &target)) {
 			buf_append_string(columns, columns->size > 1 ? "," : "");
 			buf_append_text(columns, one);
@@ -330,5 +347,8 @@ netlist_import_match_write_back(struct db *db, const struct netlist_import_order
 	return db_query(db, &query_netlist_write_find, params, 3, arena, NULL, err) &&
 	       db_query(db, &query_netlist_write_apply, NULL, 0, arena, NULL, err) &&
 	       db_query(db, &query_netlist_write_parameter, NULL, 0, arena, NULL, err) &&
-	       db_query(db, &query_netlist_write_list, NULL, 0, arena, &report->writes, err);
+	       db_query(db,
+	                order->rows_as == NETLIST_IMPORT_LISTS ? &query_netlist_write_list
+	                                                       : &query_netlist_write_lines,
+	                NULL, 0, arena, &report->writes, err);
 }

@@ -82,9 +82,11 @@ is $db->psql("select string_agg(ref || coalesce(part_id || matched_by, '-'), ' '
     'R11library R24library R32id R42ipn R55mpn R63name C12value C22value A1- A2- U1- U2- U3- U4-', 'kept with the components';
 
 # Rules and fields of choice.
-(undef, $of) = report('--match', 'mpn', '--match', 'ipn', '--field', 'mpn=weird', $file);
+($json, $of) = report('--match', 'mpn', '--match', 'ipn', '--field', 'mpn=weird', $file);
 is_deeply [@$of{qw(R1 R4 U3 C1)}], [('unmatched it says neither IPN nor MPN', 'matched ipn CAP', 'matched mpn BARE', 'unmatched it says neither IPN nor MPN')],
     'other rules, another field';
+my ($same) = report('--match', 'mpn, ipn', '--field', 'mpn=weird', $file);
+is $same->{matched}, $json->{matched}, 'rules with commas';
 (undef, $of) = report('--library', 'Other', '--match', 'library', $file);
 is $of->{R1}, 'unmatched its symbol is not of the HTTP library "Other"', 'another nickname';
 is $db->psql("select count(part_id) from kidepot.component"), 0, 'the same netlist is matched anew';
@@ -129,6 +131,9 @@ is_deeply $of, { X9 => 'matched decision RES/10k', U9 => 'no part decision' }, '
 like $of->{X9}, qr/^ambiguous/, 'another project does not';
 (undef, $of) = report('--decisions', write_text("$dir/forget", "X9 =\n"), $next);
 like $of->{X9}, qr/^ambiguous/, 'forgotten';
+# As an editor on Windows writes it.
+(undef, $of) = report('--decisions', write_text("$dir/marked", "\xEF\xBB\xBFX9 = RES/10k\r\nU9 = none\r\n"), '--dry-run', $next);
+is_deeply $of, { X9 => 'matched decision RES/10k', U9 => 'no part decision' }, 'with the mark of UTF-8';
 for (["R1 = RES/10k", qr/:1: the netlist has no component "R1"; leave it out\z/], ["\n\nX9 = foo", qr/:3: no part "foo"; give its id/],
     ["X9 RES", qr/:1: a decision is written "R1 R2 = part", "R1 = none" or "R1 ="\z/], ["X9 = \xff", qr/: the file is not UTF-8; save it so\z/]) {
     open my $out, '>:raw', "$dir/bad" or die;
@@ -147,7 +152,7 @@ my $back = netlist('back',
     comp('P5', fields => { MPN => 'M5' }, footprint => 'B:1', datasheet => 'https://example.org/2', lib => 'Device', part => 'C{slash}D'),
 );
 my @back = ('--write-back', 'symbol,footprint,datasheet', $back);
-sub writes { return join "\n", map { join ' ', map { $_ // '-' } @$_{qw(outcome part field old_value new_value references)} } @{ $_[0]{writes} } }
+sub writes { return join "\n", map { join ' ', map { $_ // '-' } @$_{qw(outcome part field old_value new_value)}, "@{ $_->{references} }" } @{ $_[0]{writes} } }
 my $as_never = <<'TEXT' =~ s/\n\z//r;
 conflict BARE datasheet - https://example.org/1 P4
 conflict BARE datasheet - https://example.org/2 P5
@@ -170,8 +175,19 @@ is $db->psql("select string_agg(name || ' ' || field, ', ' order by name, field)
 ($json) = report('--overwrite', 'empty', @back);
 is_deeply parts("ipn = 'I1' or mpn = 'M5'"), ["BARE\tDevice:C{slash}D\tB:1\t", "RES/10k\tDevice:R\tR:0603\thttps://example.org/a.pdf"], 'empty: over what the category says';
 $text = good('as text', @import, '--overwrite', 'always', @back);
+like $text, qr/^written back: 1 conflict, 1 unfit, 1 written$/m, 'always: counted';
 like $text, qr/^written +RES\/10k +footprint +R:0603 +R:0805 +P1 P2$/m, 'always: told';
 is_deeply parts("ipn in ('I1', 'I2')"), ["CAP\t\tC:0402\t", "RES/10k\tDevice:R\tR:0805\thttps://example.org/a.pdf"], 'always: over all but alternates';
+
+# All of the components are there for programs; beside CSV they are counted.
+my $twelve = netlist('twelve', map { comp("N$_", lib => 'KiDepot', part => 'CAP', footprint => 'N:1') } 1 .. 12);
+($json) = report('--dry-run', '--write-back', ' footprint, datasheet', $twelve);
+is_deeply $json->{writes}, [{ outcome => 'kept', part => 'CAP', part_id => 2, field => 'footprint', old_value => 'C:0402', new_value => 'N:1',
+    references => [map { "N$_" } 1 .. 12] }], 'JSON: all components';
+like good('many', @import, '--dry-run', '--write-back', 'footprint', $twelve), qr/ N1 N2 N3 N4 N5 N6 N7 N8 and 4 more$/m, 'text: some';
+my $beside = kidepot(@import, '--dry-run', '--csv', '--write-back', 'footprint', $twelve);
+is "$beside->{status} $beside->{err}", "0 kidepot: note: written back: 1 kept\n", 'CSV: counted';
+like good('nothing', @import, '--dry-run', '--write-back', 'datasheet', $twelve), qr/^written back: nothing new$/m, 'text: nothing';
 
 # Fields of choice: to what is called so, or to what is said.
 $db->psql(<<'SQL', 'writer');
@@ -275,7 +291,8 @@ is_deeply parts("ipn in ('I50', 'I51')"), ["EMPTY\tAcme:R\tAcme:0805\t", "OWN\tA
 is_deeply [report('--dry-run', '--overwrite', 'always', '--write-back', 'symbol,footprint', $prefixed)]->[0]{writes}, [], 'prefix: again there is nothing to write';
 
 refused($wrong, '"value" is not written back; symbol, footprint and datasheet are, and field:NAME=PARAMETER', @import, '--write-back', 'symbol,value', $back);
-refused($wrong, 'no rule is called "x,}"; there are library, id, ipn, mpn, name and value', @import, '--match', 'x,}', $back);
+refused($wrong, 'no rule is called "x}"; there are library, id, ipn, mpn, name and value', @import, '--match', 'name,x}', $back);
+refused($wrong, qr/\Ano rule is called "";/, @import, '--match', '', $back);
 refused($usage, qr/\A--field "sku=x": write id=NAME, ipn=NAME or mpn=NAME/, @import, '--field', 'sku=x', $back);
 refused($usage, qr/\A--csv and --json exclude each other/, @import, '--csv', '--json', $back);
 is kidepot(@import, '--csv', $back, \'/dev/full')->{status}, $output, 'CSV: stdout is full';
