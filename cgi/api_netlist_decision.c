@@ -5,19 +5,25 @@
 #include "api_resources.h"
 #include "store/db_document.h"
 
+#define MEMBER(key, member) key, .offset = offsetof(struct netlist_decision, member)
+
 static const struct api_field fields[] = {
-    {"id", API_NUMBER, .help = "the decision's number"},
-    {"part_id", API_NUMBER, .nullable = true, .help = "the part's number; null: they are none"},
-    {"part", API_TEXT, .nullable = true, .help = "the part's name"},
-    {"library", API_TEXT, .nullable = true, .help = "of components with a symbol of this library"},
-    {"symbol", API_TEXT, .nullable = true, .help = "with this symbol"},
-    {"value", API_TEXT, .nullable = true, .help = "with this value"},
-    {"footprint", API_TEXT, .nullable = true, .help = "with this footprint"},
-    {"says_id", API_TEXT, .nullable = true, .help = "that say this part's id"},
-    {"ipn", API_TEXT, .nullable = true, .help = "that say this IPN"},
-    {"mpn", API_TEXT, .nullable = true, .help = "that say this MPN"},
-    {"decided_at", API_TEXT, .help = "when it was decided, in UTC"},
-    {"who", API_TEXT, .help = "who decided it"},
+    {"id", API_NUMBER, .use = API_ANSWER, .help = "the decision's number"},
+    {MEMBER("part_id", part_id), .type = API_NUMBER, .nullable = true, .required = true,
+     .help = "the part's number; null: they are none"},
+    {"part", API_TEXT, .use = API_ANSWER, .nullable = true, .help = "the part's name"},
+    {MEMBER("library", library), .type = API_TEXT, .nullable = true,
+     .help = "of components with a symbol of this library"},
+    {MEMBER("symbol", symbol), .type = API_TEXT, .nullable = true, .help = "with this symbol"},
+    {MEMBER("value", value), .type = API_TEXT, .nullable = true, .help = "with this value"},
+    {MEMBER("footprint", footprint), .type = API_TEXT, .nullable = true,
+     .help = "with this footprint"},
+    {MEMBER("says_id", says_id), .type = API_TEXT, .nullable = true,
+     .help = "that say this part's id"},
+    {MEMBER("ipn", ipn), .type = API_TEXT, .nullable = true, .help = "that say this IPN"},
+    {MEMBER("mpn", mpn), .type = API_TEXT, .nullable = true, .help = "that say this MPN"},
+    {"decided_at", API_TEXT, .use = API_ANSWER, .help = "when it was decided, in UTC"},
+    {"who", API_TEXT, .use = API_ANSWER, .help = "who decided it"},
     {.key = NULL},
 };
 
@@ -42,16 +48,25 @@ list(struct call *call, const void *body, struct err *err)
 	       api_write_page(call, &rows, (size_t)limit, 0, err);
 }
 
+static bool
+decide(struct call *call, const void *body, struct err *err)
+{
+	return netlist_decision_make(call->db, call->ids[0], body, call->arena, &call->made, err);
+}
+
 const struct api_resource api_netlist_decision_all = {
     .pattern = "/api/netlist/project/{id}/decision/",
     .word = "project",
     .schema = "Decision",
     .fields = fields,
     .lock = &query_netlist_project_lock,
+    .item = &api_netlist_decision,
     .methods =
 	(const struct api_method[]){
 	    {METHOD_GET, "list what was decided of components, the newest first", arguments,
              .run = list, .answer = API_PAGE},
+	    {METHOD_POST, "say which part components are, in the next imports", .fields = fields,
+             .body_size = sizeof(struct netlist_decision), .run = decide},
 	    {.method = 0},
 	},
 };
