@@ -88,42 +88,83 @@ static bool
 check_answer(const struct fetch *fetch, CURLcode code, const struct body *body, const char *shown,
              struct err *err)
 {
-	long status = 0;
 	const char *words = fetch->words[0] == '\0' ? curl_easy_strerror(code) : fetch->words;
 	if (body->is_large)
 		return err_set(err, ERR_LIMIT, "\"%s\" is larger than %zu bytes", shown,
 		               body->limit);
 	if (body->buf.failed)
 		return buf_check(&body->buf, err);
-	if (code != CURLE_OK)
-		return err_set(err, ERR_INPUT, "cannot fetch \"%s\": %s", shown, words);
-	curl_easy_getinfo(fetch->curl, CURLINFO_RESPONSE_CODE, &status);
-	return status == STATUS_GOOD ||
-	       err_set(err, ERR_INPUT,
-	               "\"%s\" answers status %ld; KiCad would read that page as the document",
-	               shown, status);
+	return code == CURLE_OK || err_set(err, ERR_INPUT, "cannot fetch \"%s\": %s", shown, words);
+}
+
+/* Of the request that comes; what was set for the one before is gone. */
+static bool
+set_request(struct fetch *fetch, const char *url, const struct curl_slist *headers,
+            struct body *coming)
+{
+	fetch->words[0] = '\0';
+	return curl_easy_setopt(fetch->curl, CURLOPT_URL, url) == CURLE_OK &&
+	       curl_easy_setopt(fetch->curl, CURLOPT_HTTPHEADER, headers) == CURLE_OK &&
+	       curl_easy_setopt(fetch->curl, CURLOPT_WRITEDATA, coming) == CURLE_OK;
+}
+
+static bool
+list_headers(const char *const *headers, struct curl_slist **list, struct err *err)
+{
+	for (; headers != NULL && *headers != NULL; headers++) {
+		struct curl_slist *longer = curl_slist_append(*list, *headers);
+		if (longer == NULL)
+			return err_set(err, ERR_LIMIT, "no memory for the headers of a request");
+		*list = longer;
+	}
+	return true;
+}
+
+bool
+fetch_ask(struct fetch *fetch, struct text url, const char *const *headers, size_t limit,
+          struct arena *arena, long *status, struct text *body, struct err *err)
+{
+	struct body coming = {.buf = {.arena = arena}, .limit = limit};
+	struct curl_slist *list = NULL;
+	struct web_address address;
+	char shown[WEB_ADDRESS_QUOTED];
+	bool good = false;
+	web_address_quote(url, shown);
+	if (!web_address_read(url, &address))
+		return err_set(err, ERR_INPUT, "\"%s\" is no address of http or https", shown);
+	const char *string = arena_copy(arena, url.bytes, url.size, err);
+	if (string == NULL || !list_headers(headers, &list, err))
+		goto out;
+	if (!set_request(fetch, string, list, &coming)) {
+		err_set(err, ERR_LIMIT, "no memory to fetch \"%s\"", shown);
+		goto out;
+	}
+	if (!check_answer(fetch, curl_easy_perform(fetch->curl), &coming, shown, err))
+		goto out;
+	curl_easy_getinfo(fetch->curl, CURLINFO_RESPONSE_CODE, status);
+	*body = coming.buf.size == 0 ? text_of("") : buf_text(&coming.buf);
+	good = true;
+out:
+	curl_easy_setopt(fetch->curl, CURLOPT_HTTPHEADER, NULL);
+	curl_slist_free_all(list);
+	return good;
 }
 
 bool
 fetch_get(struct fetch *fetch, struct text url, size_t limit, struct arena *arena,
           struct text *body, struct err *err)
 {
-	struct body coming = {.buf = {.arena = arena}, .limit = limit};
-	struct web_address address;
+	long status = 0;
+	struct text came;
 	char shown[WEB_ADDRESS_QUOTED];
+	if (!fetch_ask(fetch, url, NULL, limit, arena, &status, &came, err))
+		return false;
 	web_address_quote(url, shown);
-	if (!web_address_read(url, &address))
-		return err_set(err, ERR_INPUT, "\"%s\" is no address of http or https", shown);
-	const char *string = arena_copy(arena, url.bytes, url.size, err);
-	if (string == NULL)
-		return false;
-	fetch->words[0] = '\0';
-	if (curl_easy_setopt(fetch->curl, CURLOPT_URL, string) != CURLE_OK ||
-	    curl_easy_setopt(fetch->curl, CURLOPT_WRITEDATA, &coming) != CURLE_OK)
-		return err_set(err, ERR_LIMIT, "no memory to fetch \"%s\"", shown);
-	CURLcode code = curl_easy_perform(fetch->curl);
-	if (!check_answer(fetch, code, &coming, shown, err))
-		return false;
-	*body = coming.buf.size == 0 ? text_of("") : buf_text(&coming.buf);
+	if (status != STATUS_GOOD)
+		return err_set(
+		    err, ERR_INPUT,
+		    "\"%s\" answers status %ld; KiCad would read that page as the document", shown,
+		    status);
+	*body = came;
 	return true;
 }

@@ -23,6 +23,14 @@ struct fetch;
 struct fetch *fetch_new(struct arena *arena, struct err *err);
 
 /*
+ * Asks with headers of one's own, "Name: value" each and NULL at the end; they go to the URL's own
+ * host only. Gives any status with the body, decoded, in the arena. ERR_INPUT when the URL is not
+ * of http or https or nothing answers; ERR_LIMIT beyond `limit` bytes.
+ */
+bool fetch_ask(struct fetch *fetch, struct text url, const char *const *headers, size_t limit,
+               struct arena *arena, long *status, struct text *body, struct err *err);
+
+/*
  * The body of the answer, decoded, in the arena. ERR_INPUT when the URL is not of http or
  * https, when nothing answers, and for any status but 200 (KiCad does not look at it and
  * would read an error page as the document); ERR_LIMIT beyond `limit` bytes.
