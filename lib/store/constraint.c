@@ -221,6 +221,15 @@ static const struct {
     {"node_pkey", ROW_IS_THERE},
     {"node_revision_id_net_number_fkey", REVISION_IS_GONE},
 
+    /* Imports */
+    {"external_id_pkey", ROW_IS_THERE},
+    {"external_id_part", "the part is known by another id of that system; import again"},
+    {"external_id_category", "the category is known by another id of that system; import again"},
+    {"external_id_is_of_a_part_or_a_category",
+     "an id is a part's or a category's; give one of them"},
+    {"external_id_part_id_fkey", PART_IS_GONE},
+    {"external_id_category_id_fkey", CATEGORY_IS_GONE},
+
     /* Tokens */
     {"token_pkey", NUMBER_IS_TAKEN},
     {"token_prefix_is_unique", "the prefix drawn for the token is taken already; try again"},
