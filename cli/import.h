@@ -11,5 +11,6 @@ extern const struct command import_csv_command;
 extern const struct command import_all_command;
 extern const struct command import_json_command;
 extern const struct command import_inventree_command;
+extern const struct command import_partdb_command;
 
 #endif

@@ -53,6 +53,7 @@ struct system_options {
 	}
 
 static const struct setting inventree_settings[] = SETTINGS("inventree");
+static const struct setting partdb_settings[] = SETTINGS("partdb");
 
 /* --- the report */
 
@@ -229,4 +230,36 @@ const struct command import_inventree_command = {
     COMMAND_OPTIONS(inventree_settings, struct system_options),
     .json = true,
     .run = import_inventree,
+};
+
+static bool
+import_partdb(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	return run(cli, &import_source_partdb, options, words[0], err);
+}
+
+const struct command import_partdb_command = {
+    .name = "partdb",
+    .summary = "take over a Part-DB server",
+    .words = "FILE|FOLDER|URL",
+    .words_min = 1,
+    .words_max = 1,
+    .help =
+	"Takes categories and parts with their EDA information, parameters, order details, stock\n"
+	"and datasheets from a server, from a FILE that Part-DB exported as JSON at the level\n"
+	"\"full\", or from a folder with what its interface answers, as curl saves it:\n"
+	"category.json, footprint.json and part.json, further pages as part-2.json; part is\n"
+	"needed.\n\n"
+	"What Part-DB says is taken, what it does not say is left, nothing is removed. Again is\n"
+	"as good as once: parts and categories are known by their ids there. Everything is\n"
+	"stored in one transaction, or nothing.\n\n"
+	"lines of --map FILE:\n"
+	"  part_name = name | ipn    what parts are called here\n"
+	"  server = https://...      where datasheets that are files can be had\n"
+	"  location = NAME           for stock that has none\n\n"
+	"example: kidepot import partdb https://partdb.example.org --token-file token\n"
+	"example: kidepot import partdb export.json --dry-run",
+    COMMAND_OPTIONS(partdb_settings, struct system_options),
+    .json = true,
+    .run = import_partdb,
 };

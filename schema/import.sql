@@ -66,3 +66,15 @@ create or replace function pg_temp.import_text(value text) returns text
     language sql immutable as $$
 select nullif(btrim(value, E' \t\r\n'), '')
 $$;
+
+-- A number as JSON has it; null for anything else.
+create or replace function pg_temp.import_number(value text) returns numeric
+    language sql immutable as $$
+select case when value ~ '^-?[0-9]{1,20}(\.[0-9]{1,20})?([eE][-+]?[0-9]{1,2})?$' then value::numeric end
+$$;
+
+-- "Passives → Resistors" as a path is written here; names have no "/" in it.
+create or replace function pg_temp.import_path(full_name text) returns text
+    language sql immutable as $$
+select regexp_replace(btrim(translate(full_name, '/', '-')), '\s*(→|->)\s*', '/', 'g')
+$$;

@@ -160,12 +160,13 @@ select t.number, t.id, t.place, t.document, t.path from tree t;
 create temporary table inventree_stock on commit drop as
 select r.number, r.place, p.name as part,
        coalesce(l.path, pg_temp.import_key('location'), 'InvenTree') as location,
-       r.document ->> 'quantity' as quantity,
+       pg_temp.import_number(r.document ->> 'quantity') as quantity,
        num_nonnulls(pg_temp.import_id(r.document -> 'belongs_to'),
                     pg_temp.import_id(r.document -> 'sales_order'),
                     pg_temp.import_id(r.document -> 'customer'),
                     pg_temp.import_id(r.document -> 'consumed_by')) = 0
-           and coalesce(r.document ->> 'is_building', 'false') <> 'true' as is_there
+           and coalesce(r.document ->> 'is_building', 'false') <> 'true'
+           and pg_temp.import_number(r.document ->> 'quantity') is not null as is_there
   from import_record r
   left join inventree_part p on p.id = pg_temp.import_id(r.document -> 'part')
   left join inventree_location l on l.id = pg_temp.import_id(r.document -> 'location')

@@ -50,6 +50,6 @@ struct import_source {
 	size_t key_count;
 };
 
-extern const struct import_source import_source_inventree;
+extern const struct import_source import_source_inventree, import_source_partdb;
 
 #endif

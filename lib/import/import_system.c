@@ -209,6 +209,7 @@ run_steps(struct db *db, const struct import_order *order, struct arena *arena,
 		const struct csv_import_order rows = {
 		    .table = csv_table_find(source->steps[i].table),
 		    .rows = source->steps[i].rows,
+		    .make = {[CSV_CATEGORIES] = true}, /* above those that are named by path */
 		    .skip = true,
 		    .faults = order->faults,
 		};

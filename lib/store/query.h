@@ -34,8 +34,8 @@ extern const size_t script_migration_count;
 extern const struct script script_views[];
 extern const size_t script_view_count;
 extern const struct script script_roles, script_ledger, script_grants, script_csv,
-    script_import_row, script_import, script_inventree, script_netlist, script_kicad_library,
-    script_snapshot;
+    script_import_row, script_import, script_inventree, script_partdb, script_netlist,
+    script_kicad_library, script_snapshot;
 
 #include "store/query_names.h"
 

@@ -41,7 +41,7 @@ select d.place, 'a part has one datasheet here: the first was taken'
   from inventree_datasheet d
  where d.place_in_part > 1
 union all
-select s.place, 'stock that is not there: built in, sold, with a customer or not yet made'
+select s.place, 'stock that is not there: built in, sold, with a customer, not yet made, or no number'
   from inventree_stock s
  where not s.is_there
 union all

@@ -3,7 +3,7 @@
 insert into csv_row (place, part, location, quantity)
 select n.place, n.part, n.location, n.quantity
   from (select min(s.number) as number, min(s.place) as place, s.part, s.location,
-               sum(s.quantity::numeric)::text as quantity
+               sum(s.quantity)::text as quantity
           from inventree_stock s
          where s.is_there and s.part is not null
          group by s.part, s.location

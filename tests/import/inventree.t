@@ -59,7 +59,7 @@ is $said = decode_utf8(inventree($saved, '--map', $map)), <<~'END', 'what is mad
     skipped: 1, its link is no address of http or https: it was left out (supplier-part.json: supplier-part 2)
     skipped: 1, its part is in no file, or it names no supplier or number (supplier-part.json: supplier-part 3)
     skipped: 1, its part or its template is in no file, or it is of something else than a part (parameter.json: parameter 12)
-    skipped: 1, stock that is not there: built in, sold, with a customer or not yet made (stock.json: stock 4)
+    skipped: 1, stock that is not there: built in, sold, with a customer, not yet made, or no number (stock.json: stock 4)
     skipped: 1, the parameter has no value (parameter.json: parameter 11)
     END
 

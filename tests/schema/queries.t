@@ -16,7 +16,7 @@ my %type = (t => ['text', 'character varying', 'name'], T => ['text[]', 'charact
 sub role_of {
     my ($name, $sql) = @_;
     return 'owner' if $name =~ /^(migrate|migration_insert|view_[dm])/;
-    return 'writer' if $name =~ /^(csv|import_row|netlist|import|inventree)_/;
+    return 'writer' if $name =~ /^(csv|import_row|netlist|import|inventree|partdb)_/;
     return $sql =~ /\bkidepot\./ ? 'writer' : 'web';
 }
 
@@ -24,7 +24,7 @@ sub role_of {
 my %staging = map { $_ => read_text(root() . "/schema/$_.sql") } qw(csv netlist kicad_library);
 $staging{import_row} = $staging{csv} . read_text(root() . '/schema/import_row.sql');
 $staging{import} = $staging{csv} . read_text(root() . '/schema/import.sql');
-$staging{$_} = $staging{import} . read_text(root() . "/schema/$_.sql") for qw(inventree);
+$staging{$_} = $staging{import} . read_text(root() . "/schema/$_.sql") for qw(inventree partdb);
 my @files = sort glob root() . '/schema/queries/*.sql';
 ok @files > 10, 'there are queries';
 for my $file (@files) {
@@ -35,7 +35,7 @@ for my $file (@files) {
     unlike $text, qr/\$\d+(?!\d*::text\b)/, "$name: each parameter is a text";
     unlike $text, qr/;\s*\z/, "$name: one statement, without a semicolon";
     my $role = role_of($name, $text);
-    my $before = $role eq 'owner' ? "set role kidepot_owner;\n" : $name =~ /^(csv|import_row|netlist|kicad_library|import|inventree)_/ ? "begin;\n$staging{$1}" : '';
+    my $before = $role eq 'owner' ? "set role kidepot_owner;\n" : $name =~ /^(csv|import_row|netlist|kicad_library|import|inventree|partdb)_/ ? "begin;\n$staging{$1}" : '';
     if ($text =~ /^listen /m) {
         is eval { $db->psql($text, $role); '' } // $@, '', "$name: run as $role";
         next;
