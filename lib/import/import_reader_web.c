@@ -132,7 +132,7 @@ static bool
 read_singles(struct import_reading *reading, const char *url, const struct ids *ids,
              struct err *err)
 {
-	struct text body;
+	struct text body = {NULL, 0};
 	struct import_page page;
 	for (size_t i = 0; i < ids->count; i++) {
 		char *one = arena_format(ids->arena, err, "%s/%s", url, ids->items[i]);
@@ -151,7 +151,7 @@ read_pages(struct import_reading *reading, const char *first, struct err *err)
 {
 	const char *url = first;
 	struct import_page page;
-	struct text body;
+	struct text body = {NULL, 0};
 	for (size_t count = 0; url != NULL; count++) {
 		if (count == PAGES_MAX)
 			return err_set(err, ERR_INPUT, "\"%s\" has pages without end", first);

@@ -93,6 +93,18 @@ take_page(void *context, const char *file, const struct import_page *page, struc
 	return page->count == 0 || copy_rows(records, file, buf_text(&rows), err);
 }
 
+/* What a server does not have, or does not show to this token, is told. */
+static bool
+tell_missing(struct records *records, struct err *err)
+{
+	const struct text params[] = {
+	    text_of(records->document->address),
+	    text_of("the server does not have it or the token may not read it: nothing of it was "
+	            "taken")};
+	return db_query(records->db, &query_import_skipped_insert, params, 2, records->page, NULL,
+	                err);
+}
+
 static bool
 read_document(struct records *records, struct import_reader *reader, struct err *err)
 {
@@ -100,8 +112,11 @@ read_document(struct records *records, struct import_reader *reader, struct err 
 	size_t pages = 0;
 	if (!import_reader_read(reader, document, take_page, records, &pages, err))
 		return false;
-	if (pages > 0 || !document->needed)
+	if (pages > 0)
 		return true;
+	if (!document->needed)
+		return !import_reader_is_live(reader) || document->address == NULL ||
+		       tell_missing(records, err);
 	if (import_reader_is_live(reader))
 		return err_set(err, ERR_INPUT, "\"%s\" has no %s; is it %s's address?",
 		               records->order->place, document->address,

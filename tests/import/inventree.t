@@ -195,6 +195,7 @@ is scalar $live->psql('select count(*) from kidepot.category'), 0, 'nothing of i
 answer();
 $said = good('live', 'import', 'inventree', @fresh, $at, @token);
 like $said, qr/^part: 5 made, 0 changed, 0 unchanged$/m, 'from a server: all pages, the next at the host that was named';
+like $said, qr{^skipped: 4, the server does not have it or the token may not read it: nothing of it was taken \(/api/company/part/manufacturer/, \.\.\.\)$}m, 'what cannot be read is told';
 like $said, qr/^parameter: 10 made, 0 changed, 0 unchanged$/m, 'parameters at the address of other versions; without settings all are parameters';
 is scalar $live->psql(q{select datasheet from kidepot.part where name = 'LM358'}), "http://127.0.0.1:$port/media/attachments/part/102/lm%20358.pdf", 'files are had from it';
 $said = good('live again', 'import', 'inventree', @fresh, $at, @token, '--map', write_text("$dir/live.map", "symbol_parameter = KiCad Symbol\nserver = http://x\n"));
