@@ -41,7 +41,7 @@ import_all(struct cli *cli, const void *options, char **words, struct err *err)
 		return false;
 	bool good = csv_set_import(db, words[0], &order, cli->arena, &report, err);
 	progress_end(&progress);
-	return good && import_set_tell(&report, cli->json, cli->arena, err);
+	return good && import_set_tell(&report, "", cli->json, cli->arena, err);
 }
 
 static bool
@@ -57,7 +57,7 @@ import_json(struct cli *cli, const void *options, char **words, struct err *err)
 	bool good = catalogue_json_import(db, &in, &order, cli->arena, &report, err);
 	progress_end(&progress);
 	stream_close(&in);
-	return good && import_set_tell(&report, cli->json, cli->arena, err);
+	return good && import_set_tell(&report, "", cli->json, cli->arena, err);
 }
 
 const struct command import_all_command = {

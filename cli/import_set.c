@@ -34,8 +34,8 @@ write_json(const struct csv_set_report *report, struct arena *arena, struct err 
 }
 
 bool
-import_set_tell(const struct csv_set_report *report, bool json, struct arena *arena,
-                struct err *err)
+import_set_tell(const struct csv_set_report *report, const char *way_out, bool json,
+                struct arena *arena, struct err *err)
 {
 	bool rejected = csv_set_is_rejected(report);
 	if (json && !write_json(report, arena, err))
@@ -49,8 +49,8 @@ import_set_tell(const struct csv_set_report *report, bool json, struct arena *ar
 	if (!rejected)
 		return true;
 	const struct csv_set_table *last = &report->tables[report->count - 1];
-	return err_set(err, ERR_INPUT,
-	               "%s: %" PRId64 " of %" PRId64
-	               " rows of table %s do not fit, so nothing is stored",
-	               last->place, last->report.rejected, last->report.rows, last->table->name);
+	return err_set(
+	    err, ERR_INPUT,
+	    "%s: %" PRId64 " of %" PRId64 " rows of table %s do not fit, so nothing is stored%s",
+	    last->place, last->report.rejected, last->report.rows, last->table->name, way_out);
 }

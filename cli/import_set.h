@@ -11,8 +11,8 @@
 #include "catalogue/csv_set.h"
 
 /* To the standard output a line for each table, or JSON. ERR_INPUT when rows do not fit, of
- * which the standard error tells; ERR_LIMIT. */
-bool import_set_tell(const struct csv_set_report *report, bool json, struct arena *arena,
-                     struct err *err);
+ * which the standard error tells, with the way out (or ""); ERR_LIMIT. */
+bool import_set_tell(const struct csv_set_report *report, const char *way_out, bool json,
+                     struct arena *arena, struct err *err);
 
 #endif

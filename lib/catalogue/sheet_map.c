@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "catalogue/sheet_map.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/csv.h"
+
+#include "catalogue/csv_table.h"
+
+enum { WORD_MAX = 64, SHOWN_MAX = 60 };
+
+static const char parameter_word[] = "parameter ", supplier_word[] = "supplier ";
+
+/* Names of columns, small letters and digits only, and what they are. */
+static const struct {
+	const char *word, *target;
+} known[] = {
+    {"partname", "name"},
+    {"partid", "name"},
+    {"internalpartnumber", "ipn"},
+    {"internalpn", "ipn"},
+    {"housepartnumber", "ipn"},
+    {"partnumber", "mpn"},
+    {"mfrpn", "mpn"},
+    {"mfrpart", "mpn"},
+    {"mfrpartnumber", "mpn"},
+    {"mfgpn", "mpn"},
+    {"mfgpart", "mpn"},
+    {"mfgpartnumber", "mpn"},
+    {"manufacturerpn", "mpn"},
+    {"manufacturerpart", "mpn"},
+    {"manufacturerpartnumber", "mpn"},
+    {"mfr", "manufacturer"},
+    {"mfg", "manufacturer"},
+    {"maker", "manufacturer"},
+    {"brand", "manufacturer"},
+    {"manufacturername", "manufacturer"},
+    {"kicadfootprint", "footprint"},
+    {"footprintref", "footprint"},
+    {"kicadsymbol", "symbol"},
+    {"val", "value"},
+    {"desc", "description"},
+    {"comment", "description"},
+    {"details", "description"},
+    {"categorypath", "category"},
+    {"group", "category"},
+    {"datasheeturl", "datasheet"},
+    {"datasheetlink", "datasheet"},
+    {"tags", "keywords"},
+    {"dnp", "-"},
+    {"quantity", "-"},
+    {"qty", "-"},
+    {"stock", "-"},
+    {"instock", "-"},
+    {"price", "-"},
+    {"unitprice", "-"},
+    {"item", "-"},
+    {"no", "-"},
+    {"id", "-"},
+    {"", "-"},
+};
+
+/* What names of columns begin with that have a supplier's number. */
+static const struct {
+	const char *word, *name;
+} suppliers[] = {
+    {"lcsc", "LCSC"},        {"jlcpcb", "LCSC"},     {"mouser", "Mouser"},
+    {"digikey", "Digi-Key"}, {"farnell", "Farnell"}, {"newark", "Newark"},
+    {"arrow", "Arrow"},      {"tme", "TME"},         {"reichelt", "Reichelt"},
+};
+
+/* Small letters and digits of a name. */
+static void
+plain_word(struct text name, char *word)
+{
+	size_t size = 0;
+	for (size_t i = 0; i < name.size && size < WORD_MAX - 1; i++) {
+		char c = name.bytes[i];
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			word[size++] = c;
+	}
+	word[size] = '\0';
+}
+
+static struct text
+trimmed(struct text text)
+{
+	while (text.size > 0 && text.bytes[0] == ' ') {
+		text.bytes++;
+		text.size--;
+	}
+	while (text.size > 0 && text.bytes[text.size - 1] == ' ')
+		text.size--;
+	return text;
+}
+
+static const char *
+part_column(struct text name)
+{
+	const struct csv_table *part = csv_table_find("part");
+	for (size_t i = 0; i < part->column_count; i++)
+		if (text_equal_nocase(name, text_of(part->columns[i].name)))
+			return part->columns[i].name;
+	return NULL;
+}
+
+static bool
+is_taken(const struct sheet_map *map, enum sheet_map_kind kind, const char *target)
+{
+	for (size_t i = 0; kind != SHEET_MAP_NOTHING && i < map->count; i++)
+		if (map->entries[i].kind == kind && strcmp(map->entries[i].target, target) == 0)
+			return true;
+	return false;
+}
+
+static void
+add(struct sheet_map *map, struct text column, size_t cell, enum sheet_map_kind kind,
+    const char *target)
+{
+	map->entries[map->count++] = (struct sheet_map_entry){column, kind, target, cell};
+}
+
+/* What a column's name says it is; NULL when it says nothing. */
+static const char *
+known_target(struct text name)
+{
+	char word[WORD_MAX];
+	const char *target = part_column(name);
+	if (target != NULL)
+		return target;
+	plain_word(name, word);
+	target = part_column(text_of(word));
+	for (size_t i = 0; target == NULL && i < sizeof known / sizeof known[0]; i++)
+		if (strcmp(known[i].word, word) == 0)
+			target = known[i].target;
+	return target;
+}
+
+static const char *
+supplier_of(struct text name)
+{
+	char word[WORD_MAX];
+	plain_word(name, word);
+	for (size_t i = 0; i < sizeof suppliers / sizeof suppliers[0]; i++)
+		if (strncmp(word, suppliers[i].word, strlen(suppliers[i].word)) == 0)
+			return suppliers[i].name;
+	return NULL;
+}
+
+static bool
+propose_column(struct sheet_map *map, struct text name, size_t cell, struct arena *arena,
+               struct err *err)
+{
+	const char *target = known_target(name), *supplier = supplier_of(name);
+	if (target != NULL && (target[0] == '-' || is_taken(map, SHEET_MAP_PART, target))) {
+		add(map, name, cell, SHEET_MAP_NOTHING, "");
+	} else if (target != NULL) {
+		add(map, name, cell, SHEET_MAP_PART, target);
+	} else if (supplier != NULL && !is_taken(map, SHEET_MAP_SUPPLIER, supplier)) {
+		add(map, name, cell, SHEET_MAP_SUPPLIER, supplier);
+	} else {
+		const char *parameter = arena_copy(arena, name.bytes, name.size, err);
+		if (parameter == NULL)
+			return false;
+		bool twice = is_taken(map, SHEET_MAP_PARAMETER, parameter);
+		add(map, name, cell, twice ? SHEET_MAP_NOTHING : SHEET_MAP_PARAMETER,
+		    twice ? "" : parameter);
+	}
+	return true;
+}
+
+static const struct sheet_map_entry *
+find_part(const struct sheet_map *map, const char *target)
+{
+	for (size_t i = 0; i < map->count; i++)
+		if (map->entries[i].kind == SHEET_MAP_PART &&
+		    strcmp(map->entries[i].target, target) == 0)
+			return &map->entries[i];
+	return NULL;
+}
+
+static bool
+make_room(struct sheet_map *map, struct arena *arena, struct err *err)
+{
+	map->count = 0;
+	map->entries = arena_alloc(arena, SHEET_MAP_MAX * sizeof *map->entries, err);
+	return map->entries != NULL;
+}
+
+bool
+sheet_map_propose(const struct csv_reader_row *header, const char *place, struct arena *arena,
+                  struct sheet_map *map, struct err *err)
+{
+	struct sheet_map made;
+	if (!make_room(&made, arena, err))
+		return false;
+	for (size_t i = 0; i < header->count; i++) {
+		struct text name = trimmed(header->cells[i]);
+		name.bytes = arena_copy(arena, name.bytes, name.size, err);
+		if (name.bytes == NULL || !propose_column(&made, name, i, arena, err))
+			return false;
+	}
+	if (find_part(&made, "name") == NULL) {
+		const struct sheet_map_entry *from = find_part(&made, "mpn");
+		from = from != NULL ? from : find_part(&made, "ipn");
+		if (from == NULL)
+			return err_set(
+			    err, ERR_INPUT,
+			    "%s:%" PRId64
+			    ": no column is called \"Name\", \"MPN\" or \"IPN\", of which "
+			    "parts would have their names; say which it is by --map",
+			    place, header->line);
+		add(&made, from->column, from->cell, SHEET_MAP_PART, "name");
+	}
+	*map = made;
+	return true;
+}
+
+/* --- the file */
+
+static bool
+refuse(const char *place, int64_t line, struct text shown, struct err *err, const char *what)
+{
+	bool clean = !text_has_control(shown);
+	shown = text_cut(clean ? shown : text_of("?"), SHOWN_MAX);
+	return err_set(err, ERR_INPUT, "%s:%" PRId64 ": \"%.*s\" %s", place, line, (int)shown.size,
+	               shown.bytes, what);
+}
+
+static bool
+begins_with(struct text text, const char *word, struct text *rest)
+{
+	size_t size = strlen(word);
+	if (text.size <= size || memcmp(text.bytes, word, size) != 0)
+		return false;
+	*rest = trimmed((struct text){text.bytes + size, text.size - size});
+	return rest->size > 0;
+}
+
+/* True with the target of an entry, or false when it is none. */
+static bool
+target_of(struct text said, struct sheet_map_entry *entry, struct arena *arena, struct err *err)
+{
+	struct text rest = text_of("");
+	entry->target = part_column(said);
+	entry->kind = SHEET_MAP_PART;
+	if (entry->target != NULL)
+		return true;
+	if (text_equal(said, text_of("-")))
+		entry->kind = SHEET_MAP_NOTHING;
+	else if (begins_with(said, parameter_word, &rest))
+		entry->kind = SHEET_MAP_PARAMETER;
+	else if (begins_with(said, supplier_word, &rest))
+		entry->kind = SHEET_MAP_SUPPLIER;
+	else
+		return err_set(
+		    err, ERR_INPUT,
+		    "is a column of table part, \"parameter NAME\", \"supplier NAME\" or "
+		    "\"-\"; this is none");
+	entry->target = arena_copy(arena, rest.bytes, rest.size, err);
+	return entry->target != NULL;
+}
+
+/* Where in a row the column stands; count when nowhere. */
+static size_t
+cell_of(const struct csv_reader_row *header, struct text column)
+{
+	size_t i = 0;
+	while (i < header->count && !text_equal(trimmed(header->cells[i]), column))
+		i++;
+	return i;
+}
+
+static bool
+take_row(struct sheet_map *map, const struct csv_reader_row *row,
+         const struct csv_reader_row *header, const char *place, struct arena *arena,
+         struct err *err)
+{
+	struct err why;
+	if (row->count != 2)
+		return err_set(err, ERR_INPUT, "%s:%" PRId64 ": a row has a column and its target",
+		               place, row->line);
+	struct text column = trimmed(row->cells[0]), said = trimmed(row->cells[1]);
+	struct sheet_map_entry entry = {.cell = SHEET_MAP_CONSTANT};
+	entry.column.size = column.size;
+	entry.column.bytes = arena_copy(arena, column.bytes, column.size, err);
+	if (entry.column.bytes == NULL)
+		return false;
+	if (column.size == 0 || column.bytes[0] != '=')
+		entry.cell = cell_of(header, column);
+	if (entry.cell == header->count)
+		return refuse(place, row->line, column, err, "is no column of the sheet");
+	if (!target_of(said, &entry, arena, &why))
+		return refuse(place, row->line, said, err, why.message);
+	if (is_taken(map, entry.kind, entry.target))
+		return refuse(place, row->line, said, err, "is there twice; a target is once");
+	if (map->count == SHEET_MAP_MAX)
+		return err_set(err, ERR_LIMIT, "%s:%" PRId64 ": more than %d rows", place,
+		               row->line, SHEET_MAP_MAX);
+	map->entries[map->count++] = entry;
+	return true;
+}
+
+static bool
+is_heading(const struct csv_reader_row *row)
+{
+	return row->count == 2 && text_equal(row->cells[0], text_of("column")) &&
+	       text_equal(row->cells[1], text_of("target"));
+}
+
+bool
+sheet_map_read(struct stream_in *in, const struct csv_reader_row *header, struct arena *arena,
+               struct sheet_map *map, struct err *err)
+{
+	struct sheet_map made;
+	struct csv_reader_row row;
+	bool more = true, is_first = true;
+	struct csv_reader *reader = arena_alloc(arena, sizeof *reader, err);
+	if (reader == NULL || !make_room(&made, arena, err) ||
+	    !csv_reader_start(reader, in, arena, err))
+		return false;
+	for (;; is_first = false) {
+		if (!csv_reader_next(reader, &row, &more, err))
+			return false;
+		if (!more)
+			break;
+		if (is_first && !is_heading(&row))
+			return err_set(err, ERR_INPUT,
+			               "%s:%" PRId64 ": the first line is \"column,target\"",
+			               in->name, row.line);
+		if (!is_first && !take_row(&made, &row, header, in->name, arena, err))
+			return false;
+	}
+	if (find_part(&made, "name") == NULL)
+		return err_set(err, ERR_INPUT, "%s: no column is the \"name\"; every part has one",
+		               in->name);
+	*map = made;
+	return true;
+}
+
+bool
+sheet_map_write(const struct sheet_map *map, struct buf *out, struct err *err)
+{
+	static const char *const words[] = {
+	    [SHEET_MAP_PART] = "",
+	    [SHEET_MAP_PARAMETER] = parameter_word,
+	    [SHEET_MAP_SUPPLIER] = supplier_word,
+	    [SHEET_MAP_NOTHING] = "-",
+	};
+	struct buf target = {.arena = out->arena};
+	buf_append_string(out, "column,target\n");
+	for (size_t i = 0; i < map->count; i++) {
+		const struct sheet_map_entry *entry = &map->entries[i];
+		target.size = 0;
+		buf_append_format(&target, "%s%s", words[entry->kind], entry->target);
+		csv_append_cell(out, 0, entry->column);
+		csv_append_cell(out, 1, buf_text(&target));
+		buf_append_string(out, "\n");
+	}
+	return buf_check(&target, err) && buf_check(out, err);
+}

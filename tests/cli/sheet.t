@@ -1,0 +1,157 @@
+# kidepot import sheet: any sheet of parts in CSV, by what its columns are called or by a map
+# that a person has corrected; again without doubles; what is wrong with a sheet or a map.
+
+use v5.28;
+use warnings;
+use utf8;
+use Encode qw(encode encode_utf8);
+use JSON::PP qw(decode_json);
+use Test::More;
+use KiDepot::Cli qw(kidepot good refused);
+use KiDepot::Database;
+use KiDepot::Sandbox qw(scratch_dir write_text read_text);
+
+my $wrong = 2;
+my $dir = scratch_dir();
+my $db = KiDepot::Database->new;
+my @as = ('--conninfo', $db->conninfo('writer'));
+my $files = 0;
+sub sheet { write_text("$dir/sheet" . ++$files . '.csv', $_[0]) }
+sub import_sheet { good('import sheet', @as, 'import', 'sheet', @_) }
+sub parts { join "\n", $db->psql(q{select concat_ws('|', p.name, c.path, p.manufacturer, p.mpn, p.value, p.description, p.footprint,
+    (select string_agg(t.name || '=' || m.value, ' ' order by t.name) from kidepot.parameter m join kidepot.parameter_template t on t.id = m.template_id where m.part_id = p.id),
+    (select string_agg(s.name || ':' || o.sku, ' ' order by s.name) from kidepot.supplier_part o join kidepot.supplier s on s.id = o.supplier_id where o.part_id = p.id))
+    from kidepot.part p left join kidepot.category_resolved c on c.category_id = p.category_id order by p.name collate "C"}) }
+
+# --- columns are known by their names
+
+my $parts = encode_utf8(<<~'CSV');
+    Part Number;Mfr.;Desc;Value;Category;Tolerance (%);LCSC Part #;Digi-Key;Qty;Kicad Footprint;;Desc
+    RC0603;Yageo; chip resistor ;10k;Passives/Resistors;1;C25804;311-10K-ND;500;R:R_0603;x;more
+
+    "C, ""100n""";;"two
+    lines";100 nF;Passives/Capacitors;;;;;;;
+    ;;no name;;;;;;;;;
+    Größe;;;;;5;;;;;;
+    CSV
+my $file = sheet("\x{ef}\x{bb}\x{bf}" . $parts);
+my $result = kidepot(@as, 'import', 'sheet', $file, '--dry-run', '--save-map', "$dir/map.csv");
+my $map = <<~'MAP';
+    column,target
+    Part Number,mpn
+    Mfr.,manufacturer
+    Desc,description
+    Value,value
+    Category,category
+    Tolerance (%),parameter Tolerance (%)
+    LCSC Part #,supplier LCSC
+    Digi-Key,supplier Digi-Key
+    Qty,-
+    Kicad Footprint,footprint
+    ,-
+    Desc,-
+    Part Number,name
+    MAP
+is $result->{out}, "$map\n" . <<~'OUT', 'a dry run says what it takes the columns for';
+    part: 3 made, 0 changed, 0 unchanged; nothing was stored
+    category: 3 made for these
+    parameter: 2 made, 0 changed, 0 unchanged; nothing was stored
+    template: 1 made for these
+    supplier_part: 2 made, 0 changed, 0 unchanged; nothing was stored
+    supplier: 2 made for these
+    OUT
+is $result->{err}, "$file:6: 1 rows without a name are passed over, here is the first\n", 'and which rows it passes over';
+is read_text("$dir/map.csv"), $map, 'the map is in a file';
+is parts(), '', 'nothing was stored';
+$result = kidepot(@as, 'import', 'sheet', $file);
+is $result->{status}, 0, 'import sheet';
+is parts(), encode_utf8("C, \"100n\"|Passives/Capacitors|C, \"100n\"|100 nF|two\nlines\n"
+    . "Größe|Größe|Tolerance (%)=5\nRC0603|Passives/Resistors|Yageo|RC0603|10k|chip resistor|R:R_0603|Tolerance (%)=1|Digi-Key:311-10K-ND LCSC:C25804"), 'the parts';
+my $before = parts();
+like kidepot(@as, 'import', 'sheet', $file)->{out}, qr/\Apart: 0 made, 0 changed, 3 unchanged\nparameter: 0 made, 0 changed, 2 unchanged\nsupplier_part: 0 made, 0 changed, 2 unchanged\n\z/, 'again nothing is doubled';
+is parts(), $before, 'nor changed';
+
+# --- a map that was corrected
+
+write_text("$dir/map.csv", <<~'MAP');
+    column,target
+    Part,name
+    R,parameter Resistance
+    =Passives/Resistors,category
+    =R,reference
+    shop,supplier Reichelt
+    note,-
+    MAP
+my $tabs = sheet("Part\tR\tshop\tnote\tother\r\nR1\t1k\tR-1\t\"\t\"\tx\r\nR2\t2k2");
+is import_sheet($tabs, '--map', "$dir/map.csv"), <<~'OUT', 'with a map, tabs and CRLF';
+    part: 2 made, 0 changed, 0 unchanged
+    parameter: 2 made, 0 changed, 0 unchanged
+    template: 1 made for these
+    supplier_part: 1 made, 0 changed, 0 unchanged
+    supplier: 1 made for these
+    OUT
+like parts(), qr{^R1\|Passives/Resistors\|Resistance=1k\|Reichelt:R-1\nR2\|Passives/Resistors\|Resistance=2k2$}m, 'values for all rows, and short rows';
+is_deeply decode_json(good('JSON', @as, 'import', 'sheet', '-', '--map', "$dir/map.csv", '--json', { input => "Part,R,shop,note\nR1,1k1,,\n" }))->{tables}[1],
+    { table => 'parameter', stored => JSON::PP::true, rows => 1, made => 0, changed => 1, unchanged => 0, rejected => 0, categories_made => 0,
+        templates_made => 0, suppliers_made => 0, faults_found => 0, faults => [] }, 'from standard input; a cell that is empty says nothing; told to programs';
+like parts(), qr/^R1\|.*Resistance=1k1\|Reichelt:R-1$/m, 'the number is still there';
+
+# --- rows that do not fit
+
+$before = parts();
+my $bad = sheet("Name,Symbol,Tolerance\nX1,Device,1\nX2,D:R,2\nX2,D:R,3\nX3,,4\n");
+$result = kidepot(@as, 'import', 'sheet', $bad);
+is $result->{status} . $result->{out}, $wrong, 'rows that do not fit';
+my @faults = ("$bad:2: symbol \"Device\": symbols and footprints are written as KiCad does, \"Library:Name\"", "$bad:4: name \"X2\": an earlier row of the file means the same; give each once");
+is $result->{err}, join("\n", @faults, "kidepot: $bad: 2 of 4 rows of table part do not fit, so nothing is stored; --skip leaves them out", ''), 'are told with their lines, a key that is there twice too';
+is parts(), $before, 'and nothing is stored';
+$result = kidepot(@as, 'import', 'sheet', $bad, '--skip');
+is "$result->{status} $result->{out}", "0 part: 2 made, 0 changed, 0 unchanged, 2 rejected\nparameter: 2 made, 0 changed, 0 unchanged\ntemplate: 1 made for these\n", 'with --skip the others are, and what belongs to them';
+is $result->{err}, join("\n", @faults, ''), 'and those are told';
+like parts(), qr/^X2\|Tolerance=2\nX3\|Tolerance=4$/m, 'the first of two is taken';
+
+# --- what is no sheet, and no map
+
+$before = parts();
+for my $case (
+    [encode('iso-8859-1', "MPN,Desc\nA,b\nB,größer\n"), '3: it is not UTF-8, perhaps Latin-1 (Windows-1252); save it as UTF-8, as "iconv -f WINDOWS-1252 -t UTF-8" does'],
+    [encode('UTF-16', "MPN,Desc\nA,b\n"), '1: the file is UTF-16; save it as UTF-8'],
+    [encode('UTF-16LE', "MPN,Desc\nA,b\n"), '1: the file is no text, or UTF-16; save it as UTF-8'],
+    ['', '1: there is no header; the first line names the columns'],
+    ["Colour,Size\nred,1\n", '1: no column is called "Name", "MPN" or "IPN", of which parts would have their names; say which it is by --map'],
+    ["MPN,Desc\nA,b,c\n", '2: the row has 3 cells, the header names 2 columns'],
+    ["MPN,Desc\n\nA,\"b\nc\n", '3: a quoted cell begins here and never ends'],
+    ["MPN,Desc\nA,\"b\"c\n", '2: something follows a quoted cell; a quote within is doubled'],
+    ["MPN,Desc\nA,b\0c\n", '2: a NUL, which no text has'],
+    ["MPN\n" . 'A' x 1_100_000, '2: the row is larger than 1 MiB; is a quote missing?'],
+    ['MPN' . ',x' x 256, '1: the row has more than 256 cells'],
+) {
+    my ($text, $message) = @$case;
+    my $file = sheet($text);
+    refused($wrong, "$file:$message", @as, 'import', 'sheet', $file);
+}
+for my $case (
+    ["Part,name\n", ':1: the first line is "column,target"'], ["column,target\nParts,name\n", ':2: "Parts" is no column of the sheet'],
+    ["column,target\nPart,nmae\n", ':2: "nmae" is a column of table part, "parameter NAME", "supplier NAME" or "-"; this is none'],
+    ["column,target\nPart,name\nR,name\n", ':3: "name" is there twice; a target is once'], ["column,target\nPart\n", ':2: a row has a column and its target'],
+    ["column,target\nR,parameter R\n", ': no column is the "name"; every part has one'], ["column,target\nPart,supplier \n", qr/:2: "supplier" is a column of/],
+) {
+    my ($text, $message) = @$case;
+    write_text("$dir/bad.csv", $text);
+    refused($wrong, ref $message ? $message : "$dir/bad.csv$message", @as, 'import', 'sheet', $tabs, '--map', "$dir/bad.csv");
+}
+refused($wrong, "cannot open \"$dir/none\": No such file or directory", @as, 'import', 'sheet', $tabs, '--map', "$dir/none");
+is parts(), $before, 'nothing of it was stored';
+
+# --- a sheet that is larger than the memory it may take
+
+SKIP: {
+    skip 'sanitizers take memory of their own', 1 if $ENV{SAN} || ($ENV{BUILD} // '') =~ /san/;
+    my $row = ',' . join(',', ('twenty characters ..') x 50) . "\n";
+    my $large = sheet("MPN" . ',x' x 50 . "\n" . $row x 60_000);
+    my $said = KiDepot::Sandbox::run(command => ['prlimit', '--data=40000000', KiDepot::Sandbox::program('kidepot'), @as, 'import', 'sheet', $large], user => 'server', timeout => 300);
+    is $said->{status} . $said->{err}, "0$large:2: 60000 rows without a name are passed over, here is the first\n", 'a sheet of 63 MB within 40 MB';
+    unlink $large;
+}
+
+done_testing;
