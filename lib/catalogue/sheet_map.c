@@ -123,9 +123,8 @@ add(struct sheet_map *map, struct text column, size_t cell, enum sheet_map_kind 
 	map->entries[map->count++] = (struct sheet_map_entry){column, kind, target, cell};
 }
 
-/* What a column's name says it is; NULL when it says nothing. */
-static const char *
-known_target(struct text name)
+const char *
+sheet_map_known(struct text name)
 {
 	char word[WORD_MAX];
 	const char *target = part_column(name);
@@ -139,8 +138,8 @@ known_target(struct text name)
 	return target;
 }
 
-static const char *
-supplier_of(struct text name)
+const char *
+sheet_map_supplier(struct text name)
 {
 	char word[WORD_MAX];
 	plain_word(name, word);
@@ -154,7 +153,7 @@ static bool
 propose_column(struct sheet_map *map, struct text name, size_t cell, struct arena *arena,
                struct err *err)
 {
-	const char *target = known_target(name), *supplier = supplier_of(name);
+	const char *target = sheet_map_known(name), *supplier = sheet_map_supplier(name);
 	if (target != NULL && (target[0] == '-' || is_taken(map, SHEET_MAP_PART, target))) {
 		add(map, name, cell, SHEET_MAP_NOTHING, "");
 	} else if (target != NULL) {

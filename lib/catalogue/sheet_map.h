@@ -41,6 +41,13 @@ struct sheet_map {
 	size_t count;
 };
 
+/* What a column's or field's name usually means: a column of table part, or "-"; NULL when it
+ * says nothing. */
+const char *sheet_map_known(struct text name);
+
+/* The supplier whose numbers a column or field of that name has; NULL: none that is known. */
+const char *sheet_map_supplier(struct text name);
+
 /*
  * What names of columns usually mean: "MPN", "Mfr. Part #" ...; a column that is not known
  * becomes a parameter, one with a quantity or price nothing. Where nothing is the name, the

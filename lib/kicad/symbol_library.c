@@ -12,6 +12,8 @@ struct reading {
 	struct arena *arena; /* of the symbol */
 	struct symbol_library_symbol symbol;
 	struct sexpr_numbers pins;
+	struct symbol_property *properties;
+	size_t property_count, property_room;
 };
 
 /* '/' for "{slash}", in place. */
@@ -53,26 +55,79 @@ take_name(const struct reading *reading, const char *what, struct symbol_text *n
 	return true;
 }
 
+static bool
+add_property(struct reading *reading, struct text name, struct text value, struct err *err)
+{
+	enum { PROPERTIES_FIRST = 16 };
+	if (reading->property_count == reading->property_room) {
+		size_t room = reading->property_room == 0 ? PROPERTIES_FIRST
+		                                          : 2 * reading->property_room;
+		struct symbol_property *grown = arena_grow(reading->arena, reading->properties,
+		                                           reading->property_room * sizeof *grown,
+		                                           room * sizeof *grown, err);
+		if (grown == NULL)
+			return false;
+		reading->properties = grown;
+		reading->property_room = room;
+	}
+	reading->properties[reading->property_count++] = (struct symbol_property){name, value};
+	return true;
+}
+
+/* The value of a property. Only those with a use of their own must be as they should. */
+static bool
+take_value(struct reading *reading, struct text name, struct err *err)
+{
+	struct symbol_text *wanted = NULL, value;
+	enum sexpr_kind kind = SEXPR_END;
+	if (text_equal(name, text_of("Footprint")))
+		wanted = &reading->symbol.footprint;
+	else if (text_equal(name, text_of("ki_fp_filters")))
+		wanted = &reading->symbol.filters;
+	if (!sexpr_next(reading->sexpr, &kind, err))
+		return false;
+	if (wanted == NULL && (kind != SEXPR_TEXT || reading->sexpr->text_is_cut))
+		return true;
+	if (!take_text(reading, kind, "a property's value", &value, err))
+		return false;
+	if (wanted != NULL)
+		*wanted = value;
+	return add_property(reading, name, value.text, err);
+}
+
 /* (property "Footprint" "L:F" ...), in KiCad 9 and later also (property private "..." ...). */
 static bool
 read_property(struct reading *reading, struct err *err)
 {
 	struct sexpr *sexpr = reading->sexpr;
 	size_t depth = sexpr->depth;
-	struct symbol_text *wanted = NULL;
+	struct symbol_text name;
 	enum sexpr_kind kind = SEXPR_END;
 	if (!sexpr_next(sexpr, &kind, err))
 		return false;
 	if (kind == SEXPR_TEXT && !sexpr->text_is_string && sexpr_is(sexpr, "private") &&
 	    !sexpr_next(sexpr, &kind, err))
 		return false;
-	if (kind == SEXPR_TEXT && sexpr_is(sexpr, "Footprint"))
-		wanted = &reading->symbol.footprint;
-	else if (kind == SEXPR_TEXT && sexpr_is(sexpr, "ki_fp_filters"))
-		wanted = &reading->symbol.filters;
-	if (wanted != NULL && (!sexpr_next(sexpr, &kind, err) ||
-	                       !take_text(reading, kind, "a property's value", wanted, err)))
+	if (kind == SEXPR_TEXT && !sexpr->text_is_cut &&
+	    (!take_text(reading, kind, "a property's name", &name, err) ||
+	     !take_value(reading, name.text, err)))
 		return false;
+	return sexpr_leave(sexpr, depth, err);
+}
+
+/* (in_bom yes): the word behind, if it is one of the two. */
+static bool
+read_truth(struct reading *reading, struct text *truth, struct err *err)
+{
+	struct sexpr *sexpr = reading->sexpr;
+	size_t depth = sexpr->depth;
+	enum sexpr_kind kind = SEXPR_END;
+	if (!sexpr_next(sexpr, &kind, err))
+		return false;
+	if (kind == SEXPR_TEXT && sexpr_is(sexpr, "yes"))
+		*truth = text_of("yes");
+	else if (kind == SEXPR_TEXT && sexpr_is(sexpr, "no"))
+		*truth = text_of("no");
 	return sexpr_leave(sexpr, depth, err);
 }
 
@@ -164,6 +219,14 @@ read_member(struct reading *reading, struct err *err)
 		return read_unit(reading, err);
 	if (is_word && sexpr_is(sexpr, "pin"))
 		return read_pin(reading, err);
+	if (is_word && sexpr_is(sexpr, "in_bom"))
+		return read_truth(reading, &reading->symbol.in_bom, err);
+	if (is_word && sexpr_is(sexpr, "on_board"))
+		return read_truth(reading, &reading->symbol.on_board, err);
+	if (is_word && sexpr_is(sexpr, "exclude_from_sim"))
+		return read_truth(reading, &reading->symbol.exclude_from_sim, err);
+	if (is_word && sexpr_is(sexpr, "power"))
+		reading->symbol.is_power = true;
 	if (is_word && sexpr_is(sexpr, "extends") &&
 	    !take_name(reading, "the name of what it extends", &reading->symbol.base, err))
 		return false;
@@ -179,6 +242,8 @@ read_symbol(struct reading *reading, const struct symbol_library_sink *sink, str
 	arena_reset(reading->arena);
 	reading->symbol = (struct symbol_library_symbol){.units = 0};
 	reading->pins = (struct sexpr_numbers){.arena = reading->arena};
+	reading->properties = NULL;
+	reading->property_count = reading->property_room = 0;
 	if (!take_name(reading, "a symbol's name", &reading->symbol.name, err))
 		return false;
 	for (;;) {
@@ -192,6 +257,8 @@ read_symbol(struct reading *reading, const struct symbol_library_sink *sink, str
 	sexpr_item_sort(&reading->pins);
 	reading->symbol.pins = reading->pins.items;
 	reading->symbol.pin_count = reading->pins.count;
+	reading->symbol.properties = reading->properties;
+	reading->symbol.property_count = reading->property_count;
 	return sink->take(sink->context, &reading->symbol, err);
 }
 

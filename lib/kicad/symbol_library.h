@@ -25,6 +25,11 @@ struct symbol_text {
 	bool is_string;
 };
 
+/* A field, or what KiCad keeps as one: "Value", "ki_keywords" ... */
+struct symbol_property {
+	struct text name, value;
+};
+
 /*
  * What a symbol says itself; what it extends says the rest. Texts are gone with the next
  * symbol.
@@ -37,6 +42,12 @@ struct symbol_library_symbol {
 	size_t units;            /* the largest unit's number; 0 when it has only shared ones */
 	const struct text *pins; /* their numbers, each once, in the order of their bytes */
 	size_t pin_count;
+	/* All that are not longer than SEXPR_TEXT_MAX, in the order of the file. */
+	const struct symbol_property *properties;
+	size_t property_count;
+	/* "yes" or "no", not set when it does not say. */
+	struct text in_bom, on_board, exclude_from_sim;
+	bool is_power;
 };
 
 struct symbol_library_sink {

@@ -37,6 +37,23 @@ copy_pins(struct symbol_library_symbol *symbol, struct arena *arena, struct err 
 }
 
 static bool
+copy_properties(struct symbol_library_symbol *symbol, struct arena *arena, struct err *err)
+{
+	struct symbol_property *properties = arena_alloc(
+	    arena, symbol->property_count * sizeof *properties, err);
+	if (properties == NULL)
+		return false;
+	for (size_t i = 0; i < symbol->property_count; i++) {
+		properties[i] = symbol->properties[i];
+		if (!copy_text(&properties[i].name, arena, err) ||
+		    !copy_text(&properties[i].value, arena, err))
+			return false;
+	}
+	symbol->properties = properties;
+	return true;
+}
+
+static bool
 collect(void *context, const struct symbol_library_symbol *symbol, struct err *err)
 {
 	struct collecting *all = context;
@@ -54,7 +71,8 @@ collect(void *context, const struct symbol_library_symbol *symbol, struct err *e
 	if (!copy_text(&own.name.text, all->arena, err) ||
 	    !copy_text(&own.base.text, all->arena, err) ||
 	    !copy_text(&own.footprint.text, all->arena, err) ||
-	    !copy_text(&own.filters.text, all->arena, err) || !copy_pins(&own, all->arena, err))
+	    !copy_text(&own.filters.text, all->arena, err) || !copy_pins(&own, all->arena, err) ||
+	    !copy_properties(&own, all->arena, err))
 		return false;
 	all->symbols[all->count++] = (struct symbol){.own = own};
 	return true;
@@ -134,6 +152,8 @@ resolve(struct symbol *symbol, struct symbol *const *sorted, size_t count, struc
 		if (found == NULL)
 			return refuse(&from->own.name, err,
 			              "extends one that is not in the same file: \"", base);
+		if (from == symbol)
+			symbol->from = *found;
 		from = *found;
 	}
 	symbol->units = from->own.units;
@@ -169,4 +189,16 @@ symbol_set_read(struct sexpr *sexpr, struct arena *arena, struct symbol_set *set
 		return false;
 	*set = (struct symbol_set){all.symbols, all.count, version};
 	return true;
+}
+
+struct text
+symbol_set_property(const struct symbol *symbol, struct text name)
+{
+	for (; symbol != NULL; symbol = symbol->from)
+		for (size_t i = 0; i < symbol->own.property_count; i++) {
+			const struct symbol_property *property = &symbol->own.properties[i];
+			if (property->value.size > 0 && text_equal(property->name, name))
+				return property->value;
+		}
+	return text_of("");
 }

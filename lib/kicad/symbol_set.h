@@ -13,6 +13,7 @@ enum { SYMBOL_SET_DEPTH_MAX = 16 /* symbols that extend each other */ };
 
 struct symbol {
 	struct symbol_library_symbol own; /* what it says itself */
+	const struct symbol *from;        /* the one it extends; NULL: none */
 	/* With what it extends; a field of its own that is empty says nothing. */
 	size_t units;
 	const struct text *pins; /* their numbers, each once, in the order of their bytes */
@@ -34,5 +35,9 @@ struct symbol_set {
  */
 bool symbol_set_read(struct sexpr *sexpr, struct arena *arena, struct symbol_set *set,
                      struct err *err);
+
+/* The value of the property of that name, its own or of those it extends: the first that is
+ * not empty; else empty. */
+struct text symbol_set_property(const struct symbol *symbol, struct text name);
 
 #endif

@@ -84,6 +84,12 @@ take(void *context, const struct symbol_library_symbol *symbol, struct err *err)
 	add_sum(seen, symbol->name.text);
 	add_sum(seen, symbol->base.text);
 	add_sum(seen, symbol->footprint.text);
+	add_sum(seen, symbol->in_bom);
+	for (size_t i = 0; i < symbol->property_count; i++) {
+		FUZZ_CHECK(text_is_set(symbol->properties[i].value));
+		add_sum(seen, symbol->properties[i].name);
+		add_sum(seen, symbol->properties[i].value);
+	}
 	for (size_t i = 0; i < symbol->pin_count; i++)
 		add_sum(seen, symbol->pins[i]);
 	seen->sum += symbol->units;

@@ -37,6 +37,19 @@ append_place(struct buf *out, struct sexpr_place start, struct sexpr_place end)
 	                  (size_t)end.offset);
 }
 
+/* All but those that are shown by themselves. */
+static void
+append_properties(struct buf *out, const struct symbol_library_symbol *symbol)
+{
+	for (size_t i = 0; i < symbol->property_count; i++) {
+		const struct symbol_property *property = &symbol->properties[i];
+		if (text_is_one_of(property->name, "Footprint ki_fp_filters"))
+			continue;
+		append(out, "property", property->name);
+		append(out, "is", property->value);
+	}
+}
+
 static bool
 take(void *context, const struct symbol_library_symbol *symbol, struct err *err)
 {
@@ -48,6 +61,12 @@ take(void *context, const struct symbol_library_symbol *symbol, struct err *err)
 	if (text_is_set(symbol->footprint.text))
 		append_place(out, symbol->footprint.start, symbol->footprint.end);
 	append(out, "filters", symbol->filters.text);
+	append_properties(out, symbol);
+	append(out, "in_bom", symbol->in_bom);
+	append(out, "on_board", symbol->on_board);
+	append(out, "exclude_from_sim", symbol->exclude_from_sim);
+	if (symbol->is_power)
+		buf_append_string(out, " power");
 	buf_append_format(out, " units=%zu", symbol->units);
 	for (size_t i = 0; i < symbol->pin_count; i++)
 		append(out, "pin", symbol->pins[i]);
@@ -107,7 +126,12 @@ test_symbols(void)
 	    {"(kicad_symbol_lib (symbol \"A\" (property private \"Footprint\" \"x\")))",
 	     " name=A footprint=x@1:61[60..63] units=0 version=0"},
 	    {"(kicad_symbol_lib (symbol \"A\" (property \"Value\" \"Footprint\")))",
-	     " name=A units=0 version=0"},
+	     " name=A property=Value is=Footprint units=0 version=0"},
+	    {"(kicad_symbol_lib (symbol \"A\" (power) (in_bom no) (on_board yes) (in_bom maybe)\n"
+	     "(exclude_from_sim no) (property \"MPN\" \"1 {slash}\" (at 0 0 0)) (property \"\" \"\")"
+	     "(property) (property \"B\") (property private \"C\" 7)))",
+	     " name=A property=MPN is=1 {slash} property= is= property=C is=7 in_bom=no "
+	     "on_board=yes exclude_from_sim=no power units=0 version=0"},
 	    {"(kicad_symbol_lib (symbol \"A\" (property \"Footprint\" \"\")))",
 	     " name=A footprint=@1:53[52..54] units=0 version=0"},
 	    {"(kicad_symbol_lib (symbol \"A\"\n"
