@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "catalogue/httplib.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "actions.h"
 #include "base/file.h"
 #include "output.h"
+#include "secret_file.h"
 
-enum { TOKEN_FILE_LIMIT = 4096, TIMEOUT_MAX = 7 * 24 * 3600 };
+enum { TIMEOUT_MAX = 7 * 24 * 3600 };
 
 struct httplib_options {
 	const char *url;
@@ -68,48 +68,19 @@ static const struct setting httplib_settings[] = {
      .help = "write to this file, readable by you alone; else to stdout"},
 };
 
-/* Without blanks and line feeds at the end. */
-static struct text
-trim(struct text text)
-{
-	while (text.size > 0 && strchr(" \t\r\n", text.bytes[text.size - 1]) != NULL)
-		text.size--;
-	return text;
-}
-
-static bool
-read_stdin(struct arena *arena, struct text *content, struct err *err)
-{
-	char *bytes = arena_alloc(arena, TOKEN_FILE_LIMIT + 1, err);
-	if (bytes == NULL)
-		return false;
-	size_t size = fread(bytes, 1, TOKEN_FILE_LIMIT + 1, stdin);
-	if (ferror(stdin))
-		return err_set(err, ERR_INPUT, "cannot read the token from the standard input");
-	if (size > TOKEN_FILE_LIMIT)
-		return err_set(err, ERR_LIMIT,
-		               "the standard input is larger than %d bytes; give the token alone",
-		               TOKEN_FILE_LIMIT);
-	*content = (struct text){bytes, size};
-	return true;
-}
-
 static bool
 read_token(struct cli *cli, const struct httplib_options *options, struct text *token,
            struct err *err)
 {
-	bool ok;
 	if ((options->token[0] == '\0') == (options->token_file[0] == '\0'))
 		return command_misused(cli, err,
 		                       "give the token either as --token or as --token-file");
-	if (strcmp(options->token, "-") == 0 || strcmp(options->token_file, "-") == 0)
-		ok = read_stdin(cli->arena, token, err);
-	else if (options->token_file[0] != '\0')
-		ok = file_read(options->token_file, TOKEN_FILE_LIMIT, cli->arena, token, err);
-	else
-		ok = (*token = text_of(options->token), true);
-	*token = ok ? trim(*token) : *token;
-	return ok;
+	if (strcmp(options->token, "-") == 0)
+		return secret_file_read("-", "token", cli->arena, token, err);
+	if (options->token_file[0] != '\0')
+		return secret_file_read(options->token_file, "token", cli->arena, token, err);
+	*token = secret_file_trim(text_of(options->token));
+	return true;
 }
 
 static bool
