@@ -8,7 +8,7 @@ declare
     acting text := case when current_setting('server_version_num')::integer >= 160000
                         then 'set' else 'member' end;
 begin
-    foreach role_name in array array['kidepot_owner', 'kidepot_writer', 'kidepot_reader'] loop
+    foreach role_name in array array['kidepot_owner', 'kidepot_writer', 'kidepot_reader', 'kidepot_dblib'] loop
         if not exists (select from pg_roles where rolname = role_name) then
             execute format('create role %I nologin', role_name);
         end if;

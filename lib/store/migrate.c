@@ -92,7 +92,8 @@ make_roles(const struct run *run, struct err *err)
 	struct err cause = *err;
 	return err_set(
 	    err, ERR_DENIED,
-	    "cannot make the roles kidepot_owner, kidepot_writer and kidepot_reader: %.200s; "
+	    "cannot make the roles kidepot_owner, kidepot_writer, kidepot_reader and "
+	    "kidepot_dblib: %.200s; "
 	    "let an administrator run \"kidepot migrate\" once on this database, or give "
 	    "your role CREATEROLE and the database",
 	    cause.message);

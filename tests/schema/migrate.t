@@ -61,7 +61,7 @@ subtest 'a role without rights' => sub {
     my $other = KiDepot::Database->new(empty => 1, own_cluster => 1);
     $other->psql('create role kidepot_test_nobody login');
     my ($conninfo) = $other->conninfo('super') =~ s/user=\S+/user=kidepot_test_nobody/r;
-    refused($ours, qr/\Acannot make the roles kidepot_owner, kidepot_writer and kidepot_reader: .*; let an administrator run "kidepot migrate" once on this database, or give your role CREATEROLE and the database\z/,
+    refused($ours, qr/\Acannot make the roles kidepot_owner, kidepot_writer, kidepot_reader and kidepot_dblib: .*; let an administrator run "kidepot migrate" once on this database, or give your role CREATEROLE and the database\z/,
         '--conninfo', $conninfo, 'migrate');
     $other->psql('alter role kidepot_test_nobody createrole; grant all on database ' . $other->psql('select current_database()') . ' to kidepot_test_nobody with grant option');
     is good('with CREATEROLE', '--conninfo', $conninfo, 'migrate'), $everything, 'a login that may make roles needs no superuser';

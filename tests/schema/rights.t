@@ -11,7 +11,8 @@ my @tables = $db->psql("select oid::regclass from pg_class where relnamespace = 
 my @views = $db->psql("select oid::regclass from pg_class where relnamespace = 'kicad'::regnamespace order by 1");
 my @verbs = qw(select insert update delete truncate references trigger);
 my @books = qw(kidepot.migration kidepot.own_view kidepot.view_digest kidepot.category_resolved kidepot.category_field_resolved kidepot.kicad_library_resolved kidepot.part_resolved
-    kidepot.part_search kidepot.stock kidepot.change kidepot.generation kidepot.generation_due kidepot.served_digest kidepot.view_made);
+    kidepot.part_search kidepot.stock kidepot.change kidepot.generation kidepot.generation_due kidepot.served_digest kidepot.view_made
+    kidepot.dblib_table kidepot.dblib_column kidepot.dblib_due);
 my %partly = ('kidepot.stock_movement' => 'select insert', 'kidepot.part_name' => 'select delete',
     'kidepot.package_version' => 'select insert');
 

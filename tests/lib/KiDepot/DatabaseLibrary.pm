@@ -1,0 +1,117 @@
+package KiDepot::DatabaseLibrary;
+
+# Parts as a database library has them, beside parts as the web program sends them. Both are
+# a hash of what is set: name, symbol, footprints (first, then filters, with ';' between),
+# reference, value, datasheet, description, keywords, the exclusions as 0 and 1, and the
+# further fields under "field NAME", names in small letters.
+#   my $parts = read_as_kicad($text_of_a_kicad_dbl);      name => row, over ODBC
+
+use v5.28;
+use warnings;
+use DBI;
+use JSON::PP;
+use Exporter qw(import);
+use KiDepot::Sandbox qw(run start_process end_process wait_until);
+
+our @EXPORT_OK = qw(row_of_document rows_of_table read_as_kicad);
+
+my @texts = qw(reference value datasheet description keywords);
+
+sub _folded { $_[0] =~ tr/A-Z/a-z/r }
+
+sub row_of_document {
+    my ($part) = @_;
+    my %field = map { ($_ => $part->{fields}{$_}{value}) } keys %{ $part->{fields} };
+    my %row = (name => $part->{name}, symbol => $part->{symbolIdStr});
+    my $footprint = delete $field{footprint};
+    $row{footprints} = join ';', $footprint, @{ $part->{footprint_filters} // [] } if defined $footprint;
+    for my $name (@texts) {
+        my $value = delete $field{$name};
+        $row{$name} = $value if defined $value;
+    }
+    $row{"exclude_from_$_"} = $part->{"exclude_from_$_"} eq 'True' ? '1' : '0' for qw(bom board sim);
+    $row{'field ' . _folded($_)} = $field{$_} for keys %field;
+    return \%row;
+}
+
+# All rows of a category's table.
+sub rows_of_table {
+    my ($db, $kicad_id, $table) = @_;
+    my %field_of = map { split /\t/ } $db->psql("select name, folded from kidepot.dblib_column where kicad_id = '$kicad_id'");
+    return map {
+        my $row = decode_json($_);
+        delete $row->{part_id};
+        +{ map { ($field_of{ _bytes($_) } ? 'field ' . _characters($field_of{ _bytes($_) }) : $_) => $row->{$_} } grep { defined $row->{$_} && $row->{$_} ne '' } keys %$row };
+    } $db->psql(qq{select to_json(t) from kicad_dbl."$table" t});
+}
+
+sub _bytes { my ($text) = @_; utf8::encode($text); return $text }
+sub _characters { my ($text) = @_; utf8::decode($text); return $text }
+
+# What KiCad 9 asks a database library: each table by its bare name in the catalogue, the
+# columns that the file names, the whole table, and one row of it by its key. Dies where KiCad
+# would have no library.
+sub read_as_kicad {
+    my ($text) = @_;
+    my $file = decode_json($text);
+    my $connection = _connect($file->{source});
+    my %part;
+    for my $library (@{ $file->{libraries} }) {
+        my %wanted = map { ($_ => 1) } @{$library}{qw(key symbols footprints)}, values %{ $library->{properties} }, map { $_->{column} } @{ $library->{fields} };
+        my $columns = join ', ', map { qq{"$_"} } sort grep { $wanted{$_} } _columns($connection, $library->{table});
+        my $all = $connection->selectall_arrayref(qq{SELECT $columns FROM "$library->{table}"}, { Slice => {} });
+        for my $row (@$all) {
+            my $part = _row_of($library, $row);
+            die "two parts are called \"$part->{name}\"\n" if $part{ $part->{name} };
+            $part{ $part->{name} } = $part;
+        }
+        next unless @$all;
+        my $one = $connection->selectall_arrayref(qq{SELECT $columns FROM "$library->{table}" WHERE "$library->{key}" = ?}, { Slice => {} }, $all->[-1]{ $library->{key} });
+        my ($again, $first) = map { JSON::PP->new->canonical->encode($_) } $one, [$all->[-1]];
+        die "$library->{table} has another row by its key\n" unless $again eq $first;
+    }
+    return \%part;
+}
+
+sub _connect {
+    my ($source) = @_;
+    my @login = $source->{connection_string} ne '' ? ("dbi:ODBC:$source->{connection_string}")
+        : ("dbi:ODBC:$source->{dsn}", $source->{username}, $source->{password});
+    return DBI->connect(@login, $#login ? () : (undef, undef), { RaiseError => 1, PrintError => 0, LongReadLen => 1_000_000 });
+}
+
+# The table is a pattern where it is looked for.
+sub _columns {
+    my ($connection, $table) = @_;
+    my $tables = $connection->table_info(undef, undef, $table, undef)->fetchall_arrayref;
+    die "the catalogue has " . @$tables . " tables \"$table\"\n" unless @$tables == 1 && $tables->[0][2] eq $table;
+    return map { _characters($_->[3]) } @{ $connection->column_info(undef, undef, $table, undef)->fetchall_arrayref };
+}
+
+sub _row_of {
+    my ($library, $row) = @_;
+    my $cell = sub { my $value = $row->{ _bytes($_[0]) }; defined $value ? _characters($value) : '' };
+    my %part = (name => $cell->($library->{key}), symbol => $cell->($library->{symbols}), footprints => $cell->($library->{footprints}),
+        map { ($_ => $cell->($library->{properties}{$_})) } keys %{ $library->{properties} });
+    for my $field (@{ $library->{fields} }) {
+        my $name = _folded($field->{name});
+        $part{ (grep { $_ eq $name } @texts) ? $name : "field $name" } = $cell->($field->{column});
+    }
+    return { map { ($_ => $part{$_}) } grep { $part{$_} ne '' } keys %part };
+}
+
+# A session that has read the table and does not end its transaction; returns what ends it.
+sub open_reader {
+    my ($db, $table) = @_;
+    my $pid = start_process(
+        command => ['sh', '-c', '(echo "begin; select count(*) from kicad_dbl.\"$1\";"; sleep 300) | psql -XAtq "$2"', 'sh', $table, $db->conninfo],
+        log => '/dev/null');
+    my $held = "select count(*) from pg_locks l where l.relation = 'kicad_dbl.\"$table\"'::regclass and l.pid <> pg_backend_pid()";
+    wait_until(sub { $db->psql($held) > 0 }) or die "nobody reads \"$table\"\n";
+    return sub {
+        $db->psql("select pg_terminate_backend(pid) from pg_locks l where l.relation = 'kicad_dbl.\"$table\"'::regclass and l.pid <> pg_backend_pid()");
+        end_process($pid);
+    };
+}
+
+1;

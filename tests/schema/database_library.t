@@ -1,0 +1,117 @@
+#!/usr/bin/perl
+# The tables of schema kicad_dbl: that a database library reads in them what the web
+# program sends, of the demo catalogue and after whatever change; that files which name
+# them stay good; that reading them hinders nobody.
+
+use v5.28;
+use warnings;
+use JSON::PP;
+use Test::More;
+use KiDepot::App;
+use KiDepot::Database;
+use KiDepot::DatabaseLibrary qw(row_of_document rows_of_table);
+use KiDepot::Fcgi;
+use KiDepot::RandomChange;
+
+my $seed = $ENV{KIDEPOT_TEST_SEED} // time;
+
+# Each table, or those of these categories, against the listing of its category. Returns how
+# many parts were compared.
+sub same_as_served {
+    my ($db, $app, $token, $what, @ids) = @_;
+    my (@differ, $compared);
+    my $get = sub {
+        my ($path) = @_;
+        my $answer = KiDepot::Fcgi::request($app->socket, { PATH_INFO => "/v1/$path", HTTP_AUTHORIZATION => "Token $token" });
+        die "$path: $answer->{status}\n" unless $answer->{status} == 200;
+        return decode_json($answer->{body});
+    };
+    my %served = map { ($_->{id} => 1) } @{ $get->('categories.json') };
+    my %table = map { split /\t/ } $db->psql('select kicad_id, name from kidepot.dblib_table');
+    push @differ, "category $_ has no table" for grep { !$table{$_} } sort keys %served;
+    for my $id (@ids ? @ids : sort keys %table) {
+        my %wanted = map { ($_->{name} => row_of_document($_)) } @{ $get->("parts/category/$id.json") };
+        my %found = map { ($_->{name} => $_) } rows_of_table($db, $id, $table{$id});
+        for my $name (sort keys %{ { %wanted, %found } }) {
+            my ($wanted, $found) = map { $_->{$name} ? JSON::PP->new->canonical->encode($_->{$name}) : 'nothing' } \%wanted, \%found;
+            $compared++;
+            push @differ, "$table{$id}, \"$name\":\n served $wanted\n  table $found" if $wanted ne $found;
+        }
+    }
+    is scalar @differ, 0, $what or diag join "\n", @differ[0 .. ($#differ > 5 ? 5 : $#differ)];
+    return $compared;
+}
+
+my $db = KiDepot::Database->new(demo => 1);
+my $app = KiDepot::App->start(database => $db, settings => { workers => 1, kept_memory => 0 });
+my $token = $db->token;
+cmp_ok same_as_served($db, $app, $token, 'the demo catalogue: every field of every part is as served'), '>', 1000, 'of more than a thousand parts';
+
+subtest 'awkward texts' => sub {
+    $db->psql(<<~'SQL', 'writer');
+        insert into kidepot.parameter_template (name) values ('Say "when"'), ('part_id'), ('Symbol'), ('VALUE'), ('field 1'), ('Ünits'), ('What?'),
+            ('A name that is longer than sixty-three bytes, which is what PostgreSQL has for a column');
+        insert into kidepot.category (id, name, value_template) values (9001, 'Odd: 50 % "sure" _x_', '${Description}'), (9002, 'ÄÖÜ', null), (9003, 'Ω', null);
+        SQL
+    $db->psql(<<~'SQL', 'writer');
+        insert into kidepot.part (id, category_id, name, symbol, footprint, value, description, keywords, exclude_from_bom)
+        values (900001, 9001, 'x/y''z "q"', 'Device:R', 'L:F', null, E'first\nsecond\r\nthird', 'a b', true),
+               (900002, 9001, 'none', 'Device:R', null, null, null, null, false), (900003, 9003, 'greek', 'Device:R', null, null, null, null, false);
+        insert into kidepot.alternate values (900001, 1, 'L:G'), (900001, 2, 'L:H'), (900002, 1, 'L:G');
+        insert into kidepot.parameter (part_id, template_id, value) select 900001, id, 'of ' || name from kidepot.parameter_template where source is null;
+        SQL
+    same_as_served($db, $app, $token, 'they are as served', 9001 .. 9003);
+    is $db->psql("select string_agg(name, ', ' order by kicad_id) from kidepot.dblib_table where kicad_id in ('9001', '9002', '9003')"), 'c9001-odd-50-sure-x, c9002, c9003', 'tables have plain names';
+    is $db->psql("select count(*) from kidepot.dblib_column where name ~ '[\"?]' or octet_length(name) > 63 or name in ('part_id', 'symbol', 'value')"), 0, 'and columns';
+    is $db->psql("select string_agg(left(field_name, 10), ', ' order by field_name collate \"C\") from kidepot.dblib_column where kicad_id = '9001' and name ~ '^field [0-9]+\$'"),
+        'A name tha, Say "when", Symbol, What?, field 1, part_id', 'those that cannot be so called have numbers';
+};
+
+subtest 'what is not shown any more' => sub {
+    $db->psql(q{update kidepot.category set name = 'Other', exposed = false where id = 9001}, 'writer');
+    is $db->psql('select count(*) from kicad_dbl."c9001-odd-50-sure-x"'), 0, 'leaves an empty table';
+    $db->psql(q{update kidepot.category set exposed = true where id = 9001; delete from kidepot.parameter where part_id = 900001}, 'writer');
+    is $db->psql('select count(*), count("Ünits"), count("tolerance") from kicad_dbl."c9001-odd-50-sure-x"'), "2\t0\t0", 'its columns stay when no part has the field';
+    same_as_served($db, $app, $token, 'and comes back', 9001);
+    is $db->psql(q{select name from kidepot.dblib_table where kicad_id = '9001'}), 'c9001-odd-50-sure-x', 'under the same name';
+    $db->psql('delete from kidepot.part where category_id = 9001', 'writer');
+    $db->psql('delete from kidepot.category where id = 9001', 'writer');
+    is $db->psql('select count(*) from kicad_dbl."c9001-odd-50-sure-x"'), 0, 'a category that is gone too: KiCad loads nothing when a table is missing';
+};
+
+subtest 'names change hands' => sub {
+    $db->psql(q{insert into kidepot.part (id, category_id, name, symbol) values (900011, 9002, 'one', 'Device:R'), (900012, 9003, 'two', 'Device:C')}, 'writer');
+    $db->psql(q{begin; update kidepot.part set name = 'three' where id = 900011; update kidepot.part set category_id = 9002 where id = 900012; commit}, 'writer');
+    same_as_served($db, $app, $token, 'a part moves, another is renamed', 9002, 9003, 'former');
+    is $db->psql('select name from kicad_dbl.former'), 'one', 'its former name is in the table of these';
+};
+
+subtest 'a reader that does not end' => sub {
+    my $reader = KiDepot::DatabaseLibrary::open_reader($db, 'c9002');
+    $db->psql(q{insert into kidepot.parameter (part_id, template_id, value) select 900011, id, 'late' from kidepot.parameter_template where name = 'Ünits'}, 'writer');
+    is $db->psql(q{select symbol from kicad_dbl.c9002 where name = 'three'}), 'Device:R', 'a change is made all the same';
+    is $db->psql(q{select made from kidepot.dblib_column where kicad_id = '9002' and field_name = 'Ünits'}), 'f', 'without the new column';
+    $reader->();
+    $db->psql(q{update kidepot.part set value = '5' where id = 900012}, 'writer');
+    same_as_served($db, $app, $token, 'the next change of the category makes it', 9002);
+};
+
+$app->stop;
+
+# Whatever happens.
+note "KIDEPOT_TEST_SEED=$seed";
+srand $seed;
+my $other = KiDepot::Database->new;
+KiDepot::RandomChange::fill($other);
+$app = KiDepot::App->start(database => $other, settings => { workers => 1, kept_memory => 0 });
+my @changes = KiDepot::RandomChange::some(300);
+my $secret = $other->token;
+while (my @some = splice @changes, 0, 50) {
+    $other->psql("\\set ON_ERROR_STOP 0\n" . join(";\n", @some) . ';', 'writer');
+    same_as_served($other, $app, $secret, 'random changes, seed ' . $seed) or last;
+}
+$other->psql('truncate kidepot.part cascade', 'owner');
+same_as_served($other, $app, $secret, 'all parts at once are gone');
+is $other->psql('select count(*) from kidepot.dblib_due'), 0, 'nothing is left to do';
+
+done_testing;
