@@ -9,6 +9,8 @@
 
 extern const struct command migrate_command;
 extern const struct command httplib_command;
+extern const struct command dblib_command;
+extern const struct command role_command;
 extern const struct command status_command;
 extern const struct command doctor_command;
 extern const struct command token_command;

@@ -59,13 +59,17 @@ static const struct command root = {
 	    "exit status: 0 good, 1 the database or the system refused or is away, 2 what was\n"
 	    "given is wrong, 3 the output could not be written, 4 usage, 5 netlists differ\n\n"
 	    "example: kidepot migrate && kidepot token add \"Anna's laptop\"",
-    .group =
-	(const struct command *const[]){
-	    &migrate_command,  &category_command, &part_command,   &template_command,
-	    &supplier_command, &map_command,      &stock_command,  &location_command,
-	    &settings_command, &import_command,   &export_command, &token_command,
-	    &history_command,  &httplib_command,  &status_command, &doctor_command,
-	    &netlist_command,  &pcm_command,      &help_command,   NULL},
+    .group = (const struct command *const[]){&migrate_command,  &category_command,
+                                             &part_command,     &template_command,
+                                             &supplier_command, &map_command,
+                                             &stock_command,    &location_command,
+                                             &settings_command, &import_command,
+                                             &export_command,   &token_command,
+                                             &history_command,  &httplib_command,
+                                             &dblib_command,    &role_command,
+                                             &status_command,   &doctor_command,
+                                             &netlist_command,  &pcm_command,
+                                             &help_command,     NULL},
 };
 
 int

@@ -11,13 +11,14 @@ use KiDepot::Pcm qw(package_zip);
 use KiDepot::Sandbox qw(root scratch_dir write_text);
 
 my $usage = 4;
-my @without_json = ('migrate', 'httplib', 'help', 'pcm refresh', 'export csv', 'netlist export', 'netlist bom');
+my @without_json = ('migrate', 'httplib', 'dblib', 'help', 'pcm refresh', 'export csv', 'netlist export', 'netlist bom');
 my @that_look = ('category list', 'category show', 'part names', 'part show', 'part history', 'part list', 'part search',
     'template list', 'supplier list', 'map list', 'stock show', 'stock list', 'stock movements', 'location list',
-    'settings', 'token list', 'history', 'status', 'doctor', 'netlist check', 'netlist diff', 'netlist list', 'netlist projects', 'netlist decisions',
+    'settings', 'token list', 'role list', 'history', 'status', 'doctor', 'netlist check', 'netlist diff', 'netlist list', 'netlist projects', 'netlist decisions',
     'netlist where-used', 'pcm build', 'pcm index', 'pcm list', 'pcm show', 'pcm validate');
 
 my $db = KiDepot::Database->new;
+my ($role, @as_super) = ('json ' . ($db->conninfo =~ /dbname=(\S+)/)[0], '--conninfo', $db->conninfo('super'));
 local $ENV{KIDEPOT_CONNINFO} = $db->conninfo('owner');
 local $ENV{KIDEPOT_PCM_DIRECTORY} = scratch_dir();
 my $zip = package_zip(scratch_dir() . '/parts.zip', {});
@@ -69,6 +70,10 @@ my @changes = (
         listed('name', 'Anna', 'token', 'list');
     }],
     [['token', 'revoke'], ['Anna'], sub { listed('name', 'Anna', 'token', 'list') }],
+    [['role', 'add'], [$role, @as_super], sub {
+        like delete $made->{password}, qr/\A[0-9a-f]{40}\z/, 'with the password';
+        listed('name', $role, 'role', 'list');
+    }],
     [['import', 'csv'], ['supplier', $csv], { table => 'supplier', made => 1 }],
     [['settings', 'set'], ['pcm_url', 'https://parts.example.org/pcm'], sub { json('settings') }],
     [['pcm', 'publish'], [$zip], { identifier => 'org.example.parts', version => '1.0.0', outcome => 'published' }],
@@ -88,6 +93,7 @@ for my $change (@changes) {
 
 # What is removed is told by its id in the list; then it is not there any more.
 my @removals = (
+    [['role', 'remove'], [$role, @as_super], sub { listed('name', $role, 'role', 'list') }],
     [['part', 'forget'], ['R one', 'R1'], sub { listed('name', 'R1', 'part', 'names', 'R one') }],
     [['netlist', 'forget'], ['edge', 1], sub { listed('id', 1, 'netlist', 'decisions', 'edge') }],
     [['netlist', 'rm'], ['edge', '1'], sub { listed('revision', '1', 'netlist', 'list') }],
