@@ -71,6 +71,7 @@ sub embedded ($sheet, $lib_id) {
         properties => properties($symbol),
         pins       => scalar(map { children($_, 'pin') } @bodies),
         graphics   => scalar(grep { is_graphic($_) } map { @$_ } @bodies),
+        map { $_ => atom($symbol, $_) } qw(in_bom on_board exclude_from_sim),
     };
 }
 
