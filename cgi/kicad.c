@@ -32,8 +32,10 @@ static void
 borrow(struct call *call, const struct kept_thing *thing)
 {
 	struct text bytes = thing->bytes;
-	call->reply->is_packed = request_takes_gzip(call->request) &&
-	                         kept_pack(changes_kept(call->changes), thing, &bytes);
+	/* Too old from one moment to the next, it may be nobody's to pack. */
+	struct kept *kept = changes_kept(call->changes);
+	call->reply->is_packed = kept != NULL && request_takes_gzip(call->request) &&
+	                         kept_pack(kept, thing, &bytes);
 	reply_borrow(call->reply, bytes);
 }
 
