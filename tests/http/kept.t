@@ -244,6 +244,7 @@ subtest 'a change while a body is made' => sub {
     my $raise = sub { my ($name) = @_; "begin; update kidepot.own set name = '$name'; update kidepot.own_generation set generation = generation + 1; select pg_notify('kidepot', subject || ' ' || generation) from kidepot.own_generation; commit" };
     for my $n (1 .. 5) {
         $own->psql("insert into kidepot.held default values; " . $raise->("before $n"), 'owner');
+        ok(wait_until(sub { KiDepot::Metrics::get($of_own)->{metrics}{kidepot_kept_bodies} == 0 }), 'the worker is told');
         my $client = $ask->();
         ok($own->wait_for_held(1), 'a body is being made');
         $own->psql($raise->("after $n"), 'owner');
