@@ -12,7 +12,7 @@ extern const struct command import_all_command;
 extern const struct command import_json_command;
 extern const struct command import_sheet_command;
 extern const struct command import_symbols_command;
-extern const struct command import_inventree_command;
-extern const struct command import_partdb_command;
+extern const struct command import_system_inventree_command;
+extern const struct command import_system_partdb_command;
 
 #endif

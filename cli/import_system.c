@@ -201,7 +201,7 @@ import_inventree(struct cli *cli, const void *options, char **words, struct err 
 	return run(cli, &import_source_inventree, options, words[0], err);
 }
 
-const struct command import_inventree_command = {
+const struct command import_system_inventree_command = {
     .name = "inventree",
     .summary = "take over an InvenTree server and its KiCad plugin",
     .words = "FOLDER|URL",
@@ -238,7 +238,7 @@ import_partdb(struct cli *cli, const void *options, char **words, struct err *er
 	return run(cli, &import_source_partdb, options, words[0], err);
 }
 
-const struct command import_partdb_command = {
+const struct command import_system_partdb_command = {
     .name = "partdb",
     .summary = "take over a Part-DB server",
     .words = "FILE|FOLDER|URL",

@@ -125,8 +125,8 @@ import_reader_is_live(const struct import_reader *reader)
 }
 
 bool
-import_reading_page(struct import_reading *reading, const char *file, struct text bytes,
-                    struct import_page *page, struct err *err)
+import_reader_page(struct import_reading *reading, const char *file, struct text bytes,
+                   struct import_page *page, struct err *err)
 {
 	if (!import_page_read(bytes, reading->reader->page, page, err))
 		return err_prefix(err, "%s", file);
@@ -151,7 +151,7 @@ read_file(struct import_reading *reading, const char *path, const char *name, st
 		               "%s: it is larger than %d MiB; save it in pages, as %s-2.json", name,
 		               IMPORT_PAGE_SIZE / 1024 / 1024, reading->document->kind);
 	}
-	return import_reading_page(reading, name, bytes, &page, err);
+	return import_reader_page(reading, name, bytes, &page, err);
 }
 
 /* The pages say how many elements there are in all. */

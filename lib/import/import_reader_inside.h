@@ -35,8 +35,8 @@ struct import_reading {
 
 /* A page's bytes, called `file`: reads it and gives it away. *page stays good until the arena
  * of pages is emptied. */
-bool import_reading_page(struct import_reading *reading, const char *file, struct text bytes,
-                         struct import_page *page, struct err *err);
+bool import_reader_page(struct import_reading *reading, const char *file, struct text bytes,
+                        struct import_page *page, struct err *err);
 
 /* import_reader_web.c */
 bool import_reader_web_open(struct import_reader *reader, const char *token, struct err *err);

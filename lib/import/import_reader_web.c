@@ -138,7 +138,7 @@ read_singles(struct import_reading *reading, const char *url, const struct ids *
 		char *one = arena_format(ids->arena, err, "%s/%s", url, ids->items[i]);
 		if (one == NULL || !ask(reading, one, &body, err))
 			return false;
-		if (text_is_set(body) && !import_reading_page(reading, one, body, &page, err))
+		if (text_is_set(body) && !import_reader_page(reading, one, body, &page, err))
 			return false;
 	}
 	return true;
@@ -159,7 +159,7 @@ read_pages(struct import_reading *reading, const char *first, struct err *err)
 			return false;
 		if (!text_is_set(body))
 			return count == 0 || refuse(reading, url, STATUS_NONE, err);
-		if (!import_reading_page(reading, url, body, &page, err))
+		if (!import_reader_page(reading, url, body, &page, err))
 			return false;
 		if (!text_is_set(page.next))
 			return true;
