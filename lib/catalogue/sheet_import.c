@@ -14,29 +14,13 @@ struct reading {
 	struct sheet_import_report report;
 };
 
-/* What the row has for it, without blanks around it. */
-static struct text
-cell_of(const struct sheet_map_entry *entry, const struct csv_reader_row *row)
-{
-	struct text text = {entry->column.bytes + 1, entry->column.size - 1};
-	if (entry->cell != SHEET_MAP_CONSTANT)
-		text = entry->cell < row->count ? row->cells[entry->cell] : text_of("");
-	while (text.size > 0 && text.bytes[0] == ' ') {
-		text.bytes++;
-		text.size--;
-	}
-	while (text.size > 0 && text.bytes[text.size - 1] == ' ')
-		text.size--;
-	return text;
-}
-
 static bool
 add_part(const struct sheet_map *map, const struct csv_reader_row *row, struct import_rows *rows,
          struct err *err)
 {
 	import_rows_begin(rows, csv_table_find("part"), row->line);
 	for (size_t i = 0; i < map->count; i++) {
-		struct text cell = cell_of(&map->entries[i], row);
+		struct text cell = sheet_map_cell(&map->entries[i], row);
 		if (map->entries[i].kind == SHEET_MAP_PART && cell.size > 0)
 			import_rows_cell(rows, map->entries[i].target, cell);
 	}
@@ -62,7 +46,7 @@ add_row(struct reading *reading, const struct csv_reader_row *row, struct import
 {
 	struct sheet_import_report *report = &reading->report;
 	const struct sheet_map *map = &report->map;
-	struct text part = cell_of(reading->name, row);
+	struct text part = sheet_map_cell(reading->name, row);
 	report->rows++;
 	if (part.size == 0) {
 		if (report->nameless++ == 0)
@@ -73,7 +57,7 @@ add_row(struct reading *reading, const struct csv_reader_row *row, struct import
 		return false;
 	for (size_t i = 0; i < map->count; i++) {
 		const struct sheet_map_entry *entry = &map->entries[i];
-		struct text cell = cell_of(entry, row);
+		struct text cell = sheet_map_cell(entry, row);
 		if (cell.size > 0 &&
 		    (entry->kind == SHEET_MAP_PARAMETER || entry->kind == SHEET_MAP_SUPPLIER) &&
 		    !add_detail(entry, part, cell, row->line, rows, err))

@@ -361,3 +361,11 @@ sheet_map_write(const struct sheet_map *map, struct buf *out, struct err *err)
 	}
 	return buf_check(&target, err) && buf_check(out, err);
 }
+
+struct text
+sheet_map_cell(const struct sheet_map_entry *entry, const struct csv_reader_row *row)
+{
+	if (entry->cell == SHEET_MAP_CONSTANT)
+		return trimmed((struct text){entry->column.bytes + 1, entry->column.size - 1});
+	return entry->cell < row->count ? trimmed(row->cells[entry->cell]) : text_of("");
+}

@@ -34,7 +34,7 @@ struct sheet_map_entry {
 	size_t cell;        /* which of the row; SHEET_MAP_CONSTANT: the value is in column */
 };
 
-enum { SHEET_MAP_CONSTANT = CSV_READER_CELLS_MAX, SHEET_MAP_MAX = 2 * CSV_READER_CELLS_MAX };
+enum { SHEET_MAP_CONSTANT = CSV_READER_CELLS_MAX + 1, SHEET_MAP_MAX = 2 * CSV_READER_CELLS_MAX };
 
 struct sheet_map {
 	struct sheet_map_entry *entries; /* in the arena, as all of it */
@@ -67,5 +67,8 @@ bool sheet_map_read(struct stream_in *in, const struct csv_reader_row *header, s
 
 /* The text of such a file. */
 bool sheet_map_write(const struct sheet_map *map, struct buf *out, struct err *err);
+
+/* What the row has for the entry, without blanks around it; empty when it has nothing. */
+struct text sheet_map_cell(const struct sheet_map_entry *entry, const struct csv_reader_row *row);
 
 #endif

@@ -96,6 +96,11 @@ is_deeply decode_json(good('JSON', @as, 'import', 'sheet', '-', '--map', "$dir/m
         templates_made => 0, suppliers_made => 0, faults_found => 0, faults => [] }, 'from standard input; a cell that is empty says nothing; told to programs';
 like parts(), qr/^R1\|.*Resistance=1k1\|Reichelt:R-1$/m, 'the number is still there';
 
+my $wide = sheet('Part' . ',x' x 255 . "\nW1\n");
+write_text("$dir/wide.csv", "column,target\nPart,name\n=wide one,description\n");
+is import_sheet($wide, '--map', "$dir/wide.csv"), "part: 1 made, 0 changed, 0 unchanged\n", 'a sheet as wide as may be';
+like parts(), qr/^W1\|wide one$/m, 'also with a value for all rows';
+
 # --- rows that do not fit
 
 $before = parts();
