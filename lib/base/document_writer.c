@@ -21,13 +21,14 @@ begin(struct buf *out, const char *key)
 		buf_append(out, ",", 1);
 	if (key == NULL)
 		return;
-	size_t size = strlen(key);
-	char *name = buf_extend(out, size + 3);
-	if (name == NULL)
+	struct text name = text_of(key);
+	char *to = buf_extend(out, name.size + 3);
+	if (to == NULL)
 		return;
-	name[0] = '"';
-	memcpy(name + 1, key, size);
-	memcpy(name + 1 + size, "\":", 2);
+	to[0] = '"';
+	memcpy(to + 1, name.bytes, name.size);
+	to[name.size + 1] = '"';
+	to[name.size + 2] = ':';
 }
 
 void
