@@ -38,8 +38,9 @@ bool dblib_role_list(struct db *db, struct arena *arena, struct dblib_role **rol
                      struct err *err);
 
 /*
- * Removes the role; its id is in the arena. ERR_INPUT when there is none; ERR_CONFLICT when it is for something else,
- * too; ERR_DENIED with the way out; db_query's errors. err must not be NULL.
+ * Removes the role; its id is in the arena. ERR_INPUT when there is none; ERR_CONFLICT when it
+ * is for something else, too; ERR_DENIED with the way out; db_query's errors. err must not be
+ * NULL.
  */
 bool dblib_role_remove(struct db *db, struct text name, struct arena *arena, struct text *id,
                        struct err *err);
