@@ -1,6 +1,6 @@
 -- What the web program needs to tell a good token from a bad one, and the
--- categories it is good for, as the text of an array; null: all. A token is only kept where
--- it is said when it expires.
+-- categories it is good for, as the text of an array in one order; null: all. A
+-- token is only kept where it is said when it expires.
 create view kicad.token as
 select t.prefix,
        t.sha256,
@@ -16,7 +16,8 @@ select t.prefix,
                     from kidepot.category_resolved r
                    where r.ancestors && array(select c.category_id
                                                 from kidepot.token_category c
-                                               where c.token_id = t.id))::text
+                                               where c.token_id = t.id)
+                   order by r.category_id)::text
        end as own_category_ids,
        t.expires_at
   from kidepot.token t;
