@@ -191,18 +191,6 @@ skip_empty(struct csv_reader *reader, int *byte, struct err *err)
 	}
 }
 
-static bool
-check_text(const struct csv_reader *reader, int64_t line, struct err *err)
-{
-	if (text_is_utf8(buf_text(&reader->row)))
-		return true;
-	return err_set(err, ERR_INPUT,
-	               "%s:%" PRId64
-	               ": it is not UTF-8, perhaps Latin-1 (Windows-1252); save it as "
-	               "UTF-8, as \"iconv -f WINDOWS-1252 -t UTF-8\" does",
-	               reader->place, line);
-}
-
 static const struct text *
 cells_of(struct csv_reader *reader, bool *any)
 {
@@ -214,6 +202,22 @@ cells_of(struct csv_reader *reader, bool *any)
 		start = reader->ends[i];
 	}
 	return reader->cells;
+}
+
+/* Each by itself: a character may have been cut in two. */
+static bool
+check_cells(const struct csv_reader *reader, int64_t line, struct err *err)
+{
+	size_t i = 0;
+	while (i < reader->count && text_is_utf8(reader->cells[i]))
+		i++;
+	if (i == reader->count)
+		return true;
+	return err_set(err, ERR_INPUT,
+	               "%s:%" PRId64
+	               ": it is not UTF-8, perhaps Latin-1 (Windows-1252); save it as "
+	               "UTF-8, as \"iconv -f WINDOWS-1252 -t UTF-8\" does",
+	               reader->place, line);
 }
 
 bool
@@ -235,9 +239,10 @@ csv_reader_next(struct csv_reader *reader, struct csv_reader_row *row, bool *mor
 			if (!read_cell(reader, err) || !peek(reader, &byte, err))
 				return false;
 		} while (byte == reader->delimiter);
-		if (!check_text(reader, line, err))
+		const struct text *cells = cells_of(reader, &any);
+		if (!check_cells(reader, line, err))
 			return false;
-		*row = (struct csv_reader_row){cells_of(reader, &any), reader->count, line};
+		*row = (struct csv_reader_row){cells, reader->count, line};
 	}
 	return true;
 }
