@@ -38,7 +38,8 @@ sub new {
     my ($class, %option) = @_;
     my $cluster = $option{primary} ? _start_cluster(@primary)
         : $option{own_cluster} ? _start_cluster() : ($shared //= _shared_cluster());
-    my $self = bless { cluster => $cluster, name => "kidepot_$$" . '_' . ++$made }, $class;
+    # A number of a process comes again in a long run.
+    my $self = bless { cluster => $cluster, name => join('_', 'kidepot', $$, $^T, ++$made) }, $class;
     my $template = $option{empty} ? 'template0' : _template($cluster, $option{demo});
     _psql($cluster, 'postgres', "create database $self->{name} template $template");
     # What a database grants is not copied from its template.
