@@ -11,7 +11,7 @@ use KiDepot::Pcm qw(package_zip);
 use KiDepot::Sandbox qw(root scratch_dir write_text);
 
 my $usage = 4;
-my @without_json = ('migrate', 'httplib', 'dblib', 'help', 'pcm refresh', 'export csv', 'netlist export', 'netlist bom');
+my @without_json = ('migrate', 'httplib', 'dblib', 'help', 'pcm refresh', 'export csv', 'export all', 'export json', 'netlist export', 'netlist bom');
 my @that_look = ('category list', 'category show', 'part names', 'part show', 'part history', 'part list', 'part search',
     'template list', 'supplier list', 'map list', 'stock show', 'stock list', 'stock movements', 'location list',
     'settings', 'token list', 'role list', 'history', 'status', 'doctor', 'netlist check', 'netlist diff', 'netlist list', 'netlist projects', 'netlist decisions',
@@ -23,6 +23,14 @@ local $ENV{KIDEPOT_CONNINFO} = $db->conninfo('owner');
 local $ENV{KIDEPOT_PCM_DIRECTORY} = scratch_dir();
 my $zip = package_zip(scratch_dir() . '/parts.zip', {});
 my $csv = write_text(scratch_dir() . '/suppliers.csv', "name\nFarnell\n");
+my $folder = scratch_dir();
+write_text("$folder/supplier.csv", "name\nReichelt\n");
+my $tables = write_text(scratch_dir() . '/tables.json', '{"supplier":[{"name":"Conrad"}]}');
+my $sheet = write_text(scratch_dir() . '/sheet.csv', "name,MPN\nof a sheet,M1\n");
+my $library = write_text(scratch_dir() . '/Own.kicad_sym', <<'END');
+(kicad_symbol_lib (version 20231120) (generator "x") (symbol "S1" (property "Reference" "R" (at 0 0 0))
+    (property "Value" "S1" (at 0 0 0)) (property "Footprint" "L:F" (at 0 0 0)) (symbol "S1_1_1")))
+END
 my $decisions = write_text(scratch_dir() . '/decisions', "R1 = none\n");
 
 sub json { decode_json(good("@_ --json", @_, '--json')) }
@@ -75,6 +83,10 @@ my @changes = (
         listed('name', $role, 'role', 'list');
     }],
     [['import', 'csv'], ['supplier', $csv], { table => 'supplier', made => 1 }],
+    (map { [['import', $_->[0]], [$_->[1]], sub { is $made->{tables}[0]{made}, 1, 'one is made'; $made }] }
+        ['all', $folder], ['json', $tables]),
+    (map { my $name = $_->[2]; [['import', $_->[0]], [$_->[1]], sub { ok listed('name', $name, 'part', 'list'), "$name is made"; $made }] }
+        ['sheet', $sheet, 'of a sheet'], ['kicad-sym', $library, 'S1']),
     [['settings', 'set'], ['pcm_url', 'https://parts.example.org/pcm'], sub { json('settings') }],
     [['pcm', 'publish'], [$zip], { identifier => 'org.example.parts', version => '1.0.0', outcome => 'published' }],
     [['pcm', 'set'], ['org.example.parts', '1.0.0', '--status', 'testing'], \&version],
@@ -107,7 +119,7 @@ my @removals = (
     [['category', 'rm'], ['Passives/Resistors'], sub { listed('path', 'Passives/Resistors', 'category', 'list') }],
 );
 good('a part without stock', 'part', 'add', 'R two');
-good('no stock is left', 'stock', 'out', 'R one', '3');
+good('no stock is left', 'stock', 'out', 'R one', '3', '--location', 'Drawer');
 good('a location without stock', 'location', 'add', 'Attic');
 for my $removal (@removals) {
     my ($path, $words, $of) = @$removal;
@@ -115,6 +127,12 @@ for my $removal (@removals) {
     my $thing = $of->();
     is_deeply json(@$path, @$words), { removed => $thing->{id} }, "@$path @$words: the id that it had";
     is $of->(), undef, 'and it is gone' if "@$path" ne 'part forget';
+}
+
+# Whole other systems, which need room.
+for my $system (qw(inventree partdb)) {
+    $called{"import $system"} = 1;
+    ok json('import', $system, root() . "/tests/import/$system")->{stored}, "import $system";
 }
 
 # A new subcommand is in one of the tables, and those that are called or look take --json.
