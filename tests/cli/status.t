@@ -29,7 +29,7 @@ SQL
 
 my $said = decode_json(good('status --json', @status, '--json'));
 my $database = delete $said->{database};
-like $database, qr/^kidepot_\d+_\d+$/, 'database';
+like $database, qr/^kidepot_\d+_\d+_\d+$/, 'database';
 like delete $said->{server}, qr/^\d+\.\d+/, 'server version';
 is_deeply $said, {
     role => 'kidepot_writer_login',
