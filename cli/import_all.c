@@ -75,7 +75,7 @@ const struct command import_all_command = {
     .run = import_all,
 };
 
-const struct command import_json_command = {
+const struct command import_all_json_command = {
     .name = "json",
     .summary = "take back a file of \"kidepot export json\"",
     .words = "FILE|-",
