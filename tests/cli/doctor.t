@@ -300,9 +300,11 @@ SKIP: {
     my @folders = grep { -d "$_/symbols" && -d "$_/footprints" } glob root() . '/.run/kicad*/usr/share/kicad';
     skip 'no KiCad in .run; "make test-kicad" puts one there', 1 unless @folders;
     for my $folder (@folders) {
-        my $result = run(command => [program('kidepot'), '--conninfo', $demo->conninfo('writer'), 'doctor', '--strict',
+        my $result = run(command => [program('kidepot'), '--conninfo', $demo->conninfo('writer'), 'doctor', '--limit', 0,
             '--symbols', "$folder/symbols", '--footprints', "$folder/footprints"]);
-        is "$result->{status} $result->{out}", "0 nothing found\n", "the demo catalogue with $folder";
+        # The filters of KiCad's own symbols pass over some packages that the chips come in.
+        my @found = $result->{out} =~ /^(?:error|warning) (\w+): /mg;
+        is "$result->{status} @found", '0 footprint_unfit', "the demo catalogue with $folder" or diag $result->{out};
     }
 }
 
