@@ -111,7 +111,8 @@ static bool
 is_taken(const struct sheet_map *map, enum sheet_map_kind kind, const char *target)
 {
 	for (size_t i = 0; kind != SHEET_MAP_NOTHING && i < map->count; i++)
-		if (map->entries[i].kind == kind && strcmp(map->entries[i].target, target) == 0)
+		if (map->entries[i].kind == kind &&
+		    text_equal(text_of(map->entries[i].target), text_of(target)))
 			return true;
 	return false;
 }
@@ -176,7 +177,7 @@ find_part(const struct sheet_map *map, const char *target)
 {
 	for (size_t i = 0; i < map->count; i++)
 		if (map->entries[i].kind == SHEET_MAP_PART &&
-		    strcmp(map->entries[i].target, target) == 0)
+		    text_equal(text_of(map->entries[i].target), text_of(target)))
 			return &map->entries[i];
 	return NULL;
 }
