@@ -6,14 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/file.h"
-
 #include "import.h"
 #include "import_report.h"
 #include "output.h"
 #include "progress.h"
-
-enum { TOKEN_SIZE = 4096 };
+#include "secret_file.h"
 
 struct system_options {
 	const char *token_file, *map, *system;
@@ -143,17 +140,20 @@ tell(const struct import_order *order, bool json, const struct import_report *re
 static bool
 read_token(const char *path, struct arena *arena, const char **token, struct err *err)
 {
-	struct text content;
+	struct text secret;
 	if (path == NULL || path[0] == '\0') {
 		*token = "";
 		return true;
 	}
-	if (!file_read(path, TOKEN_SIZE, arena, &content, err))
+	if (!secret_file_read(path, "token", arena, &secret, err))
 		return false;
-	size_t size = strcspn(content.bytes, " \t\r\n");
+	const char *whole = arena_copy(arena, secret.bytes, secret.size, err);
+	if (whole == NULL)
+		return false;
+	size_t size = strcspn(whole, " \t\r\n");
 	if (size == 0)
 		return err_set(err, ERR_INPUT, "\"%s\" begins with no token", path);
-	*token = arena_copy(arena, content.bytes, size, err);
+	*token = arena_copy(arena, whole, size, err);
 	return *token != NULL;
 }
 
