@@ -7,11 +7,12 @@ use warnings;
 use Test::More;
 use Time::HiRes qw(time);
 use KiDepot::App;
+use KiDepot::Change qw(change);
 use KiDepot::Client;
 use KiDepot::Database;
 use KiDepot::Http;
 use KiDepot::Nginx;
-use KiDepot::Sandbox qw(root read_text wait_until);
+use KiDepot::Sandbox qw(root read_text);
 
 my $database = KiDepot::Database->new;
 $database->psql(read_text(root() . '/tests/cases/catalogue.sql'), 'writer');
@@ -71,11 +72,12 @@ sub category_goes {
     my ($version) = @_;
     my $kicad = kicad($version);
     $kicad->open_chooser;
-    $database->psql('update kidepot.category set exposed = false where id = 7', 'writer');
+    change('update kidepot.category set exposed = false where id = 7', $app);
     is(refusal(sub { $kicad->open_chooser }), 'nothing was refused', "KiCad $version lives through a category that goes");
-    ok(wait_until(sub { $kicad->open_chooser; $kicad->names == 10 }), "KiCad $version sees the parts of the others");
-    $database->psql('update kidepot.category set exposed = true where id = 7', 'writer');
-    ok(wait_until(sub { $kicad->open_chooser; $kicad->names == 11 }), "KiCad $version sees a change at the next look");
+    is(scalar $kicad->names, 10, "KiCad $version sees the parts of the others");
+    change('update kidepot.category set exposed = true where id = 7', $app);
+    $kicad->open_chooser;
+    is(scalar $kicad->names, 11, "KiCad $version sees a change at the next look");
 }
 
 # A part goes between listing and detail.
@@ -83,10 +85,10 @@ sub part_goes {
     my ($version) = @_;
     my $kicad = kicad($version);
     $kicad->open_chooser;
-    $database->psql("update kidepot.part set active = false where id = 11", 'writer');
+    change("update kidepot.part set active = false where id = 11", $app);
     my $words = $version =~ /^10/ ? qr/nothing was refused/ : qr/404: \{"detail":"There is no part with the id 11\."\}/;
-    ok(wait_until(sub { refusal(sub { $kicad->place('plain') }) =~ $words }), "KiCad $version places or refuses a part that went");
-    $database->psql("update kidepot.part set active = true where id = 11", 'writer');
+    like(refusal(sub { $kicad->place('plain') }), $words, "KiCad $version places or refuses a part that went");
+    change("update kidepot.part set active = true where id = 11", $app);
 }
 
 sub packing {

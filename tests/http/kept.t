@@ -9,6 +9,7 @@ use JSON::PP ();
 use Test::More;
 use Time::HiRes qw(time sleep);
 use KiDepot::App;
+use KiDepot::Change qw(change);
 use KiDepot::Client;
 use KiDepot::Database;
 use KiDepot::Fcgi;
@@ -44,15 +45,11 @@ sub growth {
 
 sub writes { $database->psql($_[0], 'writer') }
 
-# Does it and waits until the worker was told of all that it raised; returns the subjects.
+# The subjects that were raised, when the worker was told of all of them; of none when it is refused.
 sub told {
     my ($sql) = @_;
-    my $of = sub { +{ map { split /\t/ } $database->psql('select subject, generation from kidepot.generation') } };
-    my ($before, $told) = ($of->(), figure('kidepot_notifications_total'));
-    eval { writes($sql); 1 } or return;
-    my $after = $of->();
-    my @raised = grep { ($before->{$_} // '') ne $after->{$_} } keys %$after;
-    wait_until(sub { get('/v1/'); figure('kidepot_notifications_total') >= $told + @raised }) or fail('all is told');
+    my @raised = eval { change($sql, $app) };
+    die $@ if $@ =~ /^(?:not all|the) workers/;
     return @raised;
 }
 

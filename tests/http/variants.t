@@ -8,6 +8,7 @@ use utf8;
 use JSON::PP ();
 use Test::More;
 use KiDepot::App;
+use KiDepot::Change qw(change);
 use KiDepot::Client;
 use KiDepot::Database;
 use KiDepot::Fcgi;
@@ -30,7 +31,7 @@ my @full = qw(10.0.6 10.0.7 11.0);
 my @others = ('curl/8.5', 'Mozilla/5.0', '', undef, 'KiCad', 'KiCad/', 'KiCad/9', 'KiCad/.9', 'KiCad/6.0.1', 'KiCad/-9.0',
     'KiCad/9x.0', 'KiCad/ 9.0', 'kicad/9.0', ' KiCad/9.0', 'KiCad/99999999999999999999.0', 'KiCad/1000.0');
 
-sub writes { utf8::encode(my $sql = $_[0]); $database->psql($sql, 'writer') }
+sub writes { utf8::encode(my $sql = $_[0]); change($sql, $app, $in_keywords, $in_description) }
 
 sub get {
     my ($path, $agent, $from) = @_;

@@ -24,7 +24,7 @@ sub start {
             admin_conninfo => $option{database}->conninfo('admin')) : (),
         %{ $option{settings} // {} },
     );
-    my $self = bless { dir => $dir, socket => $settings{listen}, config => "$dir/kidepot.conf" }, $class;
+    my $self = bless { dir => $dir, socket => $settings{listen}, config => "$dir/kidepot.conf", database => $option{database} }, $class;
     $self->configure(%settings);
     $self->{pid} = start_process(
         command => [program('kidepot.fcgi'), '--config', $self->{config}, @{ $option{arguments} // [] }],
@@ -42,7 +42,7 @@ sub wait_until_it_listens {
     die "kidepot.fcgi does not listen on $self->{socket}:\n" . $self->log
         if process_ended($self->{pid}) || !listens_on($self->{socket});
     # It listens before it has workers.
-    wait_until(sub { $self->worker_pids >= ($self->{settings}{workers} // 1) })
+    wait_until(sub { $self->worker_pids >= $self->workers })
         or die "kidepot.fcgi has too few workers:\n" . $self->log;
     return $self;
 }
@@ -55,6 +55,8 @@ sub configure {
 }
 
 sub dir { $_[0]{dir} }
+sub database { $_[0]{database} }
+sub workers { $_[0]{settings}{workers} // 1 }
 sub socket { $_[0]{socket} }
 sub pid { $_[0]{pid} }
 sub log { read_text("$_[0]{dir}/log") }
