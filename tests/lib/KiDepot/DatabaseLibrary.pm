@@ -11,7 +11,7 @@ use warnings;
 use DBI;
 use JSON::PP;
 use Exporter qw(import);
-use KiDepot::Sandbox qw(run start_process end_process wait_until);
+use KiDepot::Sandbox qw(run wait_until);
 
 our @EXPORT_OK = qw(row_of_document rows_of_table read_as_kicad);
 
@@ -103,14 +103,15 @@ sub _row_of {
 # A session that has read the table and does not end its transaction; returns what ends it.
 sub open_reader {
     my ($db, $table) = @_;
-    my $pid = start_process(
-        command => ['sh', '-c', '(echo "begin; select count(*) from kicad_dbl.\"$1\";"; sleep 300) | psql -XAtq "$2"', 'sh', $table, $db->conninfo],
-        log => '/dev/null');
+    # It ends its transaction when its standard input ends.
+    open my $psql, '|-', 'psql', '-XAtq', '-o', '/dev/null', '-d', $db->conninfo or die "psql: $!\n";
+    $psql->autoflush(1);
+    print {$psql} qq(begin; select count(*) from kicad_dbl."$table";\n);
     my $held = "select count(*) from pg_locks l where l.relation = 'kicad_dbl.\"$table\"'::regclass and l.pid <> pg_backend_pid()";
     wait_until(sub { $db->psql($held) > 0 }) or die "nobody reads \"$table\"\n";
     return sub {
-        $db->psql("select pg_terminate_backend(pid) from pg_locks l where l.relation = 'kicad_dbl.\"$table\"'::regclass and l.pid <> pg_backend_pid()");
-        end_process($pid);
+        close $psql;
+        wait_until(sub { $db->psql($held) == 0 }) or die "\"$table\" is still read\n";
     };
 }
 
