@@ -110,6 +110,28 @@ subtest 'nginx: the program is away or odd' => sub {
     }
 };
 
+# nginx takes all of a body before it asks the program: this one never comes.
+subtest 'nginx: whose netlist it takes' => sub {
+    my $post = sub {
+        my ($web, $token, $length, $body) = @_;
+        return raw($web, "POST /kidepot/api/netlist/?project=a HTTP/1.1\r\nHost: a\r\nIf-None-Match: *\r\n"
+            . ($token eq '' ? '' : "Authorization: Token $token\r\n") . "Content-Type: application/xml\r\nContent-Length: $length\r\n\r\n" . ($body // ''));
+    };
+    my $promise = 200 << 20;
+    my $web = KiDepot::Nginx->start(app => $app);
+    is_problem($post->($web, '', $promise), 401, 'without a token');
+    is_problem($post->($web, 'x', $promise), 401, 'with a wrong one');
+    my $refused = $post->($web, $token, $promise);
+    is_problem($refused, 403, 'with one for reading');
+    like($refused->{body}, qr/^\{"detail":"This token is for reading parts into KiCad; ask /, 'in the words of the program');
+    my $admin = $database->token(scope => 'admin');
+    like($post->($web, $admin, 1, 'x')->{body}, qr/this is no XML/, 'what comes with a good one is read');
+    $web->stop;
+    $web = KiDepot::Nginx->start(socket => '/nowhere/kidepot.sock');
+    is_problem($post->($web, $admin, 1, 'x'), 502, 'the program is away');
+    $web->stop;
+};
+
 subtest 'nginx: what a site adds' => sub {
     my $web = KiDepot::Nginx->start(app => $app, edit => sub { s{(location \^~ /kidepot \{.*)}{$1\n deny all;} });
     refused($web, 403, 'deny');

@@ -168,7 +168,9 @@ subtest 'private, without the program' => sub {
     my $web = KiDepot::Nginx->start(socket => '/nowhere', pcm => 'pcm');
     problem(KiDepot::Http::request($web->port, 'GET', '/pcm/repository.json', basic("a:$token")), 502, 'repository.json',
         qr/^KiDepot is not running at the moment; try again shortly\.$/);
-    problem(KiDepot::Http::request($web->port, 'GET', "/pcm/archive/$none.zip", basic("a:$token")), 500, 'an archive');
+    my $away = KiDepot::Http::request($web->port, 'GET', "/pcm/archive/$none.zip", basic("a:$token"));
+    problem($away, 503, 'an archive', qr/^KiDepot is too busy at the moment; try again shortly\.$/);
+    is($away->{headers}{'retry-after'}, 5, 'when to try again');
     $web->stop;
 };
 
