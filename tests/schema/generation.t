@@ -281,6 +281,14 @@ is scalar @seen, @changes, 'all random changes were looked at';
 cmp_ok $raised, '>', 30, 'of which many changed something';
 is_noted('random changes');
 
+# Who may say NOTIFY alone must not be able to say what will be told next.
+my %after;
+for (1 .. 20) {
+    $db->psql("insert into kidepot.category (name) values ('foreseen $_')", 'writer');
+    $after{ $db->psql("select generation & 16777215 from kidepot.generation where subject = 'categories'") }++;
+}
+cmp_ok scalar keys %after, '>', 15, 'numbers cannot be foreseen';
+
 # A site's own view: then nothing is known of what is served.
 my @own = observed('owner', 'truncate kidepot.token cascade', 'truncate kidepot.part cascade',
     'create or replace view kicad.token as select * from (' . $db->psql("select rtrim(pg_get_viewdef('kicad.token'), ';')") =~ s/\n/ /gr . ') t');
