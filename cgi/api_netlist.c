@@ -2,7 +2,7 @@
 /* Netlists, kept as revisions of projects, in the REST interface. */
 #include "api_resources.h"
 #include "api_stream.h"
-#include "netlist/netlist_import.h"
+#include "netlist/netlist_import_match.h"
 #include "netlist/netlist_revision.h"
 #include "store/db_document.h"
 
@@ -71,7 +71,7 @@ static const struct api_field report_fields[] = {
     {.key = NULL},
 };
 
-enum { PROJECT, REVISION, DRY_RUN, MATCH, LIBRARY, WRITE_BACK, OVERWRITE };
+enum { PROJECT, REVISION, DRY_RUN, MATCH, FIELD, LIBRARY, WRITE_BACK, OVERWRITE };
 
 static const struct argument import_arguments[] = {
     [PROJECT] = {.name = "project",
@@ -84,6 +84,8 @@ static const struct argument import_arguments[] = {
                  .help = "true: all is done, told, and undone"},
     [MATCH] = {.name = "match",
                .help = "the rules in their order, with commas; not given: all of them"},
+    [FIELD] = {.name = "field",
+               .help = "the fields that say id, ipn or mpn, as \"mpn=Order No\", with commas"},
     [LIBRARY] = {.name = "library",
                  .help = "what the HTTP library is called in KiCad's table; not given: the "
                          "setting nickname"},
@@ -151,7 +153,10 @@ order_of(struct call *call, struct netlist_import_order *order, struct err *err)
 	order->rules = said[MATCH];
 	order->rows_as = NETLIST_IMPORT_LISTS;
 	return api_string(call, said[WRITE_BACK], &order->write_back, err) &&
-	       api_string(call, said[OVERWRITE], &order->overwrite, err);
+	       api_string(call, said[OVERWRITE], &order->overwrite, err) &&
+	       netlist_import_match_field_list(said[FIELD], call->arena, &order->fields,
+	                                       &order->field_count, err) &&
+	       netlist_import_match_check(order, err);
 }
 
 static bool
@@ -161,8 +166,9 @@ import(struct call *call, const void *body, struct err *err)
 	struct netlist_import_order order = {.in = &stream.in};
 	struct netlist_import_report report;
 	stream.in.context = &stream;
-	if (!order_of(call, &order, err) ||
-	    !db_be_patient(call->db, call->settings->netlist_timeout, err))
+	if (!order_of(call, &order, err))
+		return api_refuse_argument(call, err);
+	if (!db_be_patient(call->db, call->settings->netlist_timeout, err))
 		return false;
 	if (!netlist_import(call->db, &order, call->arena, &report, err))
 		return api_stream_refuse(&stream);

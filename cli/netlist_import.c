@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "netlist/netlist_import.h"
+#include "netlist/netlist_import_match.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "listing.h"
 #include "netlist.h"
@@ -217,32 +216,14 @@ write_report(struct cli *cli, const struct netlist_import_report *report,
 	       write_tables(report, cli->arena, err);
 }
 
-/* "mpn=Manufacturer No" of --field. */
-static bool
-field_of(struct cli *cli, const char *said, struct netlist_import_says_field *field,
-         struct err *err)
-{
-	static const char *const words[] = {"id=", "ipn=", "mpn="};
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-		size_t size = strlen(words[i]);
-		if (strncmp(said, words[i], size) != 0 || said[size] == '\0')
-			continue;
-		*field = (struct netlist_import_says_field){(enum netlist_import_says)i,
-		                                            text_of(said + size)};
-		return true;
-	}
-	return command_misused(cli, err, "--field \"%s\": write id=NAME, ipn=NAME or mpn=NAME",
-	                       said);
-}
-
 static bool
 fields_of(struct cli *cli, const struct setting_list *said,
           struct netlist_import_says_field **fields, struct err *err)
 {
 	*fields = arena_alloc(cli->arena, said->count * sizeof **fields, err);
 	for (size_t i = 0; *fields != NULL && i < said->count; i++)
-		if (!field_of(cli, said->items[i], &(*fields)[i], err))
-			return false;
+		if (!netlist_import_match_field(text_of(said->items[i]), &(*fields)[i], err))
+			return command_misused(cli, err, "--field %s", err->message);
 	return *fields != NULL;
 }
 

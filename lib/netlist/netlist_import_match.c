@@ -19,7 +19,84 @@ static const struct {
 
 enum { RULES = sizeof rules / sizeof rules[0] };
 
+/* --- lists */
+
+static struct text
+trimmed(struct text text)
+{
+	while (text.size > 0 && strchr(" \t\r", text.bytes[0]) != NULL) {
+		text.bytes++;
+		text.size--;
+	}
+	while (text.size > 0 && strchr(" \t\r", text.bytes[text.size - 1]) != NULL)
+		text.size--;
+	return text;
+}
+
+/* What is before the first of `mark`, which is taken away with it; else all. */
+static struct text
+take_until(struct text *rest, const char *mark, bool *found)
+{
+	size_t length = strlen(mark);
+	for (size_t i = 0; i + length <= rest->size; i++)
+		if (memcmp(rest->bytes + i, mark, length) == 0) {
+			struct text taken = {rest->bytes, i};
+			*rest = (struct text){rest->bytes + i + length, rest->size - i - length};
+			*found = true;
+			return taken;
+		}
+	struct text all = *rest;
+	*rest = (struct text){rest->bytes + rest->size, 0};
+	*found = false;
+	return all;
+}
+
 /* --- the fields */
+
+static const char *const says_words[NETLIST_IMPORT_SAYS] = {
+    [NETLIST_IMPORT_SAYS_ID] = "id",
+    [NETLIST_IMPORT_SAYS_IPN] = "ipn",
+    [NETLIST_IMPORT_SAYS_MPN] = "mpn",
+};
+
+bool
+netlist_import_match_field(struct text said, struct netlist_import_says_field *field,
+                           struct err *err)
+{
+	bool found;
+	struct text name = said, word = trimmed(take_until(&name, "=", &found));
+	name = trimmed(name);
+	for (size_t i = 0; i < NETLIST_IMPORT_SAYS && name.size > 0; i++) {
+		if (!text_equal(word, text_of(says_words[i])))
+			continue;
+		*field = (struct netlist_import_says_field){(enum netlist_import_says)i, name};
+		return true;
+	}
+	return err_set(err, ERR_INPUT, "\"%.*s\": write id=NAME, ipn=NAME or mpn=NAME",
+	               (int)text_cut(said, 100).size, said.bytes);
+}
+
+bool
+netlist_import_match_field_list(struct text said, struct arena *arena,
+                                const struct netlist_import_says_field **fields, size_t *count,
+                                struct err *err)
+{
+	struct netlist_import_says_field *items;
+	bool more = text_is_set(said);
+	size_t room = 1, used = 0;
+	for (size_t i = 0; i < said.size; i++)
+		room += said.bytes[i] == ',';
+	items = arena_alloc(arena, room * sizeof *items, err);
+	while (items != NULL && more)
+		if (!netlist_import_match_field(trimmed(take_until(&said, ",", &more)),
+		                                &items[used++], err))
+			return false;
+	if (items == NULL)
+		return false;
+	*fields = items;
+	*count = used;
+	return true;
+}
 
 static const struct {
 	enum netlist_import_says what;
@@ -69,36 +146,6 @@ netlist_import_match_fields(struct db *db, const struct netlist_import_order *or
 }
 
 /* --- decisions */
-
-static struct text
-trimmed(struct text text)
-{
-	while (text.size > 0 && strchr(" \t\r", text.bytes[0]) != NULL) {
-		text.bytes++;
-		text.size--;
-	}
-	while (text.size > 0 && strchr(" \t\r", text.bytes[text.size - 1]) != NULL)
-		text.size--;
-	return text;
-}
-
-/* What is before the first of `mark`, which is taken away with it; else all. */
-static struct text
-take_until(struct text *rest, const char *mark, bool *found)
-{
-	size_t length = strlen(mark);
-	for (size_t i = 0; i + length <= rest->size; i++)
-		if (memcmp(rest->bytes + i, mark, length) == 0) {
-			struct text taken = {rest->bytes, i};
-			*rest = (struct text){rest->bytes + i + length, rest->size - i - length};
-			*found = true;
-			return taken;
-		}
-	struct text all = *rest;
-	*rest = (struct text){rest->bytes + rest->size, 0};
-	*found = false;
-	return all;
-}
 
 static bool
 find_part(struct db *db, struct text name, struct arena *arena, struct text *id, struct err *err)

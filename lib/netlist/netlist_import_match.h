@@ -10,7 +10,16 @@
 #include "netlist/netlist_import.h"
 #include "netlist/netlist_import_rows.h"
 
-/* ERR_INPUT for an unknown rule, or an unknown field to write back. */
+/* Of "mpn=Order No", with id, ipn or mpn before '='; borrows the text. ERR_INPUT for all else. */
+bool netlist_import_match_field(struct text said, struct netlist_import_says_field *field,
+                                struct err *err);
+
+/* Of several with commas between; none when it is not set. In the arena, and borrows the text. */
+bool netlist_import_match_field_list(struct text said, struct arena *arena,
+                                     const struct netlist_import_says_field **fields, size_t *count,
+                                     struct err *err);
+
+/* What is said of rules and of fields to write back: ERR_INPUT for one that there is not. */
 bool netlist_import_match_check(const struct netlist_import_order *order, struct err *err);
 
 /*
