@@ -66,6 +66,7 @@ static const struct api_field report_fields[] = {
     {"ambiguous", API_NUMBER, .help = "how many may be several"},
     {"unmatched", API_NUMBER, .help = "of how many no rule found one"},
     {"no_part", API_NUMBER, .help = "how many are none, by a decision"},
+    {"not_annotated", API_NUMBER, .help = "how many have no number, such as \"R?\""},
     {"groups", API_OBJECTS, .members = group_fields, .help = "the components of each part"},
     {"writes", API_OBJECTS, .members = write_fields, .help = "what was written back, and what not"},
     {.key = NULL},
@@ -120,6 +121,7 @@ report_document(const struct netlist_import_report *report)
 	    {"ambiguous", report->ambiguous},
 	    {"unmatched", report->unmatched},
 	    {"no_part", report->no_part},
+	    {"not_annotated", (int64_t)report->open.components},
 	};
 	struct document *object = document_object();
 	bool good = document_add_id(object, "id",

@@ -2,6 +2,7 @@
 #include "netlist.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 #include "actions.h"
 #include "netlist/netlist_check.h"
@@ -71,6 +72,7 @@ write_json(const struct netlist_check *check, const struct count *counts, size_t
 	                    findings_document(check->duplicates, "components")) &&
 	       document_add(object, "without_component",
 	                    findings_document(check->without_component, "nodes")) &&
+	       document_add(object, "not_annotated", findings_document(check->open, "symbols")) &&
 	       document_add(object, "warnings", warnings_document(check->warnings));
 	if (!good) {
 		document_free(object);
@@ -130,6 +132,14 @@ write_findings(const struct netlist_check *check, struct arena *arena, struct er
 		                  finding->ref, finding->times,
 		                  finding->times == 1 ? "node" : "nodes", finding->place.line);
 	}
+	for (size_t i = 0; i < check->open.count; i++) {
+		const struct netlist_finding *finding = &check->open.items[i];
+		buf_append_format(&out,
+		                  "not annotated: \"%s\" is %" PRIu64
+		                  " %s, the first at line %" PRIu64 "\n",
+		                  finding->ref, finding->times,
+		                  finding->times == 1 ? "symbol" : "symbols", finding->place.line);
+	}
 	for (size_t i = 0; i < check->warnings.count; i++)
 		buf_append_format(&out, "warning: %s\n", check->warnings.items[i]);
 	return output_buf(&out, err);
@@ -163,14 +173,15 @@ static bool
 is_sound(const struct netlist_check *check, struct err *err)
 {
 	size_t duplicates = check->duplicates.count, without = check->without_component.count;
-	if (duplicates == 0 && without == 0)
+	size_t open = check->open.count;
+	if (duplicates == 0 && without == 0 && open == 0)
 		return true;
 	return err_set(err, ERR_INPUT,
-	               "\"%s\": %zu %s more than one component, %zu %s none; annotate the "
-	               "schematic and export again",
+	               "\"%s\": %zu %s more than one component, %zu %s none, %zu %s no number; "
+	               "annotate the schematic in KiCad and export again",
 	               check->name, duplicates,
 	               duplicates == 1 ? "reference names" : "references name", without,
-	               without == 1 ? "names" : "name");
+	               without == 1 ? "names" : "name", open, open == 1 ? "has" : "have");
 }
 
 static bool
@@ -182,6 +193,19 @@ check(struct cli *cli, const void *options, char **words, struct err *err)
 	       write_check(&found, cli->json, cli->arena, err) && is_sound(&found, err);
 }
 
+bool
+netlist_tell_open(const struct netlist_open *open, struct arena *arena, struct err *err)
+{
+	struct buf note = {.arena = arena};
+	if (open->components == 0)
+		return true;
+	netlist_open_append(open, &note);
+	if (!buf_check(&note, err))
+		return false;
+	fprintf(stderr, "kidepot: note: %.*s\n", (int)note.size, note.bytes);
+	return true;
+}
+
 static const struct command check_command = {
     .name = "check",
     .summary = "say what a netlist holds and what is odd in it",
@@ -191,8 +215,8 @@ static const struct command check_command = {
     .help =
 	"Reads a netlist in KiCad's XML format, of KiCad 4 to 10, and says which KiCad wrote it and\n"
 	"what it holds. A file that cannot be read is told with line and column. The exit status\n"
-	"is 2, too, when two components have one reference or a net names a component that is not\n"
-	"there. No database is asked.\n\n"
+	"is 2, too, when two components have one reference, a net names a component that is not\n"
+	"there, or something is not annotated (\"R?\"). No database is asked.\n\n"
 	"example: kicad-cli sch export netlist --format kicadxml -o /dev/stdout board.kicad_sch |\n"
 	"             kidepot netlist check -",
     .json = true,

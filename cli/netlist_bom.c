@@ -73,20 +73,15 @@ static const struct setting bom_settings[] = {
     NETLIST_SOURCE_SETTINGS(struct bom_options, from),
 };
 
-static void
-tell_notes(const struct netlist_bom_made *made)
+static bool
+tell_notes(const struct netlist_bom_made *made, struct arena *arena, struct err *err)
 {
-	size_t open = made->bom.open;
 	if (made->away.code != ERR_NONE)
 		fprintf(stderr, "kidepot: note: %s; parts and stock are left out\n",
 		        made->away.message);
 	if (*made->columns.left_out != '\0')
 		fprintf(stderr, "kidepot: note: left out:%s\n", made->columns.left_out);
-	if (open > 0)
-		fprintf(stderr,
-		        "kidepot: note: %zu %s not annotated, and KiCad makes one of several; "
-		        "annotate the schematic and export again\n",
-		        open, open == 1 ? "component is" : "components are");
+	return netlist_tell_open(&made->bom.open, arena, err);
 }
 
 /* What a table cannot say. */
@@ -159,7 +154,8 @@ bom(struct cli *cli, const void *options, char **words, struct err *err)
 	struct stream_out out;
 	if (made == NULL || db == NULL || !make_bom(cli, db, wanted, words[0], made, err))
 		return false;
-	tell_notes(made);
+	if (!tell_notes(made, cli->arena, err))
+		return false;
 	if (strcmp(format_of(wanted), "csv") == 0 && !tell_answer(&made->bom, cli->arena, err))
 		return false;
 	if (!stream_create(&out, wanted->output, 0644, err))

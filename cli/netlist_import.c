@@ -107,6 +107,7 @@ report_document(const struct netlist_import_report *report)
 	    {"ambiguous", (uint64_t)report->ambiguous},
 	    {"unmatched", (uint64_t)report->unmatched},
 	    {"no_part", (uint64_t)report->no_part},
+	    {"not_annotated", report->open.components},
 	};
 	struct document *object = document_object();
 	bool good = document_add_text(object, "project", report->project) &&
@@ -208,6 +209,8 @@ write_report(struct cli *cli, const struct netlist_import_report *report,
              const struct import_options *wanted, struct err *err)
 {
 	bool writes = wanted->write_back != NULL;
+	if (!netlist_tell_open(&report->open, cli->arena, err))
+		return false;
 	if (cli->json)
 		return output_document(report_document(report), cli->arena, err);
 	if (wanted->csv)

@@ -38,7 +38,8 @@ netlist_bom_start(const struct netlist_model *model, struct arena *arena, struct
 		started.components[started.count++] = (struct netlist_bom_component){
 		    .component = component, .section = section};
 		started.sections[section]++;
-		started.open += netlist_ref_is_open(component->ref);
+		if (!netlist_open_add(&started.open, component->ref, arena, err))
+			return false;
 	}
 	*bom = started;
 	return true;

@@ -6,10 +6,11 @@
 
 #include "netlist/netlist_file.h"
 #include "netlist/netlist_index.h"
+#include "netlist/netlist_ref.h"
 
 struct reference {
 	const char *ref;
-	uint64_t components, nodes;
+	uint64_t components, symbols, nodes;
 	struct netlist_place place;
 };
 
@@ -52,7 +53,8 @@ take_component(void *context, const struct netlist_component *component)
 	struct reference *reference = enter(checker, component->ref);
 	if (reference == NULL)
 		return false;
-	if (++reference->components == 2)
+	reference->symbols += component->tstamps.count > 0 ? component->tstamps.count : 1;
+	if (++reference->components == (netlist_ref_is_open(component->ref) ? 1 : 2))
 		reference->place = netlist_reader_place(checker->reader);
 	return true;
 }
@@ -117,13 +119,20 @@ by_place(const void *a, const void *b)
 static uint64_t
 times_duplicate(const struct reference *reference)
 {
-	return reference->components > 1 ? reference->components : 0;
+	bool open = netlist_ref_is_open(reference->ref);
+	return reference->components > 1 && !open ? reference->components : 0;
 }
 
 static uint64_t
 times_without_component(const struct reference *reference)
 {
 	return reference->components == 0 ? reference->nodes : 0;
+}
+
+static uint64_t
+times_open(const struct reference *reference)
+{
+	return netlist_ref_is_open(reference->ref) ? reference->symbols : 0;
 }
 
 static bool
@@ -154,7 +163,8 @@ finish(struct checker *checker)
 	found->counts = *netlist_reader_counts(checker->reader);
 	return keep(checker, found->counts.unknown, &found->counts.unknown) &&
 	       gather(checker, times_duplicate, &found->duplicates) &&
-	       gather(checker, times_without_component, &found->without_component);
+	       gather(checker, times_without_component, &found->without_component) &&
+	       gather(checker, times_open, &found->open);
 }
 
 bool

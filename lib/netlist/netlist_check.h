@@ -11,11 +11,12 @@
 #include "base/err.h"
 #include "netlist/netlist.h"
 
-/* A reference that more than one component has, or that only nodes have. */
+/* A reference that more than one component has, that only nodes have, or that has no number. */
 struct netlist_finding {
 	const char *ref;
-	uint64_t times;             /* components of that reference, or nodes */
-	struct netlist_place place; /* of the second component, or of the first node */
+	uint64_t times; /* components of that reference, nodes, or placed symbols */
+	struct netlist_place
+	    place; /* of the second component, the first node, the first component */
 };
 
 struct netlist_findings {
@@ -29,6 +30,7 @@ struct netlist_check {
 	struct netlist_counts counts;
 	struct netlist_findings duplicates;
 	struct netlist_findings without_component;
+	struct netlist_findings open; /* as netlist_open.h says it; none of them is a duplicate */
 	struct netlist_texts warnings;
 };
 

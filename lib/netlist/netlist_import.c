@@ -121,6 +121,7 @@ stage(struct db *db, struct source *source, struct arena *arena,
 		report->counts = *netlist_reader_counts(source->reader);
 		report->counts.unknown = NULL;
 		report->design = source->rows.design;
+		report->open = source->rows.open;
 		netlist_reader_free(source->reader);
 	}
 	arena_free(record);

@@ -87,7 +87,8 @@ struct netlist_import_report {
 	struct text project, revision;
 	struct text revision_id;
 	struct netlist_design design;
-	struct netlist_counts counts;                   /* `unknown` is NULL */
+	struct netlist_counts counts; /* `unknown` is NULL */
+	struct netlist_open open;
 	int64_t matched, ambiguous, unmatched, no_part; /* components; no_part: by decision */
 	struct db_rows components; /* netlist_report_list or _lines; none for CSV */
 	struct db_rows writes;     /* netlist_write_list or _lines; none without write_back */

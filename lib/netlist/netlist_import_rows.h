@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "netlist/netlist.h"
+#include "netlist/netlist_open.h"
 
 /* What a field of a component may say besides what it says for people. */
 enum netlist_import_says {
@@ -39,7 +40,8 @@ struct netlist_import_rows {
 	struct netlist_design design;
 	char *sheet_revision; /* of the root sheet's title block, or NULL */
 	int64_t counts[8];    /* of each tag */
-	struct err err;       /* why a callback stopped the reading */
+	struct netlist_open open;
+	struct err err; /* why a callback stopped the reading */
 };
 
 /* The columns of netlist_row in the order of the rows. */

@@ -12,7 +12,7 @@ my $dir = scratch_dir();
 my $shipped = root() . '/tests/netlists';
 sub file { return write_text("$dir/$_[0]", $_[1] // read_text("$shipped/$_[0]")) }
 
-my $kicad10 = file('kicad10.xml');
+my $kicad10 = file('kicad10.xml', read_text("$shipped/kicad10.xml") =~ s/ref="R\?"/ref="R8"/r);
 is good('check', 'netlist', 'check', $kicad10), <<'TEXT', 'what is in it';
 KiCad               10
 tool                Eeschema 10.0.6+dfsg-1
@@ -35,7 +35,7 @@ my %wanted = (
     version => 'E', kicad => 10, tool => 'Eeschema 10.0.6+dfsg-1', source => '/boards/edge/edge.kicad_sch',
     date => '2026-11-20T12:06:54', bytes => 18404, elements => 400, unknown_elements => 0, unknown_attributes => 0,
     textvars => 2, sheets => 3, components => 12, libparts => 2, libraries => 0, nets => 23, nodes => 28,
-    unknown => undef, duplicates => [], without_component => [], warnings => [],
+    unknown => undef, duplicates => [], without_component => [], not_annotated => [], warnings => [],
 );
 is_deeply decode_json(good('as JSON', 'netlist', 'check', '--json', $kicad10)), \%wanted, 'the same in JSON';
 is_deeply decode_json(good('from a pipe', 'netlist', 'check', '--json', '-', { input => read_text($kicad10) })), \%wanted,
@@ -47,8 +47,8 @@ my $odd = file('odd.xml', <<'XML');
 <export version="G">
   <components>
     <comp ref="R1"/>
-    <comp ref="R?"/>
-    <comp ref="R?"/><comp ref="R?"/>
+    <comp ref="R2"/>
+    <comp ref="R2"/><comp ref="R2"/>
     <new when="later"/>
   </components>
   <nets>
@@ -61,7 +61,7 @@ my $odd = file('odd.xml', <<'XML');
   </nets>
 </export>
 XML
-my $said = "\"$odd\": 1 reference names more than one component, 2 name none; annotate the schematic and export again";
+my $said = "\"$odd\": 1 reference names more than one component, 2 name none, 0 have no number; annotate the schematic in KiCad and export again";
 my $result = kidepot('netlist', 'check', $odd);
 is $result->{status}, $wrong, 'odd: status';
 is $result->{err}, "kidepot: $said\n", 'odd: message';
@@ -69,17 +69,32 @@ like $result->{out}, qr/^KiCad               not said\ntool *\nexport version   
 my $warning = "$odd:2:1: the export has version \"G\"; known are \"D\" and \"E\", some of it may be passed over";
 like $result->{out}, qr/^\Q$_\E$/m, "odd: $_" for split /\n/, <<TEXT;
 passed over: "new" was the first that is not known
-duplicate: "R?" are 3 components, the second at line 6
+duplicate: "R2" are 3 components, the second at line 6
 without component: "U9" has 2 nodes, the first at line 11
 without component: "C7" has 1 node, the first at line 14
 warning: $warning
 TEXT
 my $json = decode_json(kidepot('netlist', 'check', '--json', $odd)->{out});
 is_deeply [@$json{qw(duplicates without_component warnings unknown kicad tool unknown_elements)}], [
-    [{ ref => 'R?', components => 3, line => 6, column => 21 }],
+    [{ ref => 'R2', components => 3, line => 6, column => 21 }],
     [{ ref => 'U9', nodes => 2, line => 11, column => 7 }, { ref => 'C7', nodes => 1, line => 14, column => 7 }],
     [$warning], 'new', 0, undef, 1,
 ], 'odd: in JSON';
+
+# As kicad-cli writes what is not annotated: one component for all of a letter on a sheet.
+my $open = file('open.xml', read_text("$shipped/kicad10.xml"));
+$result = kidepot('netlist', 'check', $open);
+is $result->{status}, $wrong, 'not annotated: status';
+is $result->{err}, "kidepot: \"$open\": 0 references name more than one component, 0 name none, 1 has no number; "
+    . "annotate the schematic in KiCad and export again\n", 'not annotated: message';
+like $result->{out}, qr/^not annotated: "R\?" is 2 symbols, the first at line 272\n\z/m, 'not annotated: how many symbols it is';
+is_deeply decode_json(kidepot('netlist', 'check', '--json', $open)->{out})->{not_annotated},
+    [{ ref => 'R?', symbols => 2, line => 272, column => 5 }], 'not annotated: in JSON';
+my $sheets = file('sheets.xml', '<export version="E"><components>' . join('', map { "<comp ref=\"$_\"><tstamps>$_</tstamps></comp>\n" } qw(C? R? R? U1))
+    . '</components></export>');
+$result = kidepot('netlist', 'check', $sheets);
+like $result->{out}, qr/^not annotated: "C\?" is 1 symbol, the first at line 1\nnot annotated: "R\?" is 2 symbols, the first at line 2\n\z/m,
+    'not annotated: on two sheets, and no duplicate';
 
 # Nets may stand before the components they name.
 my $turned = file('turned.xml', '<export version="E"><nets><net name="A"><node ref="R1" pin="1"/></net></nets>'

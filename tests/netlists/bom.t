@@ -103,7 +103,7 @@ refused($ours, qr/\Acannot reach the database/, '--conninfo', $nowhere, @bom, '-
 for my $name (qw(kicad5 kicad7 kicad8 kicad9 kicad10)) {
     $result = kidepot('--conninfo', $nowhere, @bom, '-', { input => read_text("$shipped/$name.xml") });
     is_golden($result->{out}, $name eq 'kicad5' ? 'kicad5.csv' : 'kicad7-to-10.csv');
-    is scalar(() = $result->{err} =~ /^kidepot: note: 1 component is not annotated/mg), $name eq 'kicad5' ? 0 : 1, "$name: what is not annotated is told";
+    is scalar(() = $result->{err} =~ /^kidepot: note: 1 component is not annotated, such as "R\?", and KiCad makes one of several; annotate the schematic in KiCad and export again$/mg), $name eq 'kicad5' ? 0 : 1, "$name: what is not annotated is told";
 }
 
 # --- references and columns
