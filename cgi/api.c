@@ -73,12 +73,20 @@ bool
 api_write_page(struct call *call, const struct db_rows *rows, size_t limit, int cursor,
                struct err *err)
 {
+	return api_write_page_of(call, db_document_rows(rows, limit), rows, limit, cursor, err);
+}
+
+bool
+api_write_page_of(struct call *call, struct document *results, const struct db_rows *rows,
+                  size_t limit, int cursor, struct err *err)
+{
 	struct text next = {NULL, 0};
-	if (rows->count > limit && !cursor_of(call, rows, limit - 1, cursor, &next, err))
+	if (rows->count > limit && !cursor_of(call, rows, limit - 1, cursor, &next, err)) {
+		document_free(results);
 		return false;
+	}
 	struct document *page = document_object();
-	if (!document_add(page, "results", db_document_rows(rows, limit)) ||
-	    !document_add_set(page, "next", next)) {
+	if (!document_add(page, "results", results) || !document_add_set(page, "next", next)) {
 		document_free(page);
 		page = NULL;
 	}

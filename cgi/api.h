@@ -140,6 +140,10 @@ bool api_write_rows(struct call *call, const struct db_rows *rows, struct err *e
 bool api_write_page(struct call *call, const struct db_rows *rows, size_t limit, int cursor,
                     struct err *err);
 
+/* The same with `results`, which is an array made of these rows, and is freed. */
+bool api_write_page_of(struct call *call, struct document *results, const struct db_rows *rows,
+                       size_t limit, int cursor, struct err *err);
+
 /* The text as a string in the arena; NULL when it is not set. ERR_LIMIT. */
 bool api_string(struct call *call, struct text text, const char **string, struct err *err);
 

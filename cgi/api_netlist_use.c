@@ -4,6 +4,19 @@
 
 #include "api_resources.h"
 
+static const struct api_field variant_fields[] = {
+    {"variant", API_TEXT, .help = "its name"},
+    {"fitted", API_NUMBER, .help = "how many of these components are fitted there"},
+    {"dnp", API_NUMBER, .help = "how many are not"},
+    {"excluded", API_NUMBER, .help = "how many are excluded from the BOM"},
+    {"changed", API_NUMBER, .help = "how many are fitted with other fields, maybe another part"},
+    {"fitted_references", API_TEXTS, .help = "which are fitted"},
+    {"dnp_references", API_TEXTS, .help = "which are not"},
+    {"excluded_references", API_TEXTS, .help = "which are excluded"},
+    {"changed_references", API_TEXTS, .help = "which have other fields"},
+    {.key = NULL},
+};
+
 static const struct api_field fields[] = {
     {"id", API_NUMBER, .help = "the netlist's number"},
     {"project", API_TEXT, .help = "the project's name"},
@@ -15,6 +28,8 @@ static const struct api_field fields[] = {
     {"fitted_references", API_TEXTS, .help = "which are fitted, in the order of the netlist"},
     {"dnp_references", API_TEXTS, .help = "which are not"},
     {"excluded_references", API_TEXTS, .help = "which are excluded"},
+    {"variants", API_OBJECTS, .members = variant_fields,
+     .help = "those of the schematic in which one of them is different"},
     {.key = NULL},
 };
 
@@ -38,12 +53,13 @@ list(struct call *call, const void *body, struct err *err)
 	    .all = text_equal(call->arguments[REVISIONS], text_of("all")),
 	    .before = call->arguments[AFTER],
 	};
-	struct db_rows rows;
+	struct netlist_use use;
 	int64_t limit;
 	(void)body;
 	return api_page_limit(call, LIMIT, &limit, &page.limit, err) &&
-	       netlist_use_list(call->db, &page, call->arena, &rows, err) &&
-	       api_write_page(call, &rows, (size_t)limit, NETLIST_USE_ID, err);
+	       netlist_use_list(call->db, &page, call->arena, &use, err) &&
+	       api_write_page_of(call, netlist_use_document(&use, (size_t)limit), &use.revisions,
+	                         (size_t)limit, NETLIST_USE_ID, err);
 }
 
 const struct api_resource api_netlist_use = {

@@ -35,8 +35,14 @@ add_column(struct document *object, const struct db_rows *rows, size_t row, int 
 struct document *
 db_document_row(const struct db_rows *rows, size_t row)
 {
+	return db_document_row_from(rows, row, 0);
+}
+
+struct document *
+db_document_row_from(const struct db_rows *rows, size_t row, int first)
+{
 	struct document *object = document_object();
-	for (int i = 0; i < db_rows_columns(rows); i++)
+	for (int i = first; i < db_rows_columns(rows); i++)
 		if (!add_column(object, rows, row, i)) {
 			document_free(object);
 			return NULL;

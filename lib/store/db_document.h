@@ -15,6 +15,9 @@
  * without memory. Shape y is not written. */
 struct document *db_document_row(const struct db_rows *rows, size_t row);
 
+/* The same of the columns from `first` on. */
+struct document *db_document_row_from(const struct db_rows *rows, size_t row, int first);
+
 /* The first `count` rows, at most all, as a list. */
 struct document *db_document_rows(const struct db_rows *rows, size_t count);
 

@@ -22,6 +22,11 @@ sub comp {
     return "<comp ref=\"$ref\"><value>$value</value><libsource lib=\"Device\" part=\"R\"/>" . join('', map { "<property name=\"$_\"/>" } @flags)
         . "<sheetpath names=\"/\" tstamps=\"/\"/><tstamps>u$id</tstamps></comp>\n";
 }
+sub variant {
+    my ($name, $flags, @fields) = @_;
+    return "<variant name=\"$name\">" . join('', map { "<property name=\"$_\" value=\"$flags->{$_}\"/>" } sort keys %$flags)
+        . '<fields>' . join('', map { "<field name=\"$_\">other</field>" } @fields) . '</fields></variant>';
+}
 sub import_of {
     my ($project, $revision, @comps) = @_;
     my $file = write_text("$dir/$project-$revision.xml", '<export version="E"><design><tool>Eeschema 9.0.8</tool></design><components>' . join('', @comps) . '</components></export>');
@@ -34,7 +39,17 @@ is good('no project', @netlist, 'projects'), "name  revisions  decisions  import
 
 $db->psql("insert into kidepot.part (id, name, ipn) values (1, 'RES', 'R-1'), (2, 'CAP', null), (3, 'NONE', null)", 'writer');
 import_of('amp', '1', comp('R1', 'RES'), comp('R2', 'RES'), comp('C1', 'CAP'));
-import_of('amp', '2', (map { comp("R$_", 'RES') } 10, 2, 3, 4), comp('R5', 'RES', 'dnp'), comp('R6', 'RES', 'exclude_from_bom', 'dnp'), comp('C1', 'what'));
+# What is different in variants: R10 has another field, R2 to R6 other flags; in "none" nothing that counts is.
+my %in = (
+    R10 => variant('lite', { dnp => 0 }, 'MPN') . variant('none', { exclude_from_pos_files => 1 }),
+    R2 => variant('lite', { dnp => 1 }, 'MPN'),
+    R3 => variant('lite', { dnp => 1 }),
+    R4 => variant('lite', { exclude_from_bom => 1 }, 'Value'),
+    R5 => variant('lite', { dnp => 0 }),
+    R6 => variant('other', { exclude_from_bom => 0 }),
+);
+import_of('amp', '2', map { my ($comp, $ref) = @$_; $in{$ref} ? $comp =~ s{(?=<libsource)}{<variants>$in{$ref}</variants>}r : $comp }
+    (map { [comp("R$_", 'RES'), "R$_"] } 10, 2, 3, 4), [comp('R5', 'RES', 'dnp'), 'R5'], [comp('R6', 'RES', 'exclude_from_bom', 'dnp'), 'R6'], [comp('C1', 'what'), 'C1']);
 import_of('psu', 'A', comp('R1', 'RES'), comp('U1', 'odd'));
 
 # --- which there are
@@ -51,22 +66,36 @@ like good('projects', @netlist, 'projects'), qr/^amp +2 +0 +$time$/m, 'the proje
 # --- where a part is used
 
 is good('where-used', @netlist, 'where-used', 'RES'), <<'TEXT', 'the last revision of each project, references in their order';
-project  revision  section   quantity  references
-psu      A         fitted    1         R1
-amp      2         fitted    4         R2-R4 R10
-amp      2         dnp       1         R5
-amp      2         excluded  1         R6
+project  revision  variant  section   quantity  references
+psu      A                  fitted    1         R1
+amp      2                  fitted    4         R2-R4 R10
+amp      2                  dnp       1         R5
+amp      2                  excluded  1         R6
+amp      2         lite     fitted    1         R5
+amp      2         lite     dnp       2         R2 R3
+amp      2         lite     excluded  2         R4 R6
+amp      2         lite     changed   1         R10
+amp      2         other    fitted    4         R2-R4 R10
+amp      2         other    dnp       2         R5 R6
 TEXT
 like good('all', @netlist, 'where-used', 'ipn:R-1', '--all'), qr/^amp +1 +fitted +2 +R1 R2$/m, 'in all revisions, by its IPN';
-is good('CSV', @netlist, 'where-used', '1', '--csv'), join("\r\n", 'project,revision,section,quantity,references', 'psu,A,fitted,1,R1', 'amp,2,fitted,4,R2 R3 R4 R10',
-    'amp,2,dnp,1,R5', 'amp,2,excluded,1,R6', ''), 'CSV: all references';
+is good('CSV', @netlist, 'where-used', '1', '--csv'), join("\r\n", 'project,revision,variant,section,quantity,references', 'psu,A,,fitted,1,R1', 'amp,2,,fitted,4,R2 R3 R4 R10',
+    'amp,2,,dnp,1,R5', 'amp,2,,excluded,1,R6', 'amp,2,lite,fitted,1,R5', 'amp,2,lite,dnp,2,R2 R3', 'amp,2,lite,excluded,2,R4 R6',
+    'amp,2,lite,changed,1,R10', 'amp,2,other,fitted,4,R2 R3 R4 R10', 'amp,2,other,dnp,2,R5 R6', ''), 'CSV: all references';
 my $used = json('where-used', 'RES');
 is_deeply [@{ $used->[1] }{qw(project revision fitted dnp excluded fitted_references dnp_references excluded_references)}],
     ['amp', '2', 4, 1, 1, [qw(R10 R2 R3 R4)], ['R5'], ['R6']], 'JSON: in the order of the netlist';
-is_deeply [sort keys %{ $used->[0] }], [qw(dnp dnp_references excluded excluded_references fitted fitted_references id imported_at project revision)], 'JSON: the members';
+is_deeply [sort keys %{ $used->[0] }], [qw(dnp dnp_references excluded excluded_references fitted fitted_references id imported_at project revision variants)], 'JSON: the members';
+is_deeply $used->[0]{variants}, [], 'JSON: a schematic without variants';
+is_deeply $used->[1]{variants}, [
+    { variant => 'lite', fitted => 1, dnp => 2, excluded => 2, changed => 1, fitted_references => ['R5'], dnp_references => [qw(R2 R3)],
+        excluded_references => [qw(R4 R6)], changed_references => ['R10'] },
+    { variant => 'other', fitted => 4, dnp => 2, excluded => 0, changed => 0, fitted_references => [qw(R10 R2 R3 R4)], dnp_references => [qw(R5 R6)],
+        excluded_references => [], changed_references => [] },
+], 'JSON: variants';
 is_deeply json('where-used', 'CAP'), [], 'no more in the last revision';
 is_deeply [map { $_->{revision} } @{ json('where-used', 'CAP', '--all') }], [1], 'but before';
-is good('nowhere', @netlist, 'where-used', 'NONE'), "project  revision  section  quantity  references\n", 'nowhere';
+is good('nowhere', @netlist, 'where-used', 'NONE'), "project  revision  variant  section  quantity  references\n", 'nowhere';
 refused($wrong, qr/\Ano part "WHAT" is there/, @netlist, 'where-used', 'WHAT');
 refused($usage, '--csv and --json exclude each other; see "kidepot netlist where-used --help"', @netlist, 'where-used', 'RES', '--csv', '--json');
 
