@@ -7,6 +7,7 @@
 
 #include "netlist/netlist_index.h"
 #include "netlist/netlist_ref.h"
+#include "netlist/netlist_variable.h"
 
 const char *const netlist_bom_section_words[NETLIST_BOM_SECTIONS] = {"fitted", "dnp", "excluded"};
 const char *const netlist_bom_status_words[NETLIST_BOM_STATUSES] = {"", "matched", "ambiguous",
@@ -298,14 +299,30 @@ netlist_bom_suffices(const struct netlist_bom *bom)
 	return bom->unknown > 0 || bom->boards == 0 ? -1 : 1;
 }
 
-struct netlist_sheet
-netlist_bom_title(const struct netlist_bom *bom)
+bool
+netlist_bom_title(struct netlist_bom *bom, const char *today, struct err *err)
 {
 	const struct netlist_model_sheet *sheet = bom->model->sheets;
+	struct netlist_variables variables;
 	while (sheet != NULL &&
 	       (sheet->sheet.tstamps == NULL || strcmp(sheet->sheet.tstamps, "/") != 0))
 		sheet = sheet->next;
 	if (sheet == NULL)
-		return (struct netlist_sheet){0};
-	return sheet->sheet;
+		return true;
+	struct netlist_sheet title = sheet->sheet;
+	const char **const texts[] = {&title.title, &title.company, &title.revision, &title.date};
+	bool started = false;
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		if (*texts[i] == NULL || strchr(*texts[i], '$') == NULL)
+			continue;
+		if (!started &&
+		    !netlist_variable_start(bom->model, today, bom->arena, &variables, err))
+			return false;
+		started = true;
+		if (!netlist_variable_expand(&variables, NULL, *texts[i], bom->arena, texts[i],
+		                             err))
+			return false;
+	}
+	bom->title = title;
+	return true;
 }

@@ -108,6 +108,7 @@ struct netlist_bom {
 	const struct netlist_model *model;
 	const char *variant;                      /* set by the caller; NULL: none */
 	struct text project, revision;            /* set by the caller; of a file not set */
+	struct netlist_sheet title;               /* set by netlist_bom_title */
 	struct netlist_bom_component *components; /* in the order of the netlist */
 	size_t count;
 	bool parts_known;                      /* somebody asked for the parts */
@@ -124,8 +125,8 @@ struct netlist_bom {
 };
 
 /*
- * The components of the model, which is borrowed and was made with NETLIST_MODEL_SAYS and
- * NETLIST_MODEL_SHEETS. ERR_LIMIT, here and below.
+ * The components of the model, which is borrowed and was made with NETLIST_MODEL_SAYS,
+ * NETLIST_MODEL_SHEETS and NETLIST_MODEL_TEXTVARS. ERR_LIMIT, here and below.
  */
 bool netlist_bom_start(const struct netlist_model *model, struct arena *arena,
                        struct netlist_bom *bom, struct err *err);
@@ -146,7 +147,10 @@ bool netlist_bom_group(struct netlist_bom *bom, enum netlist_bom_grouping groupi
 /* Whether the boards can be built: 1 yes, 0 no, -1 when it cannot be said. */
 int netlist_bom_suffices(const struct netlist_bom *bom);
 
-/* The title block of the root sheet; all of it NULL when there is none. */
-struct netlist_sheet netlist_bom_title(const struct netlist_bom *bom);
+/*
+ * Sets `title`: the title block of the root sheet, with its text variables replaced, `today` being
+ * netlist_variable_start's; all of it NULL when there is none. ERR_LIMIT.
+ */
+bool netlist_bom_title(struct netlist_bom *bom, const char *today, struct err *err);
 
 #endif

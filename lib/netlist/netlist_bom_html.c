@@ -77,9 +77,8 @@ append_escaped(struct buf *out, struct text text)
 static struct text
 title_of(const struct netlist_bom *bom)
 {
-	const struct netlist_sheet sheet = netlist_bom_title(bom);
-	if (sheet.title != NULL && *sheet.title != '\0')
-		return text_of(sheet.title);
+	if (bom->title.title != NULL && *bom->title.title != '\0')
+		return text_of(bom->title.title);
 	if (bom->project.size > 0)
 		return bom->project;
 	struct text stem = netlist_import_project_of(&bom->model->design);
@@ -107,7 +106,7 @@ append_count(struct buf *out, size_t count, const char *one, const char *several
 static void
 append_facts(struct buf *out, const struct netlist_bom *bom)
 {
-	const struct netlist_sheet title = netlist_bom_title(bom);
+	const struct netlist_sheet title = bom->title;
 	const struct netlist_design *design = &bom->model->design;
 	char boards[24] = "";
 	if (bom->boards > 0)

@@ -189,7 +189,7 @@ boards_document(const struct netlist_bom *bom)
 static bool
 write_head(const struct netlist_bom *bom, struct buf *out, struct err *err)
 {
-	const struct netlist_sheet title = netlist_bom_title(bom);
+	const struct netlist_sheet title = bom->title;
 	const struct netlist_design *design = &bom->model->design;
 	struct document *object = document_object();
 	bool by_part = bom->grouping == NETLIST_BOM_BY_PART;

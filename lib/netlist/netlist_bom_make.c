@@ -9,7 +9,7 @@ static bool
 read_model(const struct netlist_bom_order *order, struct arena *arena,
            struct netlist_bom_made *made, struct err *err)
 {
-	unsigned wanted = NETLIST_MODEL_SAYS | NETLIST_MODEL_SHEETS |
+	unsigned wanted = NETLIST_MODEL_SAYS | NETLIST_MODEL_SHEETS | NETLIST_MODEL_TEXTVARS |
 	                  netlist_bom_column_wanted(order->columns, order->column_count);
 	if (order->variant == NULL)
 		return netlist_model_make(order->source, order->context, wanted, arena,
@@ -60,7 +60,7 @@ netlist_bom_make(struct db *db, const struct netlist_bom_order *order, struct ar
 	*made = (struct netlist_bom_made){.away.code = ERR_NONE};
 	if (!read_model(order, arena, made, err) ||
 	    !netlist_bom_start(&made->model, arena, &made->bom, err) ||
-	    !find_parts(db, order, made, err))
+	    !netlist_bom_title(&made->bom, order->today, err) || !find_parts(db, order, made, err))
 		return false;
 	made->bom.variant = order->variant;
 	made->bom.project = order->revision.project;

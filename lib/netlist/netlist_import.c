@@ -111,7 +111,11 @@ stage(struct db *db, struct source *source, struct arena *arena,
 {
 	struct arena *record = arena_new(RECORD_MEMORY);
 	source->rows = (struct netlist_import_rows){
-	    .arena = arena, .record = record, .out = {.arena = arena}};
+	    .arena = arena,
+	    .record = record,
+	    .out = {.arena = arena},
+	    .title = {.arena = arena},
+	};
 	if (record == NULL)
 		return err_set(err, ERR_SYSTEM, "no memory to read a netlist");
 	bool good = netlist_import_match_fields(db, source->order, arena, &source->rows.says_fields,
@@ -148,6 +152,7 @@ static bool
 name_both(const struct netlist_import_order *order, const struct source *source,
           struct netlist_import_report *report, struct err *err)
 {
+	const char *revision = NULL;
 	report->project = order->project;
 	report->revision = order->revision;
 	if (!text_is_set(report->project))
@@ -157,8 +162,12 @@ name_both(const struct netlist_import_order *order, const struct source *source,
 		               "%s: the netlist does not say of which project it is; name "
 		               "the project",
 		               order->in->name);
+	if (!text_is_set(report->revision) &&
+	    !netlist_import_title_revision(&source->rows.title, &report->design,
+	                                   report->counts.sheets, &revision, err))
+		return false;
 	if (!text_is_set(report->revision))
-		report->revision = text_of(source->rows.sheet_revision);
+		report->revision = text_of(revision);
 	if (report->revision.size == 0)
 		report->revision = text_of("current");
 	return true;

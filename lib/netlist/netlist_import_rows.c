@@ -242,7 +242,7 @@ take_textvar(void *context, const struct netlist_textvar *textvar)
 	cell(out, text_or_empty(textvar->name));
 	cell(out, textvar->value);
 	no_cells(out, 10);
-	return end(rows);
+	return netlist_import_title_textvar(&rows->title, textvar, &rows->err) && end(rows);
 }
 
 static bool
@@ -255,8 +255,8 @@ take_sheet(void *context, const struct netlist_sheet *sheet)
 	const char *id = netlist_identity_of(sheet->tstamps, rows->record, &rows->err);
 	if (id == NULL)
 		return false;
-	if (strcmp(id, "/") == 0 && rows->sheet_revision == NULL)
-		rows->sheet_revision = keep(rows, sheet->revision);
+	if (strcmp(id, "/") == 0 && !netlist_import_title_root(&rows->title, sheet, &rows->err))
+		return false;
 	no_cells(out, 1);
 	cell(out, sheet->number);
 	cell(out, sheet->name);

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "netlist/netlist.h"
+#include "netlist/netlist_import_title.h"
 #include "netlist/netlist_open.h"
 
 /* What a field of a component may say besides what it says for people. */
@@ -38,8 +39,8 @@ struct netlist_import_rows {
 	struct buf out;
 	size_t start;
 	struct netlist_design design;
-	char *sheet_revision; /* of the root sheet's title block, or NULL */
-	int64_t counts[8];    /* of each tag */
+	struct netlist_import_title title; /* its arena is set by the caller, too */
+	int64_t counts[8];                 /* of each tag */
 	struct netlist_open open;
 	struct err err; /* why a callback stopped the reading */
 };

@@ -99,6 +99,13 @@ is rows($result->{out})->[1], 'C1 C2,10', 'what cannot be said: the rest is ther
 refused($ours, qr/\Acannot reach the database/, '--conninfo', $nowhere, @bom, $amp, '--group', 'part');
 refused($ours, qr/\Acannot reach the database/, '--conninfo', $nowhere, @bom, '--project', 'amp');
 
+# The title block's text variables, of a file and of what is stored.
+my $titled = write_text("$dir/titled.xml", read_text($amp) =~ s{<sheet }{<textvar name="PRODUCT">Amp &amp; more</textvar><sheet }r
+    =~ s{<title>[^<]*}{<title>\${PRODUCT} \${REVISION} \${R1:VALUE} \${NONE}}r =~ s{<rev>B}{<rev>\${TITLE} 2}r =~ s{<company>[^<]*}{<company>\${COMPANY}}r);
+my $head = decode_json(without_database('text variables', $titled, '--format', 'json'));
+is_deeply [@$head{qw(title revision company)}], ['Amp & more ${TITLE} 2 10k ${NONE}', 'Amp & more ${REVISION} 10k ${NONE} 2', '${COMPANY}'], 'text variables: what they stand for; the rest stays';
+like without_database('text variables in HTML', $titled, '--format', 'html'), qr{<title>Amp &amp; more \$\{TITLE\} 2 10k \$\{NONE\}}, 'text variables: in HTML';
+
 # What real KiCads write.
 for my $name (qw(kicad5 kicad7 kicad8 kicad9 kicad10)) {
     $result = kidepot('--conninfo', $nowhere, @bom, '-', { input => read_text("$shipped/$name.xml") });
@@ -214,6 +221,9 @@ my $varied = netlist('varied', comp('R1', value => '10k', footprint => 'R:0603',
     comp('R3', value => '10k', footprint => 'R:0603', dnp => 1, exclude_from_bom => 1, variants => '<variants><variant name="dear"><property name="dnp" value="0"/></variant></variants>'));
 sub lines { return [map { join ' ', $_->{section}, @{ $_->{references} }, $_->{value}, $_->{footprint}, map { $_->{name} } @{ $_->{parts} } } @{ bom_of(@_)->{lines} }] }
 good('a variant is stored', @by, 'import', $varied);
+good('a title with text variables is stored', @by, 'import', $titled, '--project', 'titled');
+is bom_of('--project', 'titled')->{title}, $head->{title}, 'text variables: of what is stored';
+is bom_of('--project', 'titled')->{project_revision}, 'Amp & more ${REVISION} 10k ${NONE} 2' =~ s/10k/\${R1:VALUE}/r, 'text variables: the revision is called as they say, components apart';
 for my $from ([$varied], ['--project', 'varied']) {
     is_deeply lines(@$from), ['fitted R1 R2 10k R:0603 RES 10k', 'excluded R3 10k R:0603 RES 10k'], "@$from: without a variant";
     is_deeply lines(@$from, '--variant', 'cheap'), ['fitted R2 10k R:0603 RES 10k', 'dnp R1 10k R:0603 RES 10k', 'excluded R3 10k R:0603 RES 10k'], "@$from: DNP";

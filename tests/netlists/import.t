@@ -32,8 +32,8 @@ sub all_there {
         qw(project revision textvar sheet component libpart library net node));
 }
 
-# KiCad expands text variables of title blocks once only.
-my $rev = '${MYVAR}!';
+# KiCad expands text variables of title blocks once only, and leaves ${MYVAR}! here.
+my $rev = "val <&> \xc3\xa9!";
 my $kicad10 = file('kicad10.xml');
 is imported('dry run', '--dry-run', $kicad10), "edge $rev: made; 12 components, 23 nets, 28 nodes; nothing was stored\n$none", 'dry run: told';
 is rows('select count(*) from kidepot.project'), 0, 'dry run: nothing is there';
@@ -63,6 +63,22 @@ is rows("select count(*) from kidepot.$_ where revision_id = ($edge)"), $names{$
 my $letters = file('letters.xml', '<export version="E"><components>' . join('', map { "<comp ref=\"$_\"><tstamps>$_</tstamps></comp>" } qw(R? C? R? L? U1 D? Q? J?)) . '</components></export>');
 is kidepot(@by, 'netlist', 'import', '--dry-run', '--project', 'p', $letters)->{err},
     $open =~ s/1 component is/7 components are/r =~ s/"R\?"/"R?", "C?", "L?", "D?", "Q?"/r, 'not annotated: how many, and examples';
+
+# Which revision it is says the root sheet's title block.
+sub revision_of {
+    my ($rev, $textvars, $comps) = @_;
+    my $sheets = join '', map { "<sheet number=\"$_->[0]\" name=\"$_->[1]\" tstamps=\"$_->[1]\"><title_block><title>T</title><company/><rev>$_->[2]</rev>"
+            . '<date>2026-11-30</date><source>v.kicad_sch</source><comment number="1" value="c${X}"/></title_block></sheet>' } [1, '/', $rev], [2, '/a/', 'other'];
+    my $file = file('v.xml', '<export version="E"><design><source>/p/v.kicad_sch</source><tool>Eeschema 10.0.6</tool>' . ($textvars // '') . $sheets . '</design>' . ($comps // '') . '</export>');
+    return decode_json(good($rev, @by, 'netlist', 'import', '--dry-run', '--json', $file))->{revision};
+}
+is revision_of('${X}-${COMMENT1}', '<textvar name="X">${Y}</textvar><textvar name="Y">7</textvar>'), '7-c7', 'text variables: of the project, in one another';
+is revision_of('${TITLE} ${ISSUE_DATE} ${PROJECTNAME} ${#}/${##}'), 'T 2026-11-30 v 1/2', 'text variables: of the title block and the design';
+is revision_of('${REVISION} ${CURRENT_DATE} ${NONE} ${R1:VALUE}', '', '<components><comp ref="R1"><value>1k</value></comp></components>'),
+    '${REVISION} ${CURRENT_DATE} ${NONE} ${R1:VALUE}', 'text variables: what they stand for is not known, not settled, or what they are in';
+is revision_of('${A999}${A1000}${BIG}', join('', map { "<textvar name=\"A$_\">$_</textvar>" } 0 .. 1000)), '999${A1000}${BIG}', 'text variables: the first thousand';
+is revision_of('${B}${C}', '<textvar name="A">' . 'x' x 262_100 . '</textvar><textvar name="B">' . 'x' x 100 . '</textvar><textvar name="C">c</textvar>'), '${B}c',
+    'text variables: so much text and no more';
 
 # Another netlist in its place.
 my $fewer = file('fewer.xml', <<'XML');
