@@ -74,7 +74,8 @@ check_empty(const struct db_rows *rows, struct arena *arena, struct err *err)
 	append_count(&words, decisions, "decision");
 	return buf_check(&words, err) &&
 	       err_set(err, ERR_CONFLICT,
-	               "project \"%.*s\" holds %.*s; remove these first, or say that all is to go",
+	               "project \"%.*s\" holds %.*s; remove these first, or all of it with "
+	               "\"--all\", over HTTP \"all=true\"",
 	               (int)name.size, name.bytes, (int)words.size, words.bytes);
 }
 

@@ -124,8 +124,8 @@ like import_of('psu', 'A', comp('R1', 'RES'), comp('U1', 'odd')), qr/: 0 matched
 is good('rm', @netlist, 'rm', 'amp', '1'), "removed revision \"1\" of project \"amp\"\n", 'a revision';
 is_deeply [map { $_->{revision} } @{ json('list', 'amp') }], [2], 'the other one stays';
 refused($wrong, 'project "amp" has no revision "1"; it has "2"', @netlist, 'rm', 'amp', '1');
-refused($wrong, 'project "amp" holds 1 revision and 0 decisions; remove these first, or say that all is to go', @netlist, 'rm', 'amp');
-refused($wrong, 'project "psu" holds 1 revision and 1 decision; remove these first, or say that all is to go', @netlist, 'rm', 'psu');
+refused($wrong, 'project "amp" holds 1 revision and 0 decisions; remove these first, or all of it with "--all", over HTTP "all=true"', @netlist, 'rm', 'amp');
+refused($wrong, 'project "psu" holds 1 revision and 1 decision; remove these first, or all of it with "--all", over HTTP "all=true"', @netlist, 'rm', 'psu');
 is_deeply [map { "$_->{name} $_->{revisions}" } @{ json('projects') }], ['amp 1', 'psu 1'], 'refused: all is there';
 refused($usage, '--all is of a project, not of a revision; see "kidepot netlist rm --help"', @netlist, 'rm', 'amp', '2', '--all');
 good('the last revision', @netlist, 'rm', 'amp', '2');
