@@ -5,7 +5,7 @@
 
 struct body {
 	struct text category_depth, uncategorized, value_style, former_names, stock_format, pcm_url,
-	    pcm_name, pcm_prefix, hold_unpublished;
+	    pcm_name, pcm_prefix, hold_unpublished, database_library;
 };
 
 #define MEMBER(name) #name, .offset = offsetof(struct body, name)
@@ -29,6 +29,8 @@ static const struct api_field fields[] = {
      .help = "what KiCad has before the names of libraries that it installed; null: nothing"},
     {MEMBER(hold_unpublished), .type = API_TRUTH,
      .help = "whether parts wait until their symbol and footprint are published"},
+    {MEMBER(database_library), .type = API_TRUTH,
+     .help = "whether the tables are kept that a database library reads over ODBC"},
     {.key = NULL},
 };
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "catalogue/dblib.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "actions.h"
@@ -200,6 +202,18 @@ fill(struct cli *cli, const struct dblib_options *options, struct dblib *dblib, 
 	return dblib->categories != NULL && dblib->columns != NULL;
 }
 
+static void
+tell_lost(const struct dblib_lost *lost)
+{
+	if (lost->parts == 0)
+		return;
+	fprintf(stderr,
+	        "kidepot: warning: parts with a slash in their names, of which there are %" PRId64
+	        ", \"%.*s\" the first, are not found again by KiCad 9 once they are placed, but "
+	        "with --by-category\n",
+	        lost->parts, (int)lost->first.size, lost->first.bytes);
+}
+
 static bool
 dblib(struct cli *cli, const void *options, char **words, struct err *err)
 {
@@ -207,6 +221,7 @@ dblib(struct cli *cli, const void *options, char **words, struct err *err)
 	const struct dblib_options *wanted = options;
 	struct buf out = {.arena = cli->arena};
 	struct dblib dblib;
+	struct dblib_lost lost;
 	if (!check_use(cli, wanted, err) || !fill(cli, wanted, &dblib, err))
 		return false;
 	if (wanted->password_file[0] != '\0' &&
@@ -214,8 +229,9 @@ dblib(struct cli *cli, const void *options, char **words, struct err *err)
 	                      err))
 		return false;
 	struct db *db = command_database(cli, 0, err);
-	if (db == NULL || !dblib_write(db, &dblib, cli->arena, &out, err))
+	if (db == NULL || !dblib_write(db, &dblib, cli->arena, &out, &lost, err))
 		return false;
+	tell_lost(&lost);
 	if (wanted->output[0] == '\0')
 		return output_buf(&out, err);
 	return file_write(wanted->output, 0600, buf_text(&out), err);
@@ -230,7 +246,8 @@ const struct command dblib_command = {
 	"web server: the tables of all categories that are shown, with their fields. It is to be\n"
 	"written anew when there are categories or fields that it has not; one that is older\n"
 	"stays good. Names of parts are those of the HTTP library, so that sheets find their\n"
-	"parts in either.\n\n"
+	"parts in either. The tables are kept where \"kidepot settings set database_library yes\"\n"
+	"was said.\n\n"
 	"example: kidepot role add anna >password && \\\n"
 	"         kidepot dblib --host parts.example.org --user anna --password-file password \\\n"
 	"             -o KiDepot.kicad_dbl",

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "actions.h"
+#include "catalogue/dblib.h"
 #include "output.h"
 
 enum { STATEMENT_TIMEOUT = 60000 }; /* ms */
@@ -28,8 +29,10 @@ add(struct cli *cli, const void *options, char **words, struct err *err)
 	(void)options;
 	struct dblib_role role = {.name = text_of(words[0]), .can_login = true};
 	struct text password;
+	bool kept;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	if (db == NULL || !dblib_role_make(db, role.name, cli->arena, &role.id, &password, err))
+	if (db == NULL || !dblib_is_kept(db, cli->arena, &kept, err) ||
+	    !dblib_role_make(db, role.name, cli->arena, &role.id, &password, err))
 		return false;
 	bool written = true;
 	if (cli->json)
@@ -47,6 +50,9 @@ add(struct cli *cli, const void *options, char **words, struct err *err)
 		fprintf(stderr,
 		        "kidepot: this password is shown only now; \"kidepot dblib\" writes "
 		        "the file for KiCad with it\n");
+	if (!cli->json && !kept)
+		fprintf(stderr, "kidepot: there is nothing to read yet; \"kidepot settings set "
+		                "database_library yes\" has the tables made\n");
 	return true;
 }
 

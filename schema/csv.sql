@@ -74,6 +74,7 @@ create temporary table csv_row (
     pcm_name text,
     pcm_prefix text,
     hold_unpublished text,
+    database_library text,
 
     -- What a file of rejected rows says besides.
     line text,

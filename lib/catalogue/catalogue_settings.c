@@ -31,6 +31,8 @@ static const struct row {
      &query_setting_pcm_prefix, NULL, CATALOGUE_SETTING_TEXT},
     {"hold_unpublished", "whether parts wait until symbol and footprint are published: yes or no",
      &query_setting_hold_unpublished, NULL, CATALOGUE_SETTING_TRUTH},
+    {"database_library", "whether the tables are kept that a database library reads: yes or no",
+     &query_setting_database_library, NULL, CATALOGUE_SETTING_TRUTH},
 };
 
 bool

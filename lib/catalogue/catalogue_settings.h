@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "store/db.h"
 
-enum { CATALOGUE_SETTINGS = 9 };
+enum { CATALOGUE_SETTINGS = 10 };
 
 enum catalogue_setting_type {
 	CATALOGUE_SETTING_TEXT,

@@ -29,6 +29,7 @@ static const struct csv_column setting_columns[] = {
     {"pcm_name", LINE},
     {"pcm_prefix", LINE},
     {"hold_unpublished", TRUTH},
+    {"database_library", TRUTH},
 };
 
 static const struct csv_column template_columns[] = {

@@ -76,6 +76,29 @@ check_views(struct db *db, struct arena *arena, struct err *err)
 	return true;
 }
 
+bool
+dblib_is_kept(struct db *db, struct arena *arena, bool *kept, struct err *err)
+{
+	struct db_rows rows;
+	if (!db_query(db, &query_dblib_kept, NULL, 0, arena, &rows, err))
+		return false;
+	*kept = rows.count > 0 && db_rows_bool(&rows, 0, 0, false);
+	return true;
+}
+
+static bool
+check_kept(struct db *db, struct arena *arena, struct err *err)
+{
+	bool kept;
+	if (!dblib_is_kept(db, arena, &kept, err))
+		return false;
+	if (kept)
+		return true;
+	return err_set(err, ERR_CONFLICT,
+	               "the tables of a database library are not kept; \"kidepot settings set "
+	               "database_library yes\" makes them, and keeps them from then on");
+}
+
 /* The ids in one text, not set when no category is given. */
 static bool
 resolve_categories(struct db *db, const struct dblib *dblib, struct arena *arena, struct text *ids,
@@ -322,18 +345,36 @@ resolve_database(struct db *db, const struct dblib_source *source, struct arena 
 	return check_part(*database, "database's name", err);
 }
 
+/* What KiCad 9 does not find again: docs/dblib.md. */
+static bool
+find_lost(struct db *db, const struct dblib *dblib, struct text ids, struct arena *arena,
+          struct dblib_lost *lost, struct err *err)
+{
+	struct db_rows rows;
+	*lost = (struct dblib_lost){.parts = 0};
+	if (dblib->by_category)
+		return true;
+	if (!db_query(db, &query_dblib_slash_list, &ids, 1, arena, &rows, err))
+		return false;
+	lost->parts = db_rows_int64(&rows, 0, 0, 0);
+	lost->first = db_rows_text(&rows, 0, 1);
+	return true;
+}
+
 bool
 dblib_write(struct db *db, const struct dblib *dblib, struct arena *arena, struct buf *out,
-            struct err *err)
+            struct dblib_lost *lost, struct err *err)
 {
 	struct buf string = {.arena = arena};
 	struct db_rows rows;
+	struct dblib_lost found;
 	struct text database, ids;
 	if (!check_line(dblib->name, "library's name", err) || !check_source(&dblib->source, err) ||
-	    !check_views(db, arena, err) ||
+	    !check_views(db, arena, err) || !check_kept(db, arena, err) ||
 	    !resolve_database(db, &dblib->source, arena, &database, err) ||
 	    !resolve_categories(db, dblib, arena, &ids, err) ||
-	    !db_query(db, &query_dblib_field_list, &ids, 1, arena, &rows, err))
+	    !db_query(db, &query_dblib_field_list, &ids, 1, arena, &rows, err) ||
+	    !find_lost(db, dblib, ids, arena, &found, err))
 		return false;
 	if (rows.count == 0)
 		return err_set(
@@ -346,5 +387,7 @@ dblib_write(struct db *db, const struct dblib *dblib, struct arena *arena, struc
 	struct document *file = file_document(dblib, text, &rows, arena, err);
 	bool ok = document_write_pretty(file, out, err);
 	document_free(file);
+	if (ok)
+		*lost = found;
 	return ok;
 }

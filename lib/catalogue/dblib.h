@@ -44,13 +44,22 @@ struct dblib {
 	size_t category_count;
 };
 
+/* Parts that KiCad 9 does not find again once they are placed, for the slash in their names. */
+struct dblib_lost {
+	int64_t parts;
+	struct text first; /* the name of one, not set when there is none; in the arena */
+};
+
+/* Whether the catalogue keeps the tables: setting "database_library". db_query's errors. */
+bool dblib_is_kept(struct db *db, struct arena *arena, bool *kept, struct err *err);
+
 /*
  * Checks all, asks the database for the tables and appends the file's text. ERR_INPUT with the
- * mend, also when nothing is shown; ERR_CONFLICT when what is served is not what the tables
- * have, because a view is the site's own; db_query's errors, ERR_LIMIT. No message repeats a
- * password. On failure nothing is appended. err must not be NULL.
+ * mend, also when nothing is shown; ERR_CONFLICT when the tables are not kept, or what is served
+ * is not what they have, because a view is the site's own; db_query's errors, ERR_LIMIT. No
+ * message repeats a password. On failure nothing is appended. err must not be NULL.
  */
 bool dblib_write(struct db *db, const struct dblib *dblib, struct arena *arena, struct buf *out,
-                 struct err *err);
+                 struct dblib_lost *lost, struct err *err);
 
 #endif

@@ -53,8 +53,8 @@ is good('export all', as($db), 'export', 'all', "$dir/set"), '', 'export all say
 my %first = folder("$dir/set");
 is join(' ', sort map { s{.*/}{}r } glob "$dir/set/*"), join(' ', sort map { "$_.csv" } @tables), 'a file for each table, and nothing else';
 is $first{former_name}, qq(part,name\n"""","once ""so"""\n"""",then so\n), 'names that a part had';
-is $first{setting}, "category_depth,uncategorized,value_style,stock_format,former_names,pcm_url,pcm_name,pcm_prefix,hold_unpublished\n"
-    . qq(3,"Ohne, alles",4.7k,"{0} ""{1}""",,,KiDepot,PCM_,no\n), 'the settings';
+is $first{setting}, "category_depth,uncategorized,value_style,stock_format,former_names,pcm_url,pcm_name,pcm_prefix,hold_unpublished,database_library\n"
+    . qq(3,"Ohne, alles",4.7k,"{0} ""{1}""",,,KiDepot,PCM_,no,no\n), 'the settings';
 my $other = KiDepot::Database->new;
 my $said = good('a dry run', as($other), 'import', 'all', "$dir/set", '--dry-run');
 like $said, qr/^part: [1-9]\d* made, 0 changed, 0 unchanged; nothing was stored$/m, 'a dry run tells';

@@ -11,7 +11,7 @@ my ($wrong, $ours, $usage) = (2, 1, 4);
 my $db = KiDepot::Database->new;
 my @as_writer = ('--conninfo', $db->conninfo('writer'), 'settings');
 
-my %library = (pcm_url => undef, pcm_name => "KiDepot", pcm_prefix => 'PCM_', hold_unpublished => JSON::PP::false);
+my %library = (pcm_url => undef, pcm_name => "KiDepot", pcm_prefix => 'PCM_', hold_unpublished => JSON::PP::false, database_library => JSON::PP::false);
 
 sub settings { decode_json(good('settings --json', @as_writer, '--json')) }
 sub says { my ($said, @words) = @_; is good("settings @words", @as_writer, @words), "$said\n", "@words" }
@@ -30,7 +30,7 @@ $db->psql(<<~'SQL', 'writer');
     SQL
 
 is_deeply settings(), { category_depth => undef, uncategorized => undef, value_style => '4k7', stock_format => undef, former_names => 'Former names', %library }, 'in JSON, as they are at first';
-like good('settings', @as_writer), qr/\Asetting +value +meaning\ncategory_depth +categories .*\nuncategorized +the .*\nvalue_style +4k7 +how .*\nstock_format +the .*\nformer_names +Former names +the .*\npcm_url +the .*\npcm_name +KiDepot +what .*\npcm_prefix +PCM_ +what .*\nhold_unpublished +no +whether .*\n\z/, 'in a table';
+like good('settings', @as_writer), qr/\Asetting +value +meaning\ncategory_depth +categories .*\nuncategorized +the .*\nvalue_style +4k7 +how .*\nstock_format +the .*\nformer_names +Former names +the .*\npcm_url +the .*\npcm_name +KiDepot +what .*\npcm_prefix +PCM_ +what .*\nhold_unpublished +no +whether .*\ndatabase_library +no +whether .*\n\z/, 'in a table';
 is categories(), 'A/B/C', 'all levels';
 says('set category_depth to 1', 'set', 'category_depth', '1');
 is categories(), 'A', 'folded into the first';

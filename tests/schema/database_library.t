@@ -12,6 +12,7 @@ use KiDepot::Database;
 use KiDepot::DatabaseLibrary qw(row_of_document rows_of_table);
 use KiDepot::Fcgi;
 use KiDepot::RandomChange;
+use KiDepot::Sandbox qw(process_ended read_text root scratch_dir start_process wait_until write_text);
 
 my $seed = $ENV{KIDEPOT_TEST_SEED} // time;
 
@@ -42,7 +43,18 @@ sub same_as_served {
     return $compared;
 }
 
+sub keep {
+    my ($db, $wanted) = @_;
+    $db->psql("update kidepot.setting set database_library = $wanted", 'writer');
+}
+
 my $db = KiDepot::Database->new(demo => 1);
+my $tables = "select count(*) from pg_class where relnamespace = 'kicad_dbl'::regnamespace and relkind = 'r'";
+my $noted = q{explain (analyze, costs off, timing off) update kidepot.part set description = 'other' where id % 7 = 0};
+is $db->psql($tables), 0, 'nothing is there before it is wanted';
+unlike $db->psql("begin; $noted; rollback", 'writer'), qr/dblib/, 'nor told of changes';
+$db->psql(q{update kidepot.part set description = 'changed before' where id % 7 = 0}, 'writer');
+keep($db, 'true');
 my $app = KiDepot::App->start(database => $db, settings => { workers => 1, kept_memory => 0 });
 my $token = $db->token;
 cmp_ok same_as_served($db, $app, $token, 'the demo catalogue: every field of every part is as served'), '>', 1000, 'of more than a thousand parts';
@@ -86,6 +98,44 @@ subtest 'names change hands' => sub {
     is $db->psql('select name from kicad_dbl.former'), 'one', 'its former name is in the table of these';
 };
 
+subtest 'not wanted, and wanted again' => sub {
+    my $named = q{select string_agg(format('%s %s %s', t.name, d.name, d.field_name), ', ' order by t.name, d.name) from kidepot.dblib_table t left join kidepot.dblib_column d using (kicad_id)};
+    my ($names, $made) = map { scalar $db->psql($_) } $named, $tables;
+    my $columns = q{select string_agg(c.relname || ' ' || a.attname, ', ' order by c.relname, a.attname) from pg_class c join pg_attribute a on a.attrelid = c.oid
+        where c.relnamespace = 'kicad_dbl'::regnamespace and c.relkind = 'r' and a.attnum > 0};
+    my $had = $db->psql($columns);
+    my $reader = KiDepot::DatabaseLibrary::open_reader($db, 'c9002');
+    ok !eval { keep($db, 'false'); 1 }, 'a table that is read is not taken away';
+    like $@, qr/^ERROR:  table kicad_dbl\."c9002" is being read\nHINT:  end the session that reads it, or try again$/m, 'its reader is to end';
+    $reader->();
+    is $db->psql($tables), $made, 'all are there';
+    $db->psql(q{begin; update kidepot.part set description = 'unheard' where id = 900012; update kidepot.setting set database_library = false; commit}, 'writer');
+    is $db->psql($tables), 0, 'then they go, also after a change in the same transaction';
+    $db->psql(q{insert into kidepot.part (id, category_id, name, symbol) values (900013, 9002, 'unseen', 'Device:R'); update kidepot.part set description = 'later' where id = 900012}, 'writer');
+    is $db->psql('select count(*) from kidepot.dblib_due'), 0, 'nothing is noted';
+    $db->psql(q{begin; update kidepot.setting set database_library = true; update kidepot.part set keywords = 'after' where id = 900012; commit}, 'writer');
+    same_as_served($db, $app, $token, 'they come back with what they missed');
+    is $db->psql($named), $names, 'with the names they had';
+    is $db->psql($columns), $had, 'and the columns, also of what is not shown';
+    $db->psql(q{update kidepot.part set keywords = 'kept' where id = 900012; delete from kidepot.part where id = 900013}, 'writer');
+    same_as_served($db, $app, $token, 'and follow');
+};
+
+subtest 'a change that has begun when they are wanted' => sub {
+    my $dir = scratch_dir();
+    my $session = sub { start_process(command => ['sh', '-c', "($_[0]) | psql -XAtq -v ON_ERROR_STOP=1 '" . $db->conninfo('writer') . "'"], log => "$dir/log") };
+    keep($db, 'false');
+    my $writer = $session->(qq{echo "begin; update kidepot.part set keywords = 'early' where id = 900012;"; while ! test -e $dir/go; do sleep 0.02; done; echo 'commit;'});
+    my $locks = "select count(*) from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database() where l.locktype = 'advisory' and";
+    ok wait_until(sub { $db->psql("$locks l.granted") > 0 }), 'it has its lock';
+    my $keeper = $session->(q{echo 'update kidepot.setting set database_library = true'});
+    ok wait_until(sub { $db->psql("$locks not l.granted") > 0 }), 'which is waited for';
+    write_text("$dir/go", '');
+    ok wait_until(sub { process_ended($writer) && process_ended($keeper) }), 'both end';
+    is read_text("$dir/log"), '', 'well';
+    same_as_served($db, $app, $token, 'the tables have the change');
+};
+
 subtest 'a reader that does not end' => sub {
     my $reader = KiDepot::DatabaseLibrary::open_reader($db, 'c9002');
     $db->psql(q{insert into kidepot.parameter (part_id, template_id, value) select 900011, id, 'late' from kidepot.parameter_template where name = 'Ünits'}, 'writer');
@@ -98,11 +148,26 @@ subtest 'a reader that does not end' => sub {
 
 $app->stop;
 
+# Before 0052 the tables were kept in every catalogue. Roles are of the cluster, so it is one of its own.
+subtest 'a catalogue from before there was a choice' => sub {
+    my $old = KiDepot::Database->new(empty => 1, own_cluster => 1);
+    my ($choice) = grep { /0052_/ } my @migrations = sort glob root() . '/schema/migrations/*.sql';
+    my @before = grep { $_ lt $choice } @migrations;
+    $old->psql(join "\n", read_text(root() . '/schema/roles.sql'), 'begin; set role kidepot_owner;', map({ read_text($_) } root() . '/schema/ledger.sql', @before),
+        q{insert into kidepot.category (name) values ('A'); insert into kidepot.part (category_id, name, symbol) select id, 'one', 'Device:R' from kidepot.category; commit});
+    my $chosen = sub { $old->psql(join "\n", 'begin; set role kidepot_owner;', read_text($choice), "select database_library from kidepot.setting; $tables; rollback") };
+    is join(' ', grep { /\S/ } $chosen->()), 'f 0', 'without a login that reads them they are not kept any more';
+    $old->psql('create role reads login; grant kidepot_dblib to reads');
+    is join(' ', grep { /\S/ } $chosen->()), 't 1', 'with one they are';
+    $old->stop_server;
+};
+
 # Whatever happens.
 note "KIDEPOT_TEST_SEED=$seed";
 srand $seed;
 my $other = KiDepot::Database->new;
 KiDepot::RandomChange::fill($other);
+keep($other, 'true');
 $app = KiDepot::App->start(database => $other, settings => { workers => 1, kept_memory => 0 });
 my @changes = KiDepot::RandomChange::some(300);
 my $secret = $other->token;

@@ -15,6 +15,7 @@ use Sheet;
 sub test ($client, $server) {
     my %rows = map { $_->{id} => $server->get("parts/category/$_->{id}.json") } @{ $server->get('categories.json') };
     my @parts = map { (sort { keys %{ $b->{fields} } <=> keys %{ $a->{fields} } || $a->{name} cmp $b->{name} } grep { $_->{name} !~ m{/} } @{ $rows{$_} })[0] // () } sort keys %rows;
+    $server->kidepot('settings', 'set', 'database_library', 'yes');
     $server->kidepot('role', 'add', 'kicad');
     my $work = work_folder($client, $server, \@parts);
     Client::write_file("$work/probe.kicad_pro", "{}\n");

@@ -22,9 +22,8 @@ sub measure {
         update kidepot.part_resolved set field_names = field_names || array[$names], field_values = field_values || array[$values],
                field_visible = field_visible || array_fill(false, array[@{[scalar @fields]}]);
         set client_min_messages = error;
-        \\o /dev/null
-        select kidepot.dblib_fill('1');
-        \\o
+        set session_replication_role = origin;
+        update kidepot.setting set database_library = true;
         select name from kidepot.dblib_table where kicad_id = '1';
         SQL
     my ($columns) = $db->psql("select string_agg(quote_ident(attname), ', ') from pg_attribute where attrelid = 'kicad_dbl.\"$table\"'::regclass and attnum > 0 and attname <> 'part_id'");

@@ -1,0 +1,3 @@
+-- shape: b
+select database_library
+  from kidepot.setting
