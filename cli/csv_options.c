@@ -4,6 +4,8 @@
 char
 csv_options_delimiter(const char *word)
 {
+	if (word == NULL)
+		return ',';
 	return word[0] == 's' ? ';' : word[0] == 't' ? '\t' : ',';
 }
 

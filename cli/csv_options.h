@@ -8,15 +8,16 @@
 #include "catalogue/csv_table.h"
 #include "command.h"
 
-/* The row of a table of options; the struct has a member delimiter. */
-#define CSV_OPTIONS_DELIMITER(options)                                                    \
+/* The row of a table of options; the struct has a member delimiter, and `of` stands before
+ * the help. */
+#define CSV_OPTIONS_DELIMITER(options, of)                                                \
 	{                                                                                 \
 		.name = "delimiter", .type = SETTING_CHOICE,                              \
 		.offset = offsetof(options, delimiter), .choices = "comma semicolon tab", \
-		.fallback = "comma", .help = "what stands between two cells"              \
+		.help = of "what stands between two cells; else comma"                    \
 	}
 
-/* Of one of those words. */
+/* Of one of those words, or NULL. */
 char csv_options_delimiter(const char *word);
 
 /* The table of that name; NULL with an error of usage that lists all. */

@@ -10,7 +10,7 @@ struct export_options {
 	const char *delimiter;
 };
 
-static const struct setting export_settings[] = {CSV_OPTIONS_DELIMITER(struct export_options)};
+static const struct setting export_settings[] = {CSV_OPTIONS_DELIMITER(struct export_options, "")};
 
 static bool
 export_csv(struct cli *cli, const void *options, char **words, struct err *err)

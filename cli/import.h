@@ -10,7 +10,6 @@
 extern const struct command import_csv_command;
 extern const struct command import_all_command;
 extern const struct command import_all_json_command;
-extern const struct command import_sheet_command;
 extern const struct command import_symbols_command;
 extern const struct command import_system_inventree_command;
 extern const struct command import_system_partdb_command;

@@ -1,108 +1,88 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "catalogue/csv_import.h"
-
-#include <inttypes.h>
+#include "import_csv.h"
 
 #include "csv_options.h"
 #include "import.h"
-#include "import_report.h"
-#include "output.h"
-#include "progress.h"
 
-struct import_options {
-	const char *delimiter, *reject;
-	bool make_categories, make_templates, make_suppliers, dry_run;
-};
-
-#define FLAG(word, member, says)                                                  \
-	{                                                                         \
-		.name = (word), .type = SETTING_BOOL, .fallback = "no",           \
-		.offset = offsetof(struct import_options, member), .help = (says) \
+#define TEXT(word, member, shown, says)                                                \
+	{                                                                              \
+		.name = (word), .type = SETTING_TEXT, .unit = (shown), .help = (says), \
+		.offset = offsetof(struct import_csv_options, member)                  \
+	}
+#define FLAG(word, member, says)                                                      \
+	{                                                                             \
+		.name = (word), .type = SETTING_BOOL, .fallback = "no",               \
+		.offset = offsetof(struct import_csv_options, member), .help = (says) \
 	}
 
 static const struct setting import_settings[] = {
-    CSV_OPTIONS_DELIMITER(struct import_options),
-    FLAG("make_categories", make_categories, "make the categories that are missing"),
-    FLAG("make_templates", make_templates, "make the parameters that are missing"),
-    FLAG("make_suppliers", make_suppliers, "make the suppliers that are missing"),
-    {.name = "reject",
-     .type = SETTING_TEXT,
-     .offset = offsetof(struct import_options, reject),
-     .unit = " FILE",
-     .help = "write the rows that do not fit to FILE, and store the others"},
     FLAG("dry_run", dry_run, "do everything, tell of it, and undo it"),
+    TEXT("map", map, " FILE", "of a sheet: what the columns are; else their names say it"),
+    TEXT("save_map", save_map, " FILE",
+         "of a sheet: write to FILE what the columns were taken for"),
+    FLAG("skip", skip, "of a sheet: leave out rows that do not fit, and store the others"),
+    CSV_OPTIONS_DELIMITER(struct import_csv_options, "of a table: "),
+    FLAG("make_categories", make_categories, "of a table: make the categories that are missing"),
+    FLAG("make_templates", make_templates, "of a table: make the parameters that are missing"),
+    FLAG("make_suppliers", make_suppliers, "of a table: make the suppliers that are missing"),
+    TEXT("reject", reject, " FILE",
+         "of a table: write the rows that do not fit to FILE, and store the others"),
 };
 
+/* Whoever gives an option that says nothing of this file means another. */
 static bool
-tell(const struct csv_import_order *order, bool json, const struct csv_import_report *report,
-     struct arena *arena, struct err *err)
+check_use(struct cli *cli, const struct import_csv_options *options, bool is_table, struct err *err)
 {
-	bool counted = report->stored || order->dry_run;
-	if (json && !output_document(import_report_document(order->table, report), arena, err))
-		return false;
-	if (!json && counted)
-		import_report_lines(order->table, report, report->stored);
-	if (!json)
-		import_report_faults(order->in->name, report);
-	if (report->rejected == 0 || order->reject != NULL)
-		return true;
-	return err_set(err, ERR_INPUT,
-	               "%s: %" PRId64 " of %" PRId64
-	               " rows do not fit, so none is stored; --reject FILE stores the others",
-	               order->in->name, report->rejected, report->rows);
-}
-
-static bool
-import_from(struct cli *cli, const struct import_options *wanted, const struct csv_table *table,
-            struct stream_in *in, struct err *err)
-{
-	struct progress progress = progress_start(in->size);
-	const struct csv_import_order order = {
-	    .table = table,
-	    .in = in,
-	    .delimiter = csv_options_delimiter(wanted->delimiter),
-	    .make = {[CSV_CATEGORIES] = wanted->make_categories,
-	             [CSV_TEMPLATES] = wanted->make_templates,
-	             [CSV_SUPPLIERS] = wanted->make_suppliers},
-	    .reject = wanted->reject,
-	    .dry_run = wanted->dry_run,
-	    .faults = IMPORT_FAULTS_SHOWN,
-	    .progress = {&progress, progress_is_seen() ? progress_show : NULL},
+	const struct {
+		const char *name;
+		bool given, of_table;
+	} rows[] = {
+	    {"--map", options->map != NULL, false},
+	    {"--save-map", options->save_map != NULL, false},
+	    {"--skip", options->skip, false},
+	    {"--delimiter", options->delimiter != NULL, true},
+	    {"--make-categories", options->make_categories, true},
+	    {"--make-templates", options->make_templates, true},
+	    {"--make-suppliers", options->make_suppliers, true},
+	    {"--reject", options->reject != NULL, true},
 	};
-	struct csv_import_report report;
-	/* No time-out: how long it takes is a matter of the file. */
-	struct db *db = command_database(cli, 0, err);
-	if (db == NULL)
-		return false;
-	bool good = csv_import(db, &order, cli->arena, &report, err);
-	progress_end(&progress);
-	return good && tell(&order, cli->json, &report, cli->arena, err);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		if (rows[i].given && rows[i].of_table != is_table)
+			return command_misused(cli, err, "%s is for \"import csv %sFILE\"",
+			                       rows[i].name, is_table ? "" : "TABLE ");
+	return true;
 }
 
 static bool
 import_csv(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	const struct csv_table *table = csv_options_table(cli, words[0], err);
-	struct stream_in in;
-	if (table == NULL || !stream_open(&in, words[1], err))
+	bool is_table = words[1] != NULL;
+	if (!check_use(cli, options, is_table, err))
 		return false;
-	bool good = import_from(cli, options, table, &in, err);
-	stream_close(&in);
-	return good;
+	return is_table ? import_table(cli, options, words[0], words[1], err)
+	                : import_sheet(cli, options, words[0], err);
 }
 
 const struct command import_csv_command = {
     .name = "csv",
-    .summary = "make and change rows of one table from CSV",
-    .words = "TABLE FILE|-",
-    .words_min = 2,
+    .summary = "make and change parts from any sheet, or rows of one table, in CSV",
+    .words = "[TABLE] FILE|-",
+    .words_min = 1,
     .words_max = 2,
     .help =
-	"Reads a CSV file in UTF-8 whose first line names columns, in any order. A row that is\n"
-	"there already is changed, another is made, none is removed. A column that is not named\n"
-	"is left as it is; an empty cell unsets. Everything is stored, or nothing: unless all\n"
-	"rows fit, those that do not are told with their lines, and --reject FILE puts them\n"
-	"aside. Parts are meant by name or by \"ipn:\" and IPN, categories by path.\n\n"
+	"With FILE alone: any sheet of parts in UTF-8, with comma, semicolon or tab between\n"
+	"cells. Its first line names the columns, each other is a part. What the columns are is\n"
+	"told by their names (MPN, Manufacturer, Footprint, LCSC ...), others become parameters;\n"
+	"a dry run shows it, --save-map writes it to a file, which can be corrected and given\n"
+	"as --map. An empty cell says nothing; categories, parameters and suppliers that are\n"
+	"missing are made. A map is CSV, with \"column,target\" as its first line; a target is a\n"
+	"column of table part, \"parameter NAME\", \"supplier NAME\" or \"-\", for not taken; what\n"
+	"begins with \"=\" in the place of a column is for all parts.\n\n"
+	"With TABLE: that table in the form in which \"export csv\" writes it, with any of its\n"
+	"columns in any order. A column that is not named is left as it is, an empty cell\n"
+	"unsets. Parts are meant by name or by \"ipn:\" and IPN, categories by path.\n\n"
+	"What is there already is changed, the rest made, none removed. Everything is stored, or\n"
+	"nothing: unless all rows fit, those that do not are told with their lines.\n\n"
 	"tables, in the order in which they build on one another:\n"
 	"  setting         category_depth, uncategorized, value_style, stock_format,\n"
 	"                  former_names, pcm_url, pcm_name, pcm_prefix, hold_unpublished,\n"
@@ -124,9 +104,11 @@ const struct command import_csv_command = {
 	"  pin_map         part, footprint, pin, pad\n"
 	"  location        name, description\n"
 	"  stock           part, location, quantity: how much there is\n\n"
+	"example: kidepot import csv parts.csv --dry-run --save-map map.csv\n"
+	"example: kidepot import csv parts.csv --map map.csv\n"
 	"example: kidepot import csv part parts.csv --make-categories --dry-run\n"
 	"example: kidepot import csv parameter values.csv --delimiter semicolon --make-templates",
-    COMMAND_OPTIONS(import_settings, struct import_options),
+    COMMAND_OPTIONS(import_settings, struct import_csv_options),
     .json = true,
     .run = import_csv,
 };

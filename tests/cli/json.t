@@ -86,7 +86,7 @@ my @changes = (
     (map { [['import', $_->[0]], [$_->[1]], sub { is $made->{tables}[0]{made}, 1, 'one is made'; $made }] }
         ['all', $folder], ['json', $tables]),
     (map { my $name = $_->[2]; [['import', $_->[0]], [$_->[1]], sub { ok listed('name', $name, 'part', 'list'), "$name is made"; $made }] }
-        ['sheet', $sheet, 'of a sheet'], ['kicad-sym', $library, 'S1']),
+        ['csv', $sheet, 'of a sheet'], ['kicad-sym', $library, 'S1']),
     [['settings', 'set'], ['pcm_url', 'https://parts.example.org/pcm'], sub { json('settings') }],
     [['pcm', 'publish'], [$zip], { identifier => 'org.example.parts', version => '1.0.0', outcome => 'published' }],
     [['pcm', 'set'], ['org.example.parts', '1.0.0', '--status', 'testing'], \&version],

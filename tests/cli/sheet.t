@@ -1,4 +1,4 @@
-# kidepot import sheet: any sheet of parts in CSV, by what its columns are called or by a map
+# kidepot import csv FILE: any sheet of parts in CSV, by what its columns are called or by a map
 # that a person has corrected; again without doubles; what is wrong with a sheet or a map.
 
 use v5.28;
@@ -17,7 +17,7 @@ my $db = KiDepot::Database->new;
 my @as = ('--conninfo', $db->conninfo('writer'));
 my $files = 0;
 sub sheet { write_text("$dir/sheet" . ++$files . '.csv', $_[0]) }
-sub import_sheet { good('import sheet', @as, 'import', 'sheet', @_) }
+sub import_sheet { good('import csv', @as, 'import', 'csv', @_) }
 sub parts { join "\n", $db->psql(q{select concat_ws('|', p.name, c.path, p.manufacturer, p.mpn, p.value, p.description, p.footprint,
     (select string_agg(t.name || '=' || m.value, ' ' order by t.name) from kidepot.parameter m join kidepot.parameter_template t on t.id = m.template_id where m.part_id = p.id),
     (select string_agg(s.name || ':' || o.sku, ' ' order by s.name) from kidepot.supplier_part o join kidepot.supplier s on s.id = o.supplier_id where o.part_id = p.id))
@@ -35,7 +35,7 @@ my $parts = encode_utf8(<<~'CSV');
     Größe;;;;;5;;;;;;
     CSV
 my $file = sheet("\x{ef}\x{bb}\x{bf}" . $parts);
-my $result = kidepot(@as, 'import', 'sheet', $file, '--dry-run', '--save-map', "$dir/map.csv");
+my $result = kidepot(@as, 'import', 'csv', $file, '--dry-run', '--save-map', "$dir/map.csv");
 my $map = <<~'MAP';
     column,target
     Part Number,mpn
@@ -63,12 +63,12 @@ is $result->{out}, "$map\n" . <<~'OUT', 'a dry run says what it takes the column
 is $result->{err}, "$file:6: 1 rows without a name are passed over, here is the first\n", 'and which rows it passes over';
 is read_text("$dir/map.csv"), $map, 'the map is in a file';
 is parts(), '', 'nothing was stored';
-$result = kidepot(@as, 'import', 'sheet', $file);
-is $result->{status}, 0, 'import sheet';
+$result = kidepot(@as, 'import', 'csv', $file);
+is $result->{status}, 0, 'import csv';
 is parts(), encode_utf8("C, \"100n\"|Passives/Capacitors|C, \"100n\"|100 nF|two\nlines\n"
     . "Größe|Größe|Tolerance (%)=5\nRC0603|Passives/Resistors|Yageo|RC0603|10k|chip resistor|R:R_0603|Tolerance (%)=1|Digi-Key:311-10K-ND LCSC:C25804"), 'the parts';
 my $before = parts();
-like kidepot(@as, 'import', 'sheet', $file)->{out}, qr/\Apart: 0 made, 0 changed, 3 unchanged\nparameter: 0 made, 0 changed, 2 unchanged\nsupplier_part: 0 made, 0 changed, 2 unchanged\n\z/, 'again nothing is doubled';
+like kidepot(@as, 'import', 'csv', $file)->{out}, qr/\Apart: 0 made, 0 changed, 3 unchanged\nparameter: 0 made, 0 changed, 2 unchanged\nsupplier_part: 0 made, 0 changed, 2 unchanged\n\z/, 'again nothing is doubled';
 is parts(), $before, 'nor changed';
 
 # --- a map that was corrected
@@ -91,7 +91,7 @@ is import_sheet($tabs, '--map', "$dir/map.csv"), <<~'OUT', 'with a map, tabs and
     supplier: 1 made for these
     OUT
 like parts(), qr{^R1\|Passives/Resistors\|Resistance=1k\|Reichelt:R-1\nR2\|Passives/Resistors\|Resistance=2k2$}m, 'values for all rows, and short rows';
-is_deeply decode_json(good('JSON', @as, 'import', 'sheet', '-', '--map', "$dir/map.csv", '--json', { input => "Part,R,shop,note\nR1,1k1,,\n" }))->{tables}[1],
+is_deeply decode_json(good('JSON', @as, 'import', 'csv', '-', '--map', "$dir/map.csv", '--json', { input => "Part,R,shop,note\nR1,1k1,,\n" }))->{tables}[1],
     { table => 'parameter', stored => JSON::PP::true, rows => 1, made => 0, changed => 1, unchanged => 0, rejected => 0, categories_made => 0,
         templates_made => 0, suppliers_made => 0, faults_found => 0, faults => [] }, 'from standard input; a cell that is empty says nothing; told to programs';
 like parts(), qr/^R1\|.*Resistance=1k1\|Reichelt:R-1$/m, 'the number is still there';
@@ -105,12 +105,12 @@ like parts(), qr/^W1\|wide one$/m, 'also with a value for all rows';
 
 $before = parts();
 my $bad = sheet("Name,Symbol,Tolerance\nX1,Device,1\nX2,D:R,2\nX2,D:R,3\nX3,,4\n");
-$result = kidepot(@as, 'import', 'sheet', $bad);
+$result = kidepot(@as, 'import', 'csv', $bad);
 is $result->{status} . $result->{out}, $wrong, 'rows that do not fit';
 my @faults = ("$bad:2: symbol \"Device\": symbols and footprints are written as KiCad does, \"Library:Name\"", "$bad:4: name \"X2\": an earlier row of the file means the same; give each once");
 is $result->{err}, join("\n", @faults, "kidepot: $bad: 2 of 4 rows of table part do not fit, so nothing is stored; --skip leaves them out", ''), 'are told with their lines, a key that is there twice too';
 is parts(), $before, 'and nothing is stored';
-$result = kidepot(@as, 'import', 'sheet', $bad, '--skip');
+$result = kidepot(@as, 'import', 'csv', $bad, '--skip');
 is "$result->{status} $result->{out}", "0 part: 2 made, 0 changed, 0 unchanged, 2 rejected\nparameter: 2 made, 0 changed, 0 unchanged\ntemplate: 1 made for these\n", 'with --skip the others are, and what belongs to them';
 is $result->{err}, join("\n", @faults, ''), 'and those are told';
 like parts(), qr/^X2\|Tolerance=2\nX3\|Tolerance=4$/m, 'the first of two is taken';
@@ -133,7 +133,7 @@ for my $case (
 ) {
     my ($text, $message) = @$case;
     my $file = sheet($text);
-    refused($wrong, "$file:$message", @as, 'import', 'sheet', $file);
+    refused($wrong, "$file:$message", @as, 'import', 'csv', $file);
 }
 for my $case (
     ["Part,name\n", ':1: the first line is "column,target"'], ["column,target\nParts,name\n", ':2: "Parts" is no column of the sheet'],
@@ -143,9 +143,9 @@ for my $case (
 ) {
     my ($text, $message) = @$case;
     write_text("$dir/bad.csv", $text);
-    refused($wrong, ref $message ? $message : "$dir/bad.csv$message", @as, 'import', 'sheet', $tabs, '--map', "$dir/bad.csv");
+    refused($wrong, ref $message ? $message : "$dir/bad.csv$message", @as, 'import', 'csv', $tabs, '--map', "$dir/bad.csv");
 }
-refused($wrong, "cannot open \"$dir/none\": No such file or directory", @as, 'import', 'sheet', $tabs, '--map', "$dir/none");
+refused($wrong, "cannot open \"$dir/none\": No such file or directory", @as, 'import', 'csv', $tabs, '--map', "$dir/none");
 is parts(), $before, 'nothing of it was stored';
 
 # --- a sheet that is larger than the memory it may take
@@ -154,7 +154,7 @@ SKIP: {
     skip 'sanitizers take memory of their own', 1 if $ENV{SAN} || ($ENV{BUILD} // '') =~ /san/;
     my $row = ',' . join(',', ('twenty characters ..') x 50) . "\n";
     my $large = sheet("MPN" . ',x' x 50 . "\n" . $row x 60_000);
-    my $said = KiDepot::Sandbox::run(command => ['prlimit', '--data=40000000', KiDepot::Sandbox::program('kidepot'), @as, 'import', 'sheet', $large], user => 'server', timeout => 300);
+    my $said = KiDepot::Sandbox::run(command => ['prlimit', '--data=40000000', KiDepot::Sandbox::program('kidepot'), @as, 'import', 'csv', $large], user => 'server', timeout => 300);
     is $said->{status} . $said->{err}, "0$large:2: 60000 rows without a name are passed over, here is the first\n", 'a sheet of 63 MB within 40 MB';
     unlink $large;
 }
