@@ -8,7 +8,7 @@ package KiDepot::Load;
 #   my $seen = $load->seen;      { 200 => 90, 503 => 10 } since the last time
 #   $load->stop;                 the same, and no more clients
 # An answer is counted by its status; but "wrong" is a 200 with another body than is
-# wanted, or a refusal without a sentence for the designer; "cut" one that ends before
+# wanted, or a refusal without a sentence for the designer, and the first is told; "cut" one that ends before
 # its end, and says so; "lost" a connection without an answer. Packed answers are
 # unpacked. Instead of a port there may be socket, where FastCGI is spoken; pause is
 # what each client waits after an answer, in seconds.
@@ -79,10 +79,22 @@ sub _ask {
     for (my $n = $number; !-e $self->{enough} && getppid == $parent; $n++) {
         my $path = $paths[$n % @paths];
         my $answer = eval { $self->_answer($path) } // { error => 'refused' };
-        print {$findings} _finding($answer, $self->{want}{$path}), "\n";
+        my $finding = _finding($answer, $self->{want}{$path});
+        $self->_tell_wrong($number, $path, $answer) if $finding eq 'wrong';
+        print {$findings} "$finding\n";
         sleep($self->{pause} // 0);
     }
     POSIX::_exit(0);
+}
+
+# Once for each client: what is wrong is what nobody expects.
+sub _tell_wrong {
+    my ($self, $number, $path, $answer) = @_;
+    return if $self->{told}++;
+    my ($body, $wanted) = ($answer->{body}, $self->{want}{$path});
+    my $same = ref $wanted ? 0 : length(($body ^ $wanted) =~ s/[^\0].*//sr);
+    printf {*STDERR} "# client %d: wrong: %s: %d, %d bytes, from byte %d on \"%s\"%s\n", $number, $path, $answer->{status}, length $body, $same,
+        substr($body, $same, 200), ref $wanted ? '' : sprintf ' for "%s"', substr($wanted, $same, 200);
 }
 
 sub _answer {
