@@ -200,6 +200,46 @@ create or replace function pg_temp.netlist_value_meant(value text, unit text, si
                 else coalesce(kidepot.si_parse(value, coalesce(unit, ''))::text, value) end;
 $$;
 
+create or replace function pg_temp.netlist_one_line(value text) returns text
+    language sql immutable set search_path = pg_catalog, pg_temp as $$
+    select btrim(regexp_replace(value, '\s+', ' ', 'g'));
+$$;
+
+-- {0} of what kidepot.stock_text made by this format; null when the format has none. A text
+-- that it did not make stays.
+create or replace function pg_temp.netlist_without_stock(value text, format text) returns text
+    language sql immutable set search_path = pg_catalog, pg_temp as $$
+    select case when format is null or value !~ p.pattern then value
+                when strpos(format, '{0}') > 0 then substring(value from p.pattern) end
+      from (select '^' || replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+                       regexp_replace(coalesce(format, ''), '([][\\.*+?^$()|])', '\\\1', 'g'),
+                       '\{0\}', '(.*)'), '\{part[^{}]+\}', '.*', 'g'),
+                       '\{1\}', '[0-9.]*', 'g'), ' +', ' *', 'g'), '{0}', '.*') || '$'
+                       as pattern) p;
+$$;
+
+-- A description without what KiCad is given with it: stock, line breaks that have become blanks,
+-- the word of what is not for new designs (kidepot.part_rules). Null is the name of the part,
+-- which KiCad is given where there is no description.
+create or replace function pg_temp.netlist_description_own(said text, of_part bigint) returns text
+    language sql stable set search_path = pg_catalog, pg_temp as $$
+    select case when said = r.listed_description
+                     or pg_temp.netlist_one_line(p.description::text)
+                        in (pg_temp.netlist_one_line(said), pg_temp.netlist_one_line(own.text))
+                then p.description::text
+                when exists (select from kidepot.part_name n
+                              where n.part_id = p.id and n.name::text = own.text) then null
+                else nullif(own.text, '') end
+      from kidepot.part p
+      left join kidepot.part_resolved r on r.part_id = p.id
+     cross join lateral (
+           select btrim(regexp_replace(
+                      pg_temp.netlist_without_stock(said, s.stock_format::text),
+                      '^Not for new designs\. ', '')) as text
+             from kidepot.setting s) own
+     where p.id = of_part;
+$$;
+
 create or replace function pg_temp.netlist_fits(field text, value text) returns boolean
     language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin

@@ -2,11 +2,14 @@
 -- The schematic's words for the fields, and what becomes of each: equal ones are left
 -- out, and so are footprints that the part has as alternates. A symbol of our own HTTP
 -- library is the part itself and says nothing. Names of libraries that KiCad installed
--- lose their prefix, and values of parameters their unit.
+-- lose their prefix, values of parameters their unit, and descriptions what KiCad is given
+-- around them.
 with said as (
     select g.part_id, f.field, f.unit, f.si_prefix, c.ref, c.number,
-           pg_temp.netlist_value_stored(kidepot.library_id_plain(f.field, f.value), f.unit,
-                                        f.si_prefix) as value
+           case f.field
+               when 'description' then pg_temp.netlist_description_own(f.value, g.part_id)
+               else pg_temp.netlist_value_stored(kidepot.library_id_plain(f.field, f.value),
+                                                 f.unit, f.si_prefix) end as value
       from netlist_component c
       join netlist_group g on g.says = c.says
      cross join lateral (
@@ -39,6 +42,7 @@ with said as (
                         where o.field = 'footprint'
                           and a.part_id = o.part_id
                           and a.footprint::text = o.value)
+       and o.value is not null
      group by o.part_id, o.field, o.unit, o.si_prefix, m.meant
 ), compared as (
     select o.part_id, o.field, o.unit, o.si_prefix, o.meant, o.value, o.refs, h.own,

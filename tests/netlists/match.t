@@ -267,6 +267,32 @@ TEXT
 is decode('UTF-8', $db->psql("select array_to_string(field_values[array_length(field_values, 1) - 2:], ', ') from kicad.part where name = 'CAP'")), '1 %, 0.1 W, 4.7 kΩ', 'units: KiCad is given each once';
 is writes((report('--dry-run', @units))[0]), '', 'units: again there is nothing to write';
 
+# A description comes back with what KiCad was given around it, whatever the part is by now; that is no part of it.
+$db->psql(<<'SQL', 'writer');
+insert into kidepot.part (id, category_id, name, description, not_for_new_designs, mpn) values (60, 1, 'OBSOLETE', null, true, null), (61, 1, 'OLDER', E'two\nlines', true, null),
+    (62, 1, 'STOCKED', 'in stock: (a)', false, 'S-1'), (63, 1, 'BEFORE', null, false, null), (64, 1, 'EDITED', 'as it was', true, 'E-1'), (65, 1, 'CALLED', 'Not for new designs. Really', false, null);
+update kidepot.part set name = 'AFTER' where id = 63;
+update kidepot.setting set stock_format = '[Stock: {1}] {0} ({part.MPN})';
+insert into kidepot.location (id, name) values (1, 'Shelf');
+insert into kidepot.stock_movement (part_id, location_id, quantity) values (62, 1, 12.5);
+SQL
+sub served { return $db->psql("select $_[0] from kicad.part where name = '$_[1]'") =~ s/\n/ /r }
+my %served = (OBSOLETE => served('description', 'OBSOLETE'), OLDER => served('description', 'OLDER'), STOCKED => served('listed_description', 'STOCKED'),
+    BEFORE => 'BEFORE', AFTER => served('listed_description', 'AFTER'), CALLED => 'Not for new designs. Really');
+is_deeply [@served{qw(OBSOLETE OLDER STOCKED AFTER)}], ['Not for new designs. OBSOLETE', 'Not for new designs. two lines', '[Stock: 12.5] in stock: (a) (S-1)', '[Stock: 0] AFTER ()'],
+    'descriptions: what KiCad is given';
+my @described = ('--overwrite', 'always', '--write-back', 'field:Description', netlist('described', map { comp("D$_", lib => 'KiDepot', part => $_, fields => { Description => $served{$_} }) } sort keys %served));
+is writes((report('--dry-run', @described))[0]), '', 'descriptions: what KiCad was given is no news';
+$db->psql("insert into kidepot.stock_movement (part_id, location_id, quantity) values (62, 1, -10); update kidepot.part set not_for_new_designs = false", 'writer');
+is writes((report('--dry-run', @described))[0]), '', 'descriptions: nor is what it was given before';
+my $edited = netlist('edited', comp('E1', lib => 'KiDepot', part => 'EDITED', fields => { Description => 'Not for new designs. a better word' }),
+    comp('E2', lib => 'KiDepot', part => 'EDITED', fields => { Description => '[Stock: 3] Not for new designs. a better word (E-1)' }));
+is writes((report('--overwrite', 'always', '--write-back', 'field:Description', $edited))[0]), 'written EDITED description as it was a better word E1 E2', 'descriptions: what was typed is written without it';
+is $db->psql('select description from kidepot.part where id = 64'), 'a better word', 'descriptions: the part';
+$db->psql(q{update kidepot.setting set stock_format = '{1} in\stock $ {part.IPN}'}, 'writer');
+is writes((report('--dry-run', '--overwrite', 'always', '--write-back', 'field:Description', netlist('bare', comp('E3', lib => 'KiDepot', part => 'EDITED', fields => { Description => '7 in\stock $' }))))[0]), '',
+    'descriptions: a format without the description';
+
 # Libraries of a published package have a prefix in schematics and none in the catalogue.
 $db->psql(<<'SQL', 'writer');
 insert into kidepot.part (id, category_id, name, ipn, value, footprint) values (50, 1, 'OWN', 'I50', '47k', 'Acme:0603'), (51, 1, 'EMPTY', 'I51', null, null);
