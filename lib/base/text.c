@@ -111,6 +111,18 @@ text_cut(struct text text, size_t max)
 	return (struct text){text.bytes, size};
 }
 
+struct text
+text_trimmed(struct text text)
+{
+	while (text.size > 0 && text.bytes[0] == ' ') {
+		text.bytes++;
+		text.size--;
+	}
+	while (text.size > 0 && text.bytes[text.size - 1] == ' ')
+		text.size--;
+	return text;
+}
+
 static bool
 is_control(char c)
 {

@@ -34,6 +34,9 @@ bool text_is_utf8(struct text text);
 /* The first `max` bytes, fewer where a UTF-8 character would be cut in two. */
 struct text text_cut(struct text text, size_t max);
 
+/* Without the blanks at its ends. */
+struct text text_trimmed(struct text text);
+
 /* A byte below 0x20, or 0x7f. */
 bool text_has_control(struct text text);
 

@@ -85,18 +85,6 @@ plain_word(struct text name, char *word)
 	word[size] = '\0';
 }
 
-static struct text
-trimmed(struct text text)
-{
-	while (text.size > 0 && text.bytes[0] == ' ') {
-		text.bytes++;
-		text.size--;
-	}
-	while (text.size > 0 && text.bytes[text.size - 1] == ' ')
-		text.size--;
-	return text;
-}
-
 static const char *
 part_column(struct text name)
 {
@@ -137,6 +125,14 @@ sheet_map_known(struct text name)
 		if (strcmp(known[i].word, word) == 0)
 			target = known[i].target;
 	return target;
+}
+
+const char *
+sheet_map_field(struct text name)
+{
+	static const char columns[] = "mpn manufacturer ipn";
+	const char *found = sheet_map_known(name);
+	return found != NULL && text_is_one_of(text_of(found), columns) ? found : NULL;
 }
 
 const char *
@@ -198,7 +194,7 @@ sheet_map_propose(const struct csv_reader_row *header, const char *place, struct
 	if (!make_room(&made, arena, err))
 		return false;
 	for (size_t i = 0; i < header->count; i++) {
-		struct text name = trimmed(header->cells[i]);
+		struct text name = text_trimmed(header->cells[i]);
 		name.bytes = arena_copy(arena, name.bytes, name.size, err);
 		if (name.bytes == NULL || !propose_column(&made, name, i, arena, err))
 			return false;
@@ -236,32 +232,35 @@ begins_with(struct text text, const char *word, struct text *rest)
 	size_t size = strlen(word);
 	if (text.size <= size || memcmp(text.bytes, word, size) != 0)
 		return false;
-	*rest = trimmed((struct text){text.bytes + size, text.size - size});
+	*rest = text_trimmed((struct text){text.bytes + size, text.size - size});
 	return rest->size > 0;
 }
 
-/* True with the target of an entry, or false when it is none. */
-static bool
-target_of(struct text said, struct sheet_map_entry *entry, struct arena *arena, struct err *err)
+bool
+sheet_map_target(struct text said, struct arena *arena, enum sheet_map_kind *kind,
+                 const char **target, struct err *err)
 {
-	struct text rest = text_of("");
-	entry->target = part_column(said);
-	entry->kind = SHEET_MAP_PART;
-	if (entry->target != NULL)
-		return true;
-	if (text_equal(said, text_of("-")))
-		entry->kind = SHEET_MAP_NOTHING;
-	else if (begins_with(said, parameter_word, &rest))
-		entry->kind = SHEET_MAP_PARAMETER;
-	else if (begins_with(said, supplier_word, &rest))
-		entry->kind = SHEET_MAP_SUPPLIER;
-	else
+	struct text rest = text_of(""), shown = text_has_control(said) ? text_of("?") : said;
+	const char *column = part_column(said), *name;
+	enum sheet_map_kind found = SHEET_MAP_PART;
+	if (column == NULL && text_equal(said, text_of("-")))
+		found = SHEET_MAP_NOTHING;
+	else if (column == NULL && begins_with(said, parameter_word, &rest))
+		found = SHEET_MAP_PARAMETER;
+	else if (column == NULL && begins_with(said, supplier_word, &rest))
+		found = SHEET_MAP_SUPPLIER;
+	else if (column == NULL)
 		return err_set(
 		    err, ERR_INPUT,
-		    "is a column of table part, \"parameter NAME\", \"supplier NAME\" or "
-		    "\"-\"; this is none");
-	entry->target = arena_copy(arena, rest.bytes, rest.size, err);
-	return entry->target != NULL;
+		    "\"%.*s\" is a column of table part, \"parameter NAME\", \"supplier NAME\" or "
+		    "\"-\"; this is none",
+		    (int)text_cut(shown, SHOWN_MAX).size, shown.bytes);
+	name = column != NULL ? column : arena_copy(arena, rest.bytes, rest.size, err);
+	if (name == NULL)
+		return false;
+	*target = name;
+	*kind = found;
+	return true;
 }
 
 /* Where in a row the column stands; count when nowhere. */
@@ -269,7 +268,7 @@ static size_t
 cell_of(const struct csv_reader_row *header, struct text column)
 {
 	size_t i = 0;
-	while (i < header->count && !text_equal(trimmed(header->cells[i]), column))
+	while (i < header->count && !text_equal(text_trimmed(header->cells[i]), column))
 		i++;
 	return i;
 }
@@ -279,11 +278,10 @@ take_row(struct sheet_map *map, const struct csv_reader_row *row,
          const struct csv_reader_row *header, const char *place, struct arena *arena,
          struct err *err)
 {
-	struct err why;
 	if (row->count != 2)
 		return err_set(err, ERR_INPUT, "%s:%" PRId64 ": a row has a column and its target",
 		               place, row->line);
-	struct text column = trimmed(row->cells[0]), said = trimmed(row->cells[1]);
+	struct text column = text_trimmed(row->cells[0]), said = text_trimmed(row->cells[1]);
 	struct sheet_map_entry entry = {.cell = SHEET_MAP_CONSTANT};
 	entry.column.size = column.size;
 	entry.column.bytes = arena_copy(arena, column.bytes, column.size, err);
@@ -293,8 +291,8 @@ take_row(struct sheet_map *map, const struct csv_reader_row *row,
 		entry.cell = cell_of(header, column);
 	if (entry.cell == header->count)
 		return refuse(place, row->line, column, err, "is no column of the sheet");
-	if (!target_of(said, &entry, arena, &why))
-		return refuse(place, row->line, said, err, why.message);
+	if (!sheet_map_target(said, arena, &entry.kind, &entry.target, err))
+		return err_prefix(err, "%s:%" PRId64, place, row->line);
 	if (is_taken(map, entry.kind, entry.target))
 		return refuse(place, row->line, said, err, "is there twice; a target is once");
 	if (map->count == SHEET_MAP_MAX)
@@ -341,8 +339,8 @@ sheet_map_read(struct stream_in *in, const struct csv_reader_row *header, struct
 	return true;
 }
 
-bool
-sheet_map_write(const struct sheet_map *map, struct buf *out, struct err *err)
+void
+sheet_map_append_target(struct buf *out, enum sheet_map_kind kind, const char *target)
 {
 	static const char *const words[] = {
 	    [SHEET_MAP_PART] = "",
@@ -350,12 +348,18 @@ sheet_map_write(const struct sheet_map *map, struct buf *out, struct err *err)
 	    [SHEET_MAP_SUPPLIER] = supplier_word,
 	    [SHEET_MAP_NOTHING] = "-",
 	};
+	buf_append_format(out, "%s%s", words[kind], target);
+}
+
+bool
+sheet_map_write(const struct sheet_map *map, struct buf *out, struct err *err)
+{
 	struct buf target = {.arena = out->arena};
 	buf_append_string(out, "column,target\n");
 	for (size_t i = 0; i < map->count; i++) {
 		const struct sheet_map_entry *entry = &map->entries[i];
 		target.size = 0;
-		buf_append_format(&target, "%s%s", words[entry->kind], entry->target);
+		sheet_map_append_target(&target, entry->kind, entry->target);
 		csv_append_cell(out, 0, entry->column);
 		csv_append_cell(out, 1, buf_text(&target));
 		buf_append_string(out, "\n");
@@ -367,6 +371,6 @@ struct text
 sheet_map_cell(const struct sheet_map_entry *entry, const struct csv_reader_row *row)
 {
 	if (entry->cell == SHEET_MAP_CONSTANT)
-		return trimmed((struct text){entry->column.bytes + 1, entry->column.size - 1});
-	return entry->cell < row->count ? trimmed(row->cells[entry->cell]) : text_of("");
+		return text_trimmed((struct text){entry->column.bytes + 1, entry->column.size - 1});
+	return entry->cell < row->count ? text_trimmed(row->cells[entry->cell]) : text_of("");
 }

@@ -21,6 +21,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/csv_reader.h"
 #include "base/stream.h"
 #include "base/text.h"
@@ -45,6 +46,9 @@ struct sheet_map {
  * says nothing. */
 const char *sheet_map_known(struct text name);
 
+/* The same for a field of a symbol: mpn, manufacturer or ipn; NULL: none of these. */
+const char *sheet_map_field(struct text name);
+
 /* The supplier whose numbers a column or field of that name has; NULL: none that is known. */
 const char *sheet_map_supplier(struct text name);
 
@@ -64,6 +68,14 @@ bool sheet_map_propose(const struct csv_reader_row *header, const char *place, s
  */
 bool sheet_map_read(struct stream_in *in, const struct csv_reader_row *header, struct arena *arena,
                     struct sheet_map *map, struct err *err);
+
+/* What the text of a target means; the name, or "", is in the arena. ERR_INPUT with the text when
+ * it means nothing. */
+bool sheet_map_target(struct text said, struct arena *arena, enum sheet_map_kind *kind,
+                      const char **target, struct err *err);
+
+/* The other way round. */
+void sheet_map_append_target(struct buf *out, enum sheet_map_kind kind, const char *target);
 
 /* The text of such a file. */
 bool sheet_map_write(const struct sheet_map *map, struct buf *out, struct err *err);

@@ -71,15 +71,6 @@ add_cell(struct import_rows *rows, const char *column, struct text value)
 		import_rows_cell(rows, column, value);
 }
 
-/* What of the part a field is, whatever its name is spelt like; NULL: none of these. */
-static const char *
-column_of(struct text name)
-{
-	static const char columns[] = "mpn manufacturer ipn";
-	const char *known = sheet_map_known(name);
-	return known != NULL && text_is_one_of(text_of(known), columns) ? known : NULL;
-}
-
 /* The fields that KiCad itself knows, and those about them. */
 static bool
 is_of_kicad(struct text name)
@@ -148,7 +139,7 @@ static bool
 add_known_field(const struct symbol *symbol, const struct symbol_property *field,
                 struct import_rows *rows, struct err *err)
 {
-	const char *column = column_of(field->name);
+	const char *column = sheet_map_field(field->name);
 	(void)symbol;
 	(void)err;
 	if (column != NULL)
@@ -197,7 +188,7 @@ add_detail(const struct symbol *symbol, const struct symbol_property *field,
            struct import_rows *rows, struct err *err)
 {
 	const char *supplier = sheet_map_supplier(field->name);
-	if (column_of(field->name) != NULL)
+	if (sheet_map_field(field->name) != NULL)
 		return true;
 	import_rows_begin(rows, csv_table_find(supplier == NULL ? "parameter" : "supplier_part"),
 	                  (int64_t)symbol->own.name.start.line);

@@ -24,6 +24,15 @@ test_equal(void)
 }
 
 static void
+test_trimmed(void)
+{
+	tap_ok(text_equal(text_trimmed(text_of("  a b ")), text_of("a b")), "blanks at both ends");
+	tap_ok(text_trimmed(text_of("   ")).size == 0 && text_is_set(text_trimmed(text_of(" "))),
+	       "nothing but blanks is empty, and set");
+	tap_ok(!text_is_set(text_trimmed(text_of(NULL))), "what is not set stays so");
+}
+
+static void
 test_utf8(void)
 {
 	static const char *const good[] = {"",
@@ -202,6 +211,7 @@ int
 main(void)
 {
 	test_equal();
+	test_trimmed();
 	test_utf8();
 	test_control();
 	test_id();
