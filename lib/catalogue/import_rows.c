@@ -17,8 +17,9 @@ struct import_rows {
 	size_t count;
 	const struct csv_table *table; /* of the row */
 	int64_t line;
-	struct buf out; /* rows in COPY's text format */
-	size_t taken;   /* bytes of it that went to the database */
+	struct text place; /* of the row, when it is on no line */
+	struct buf out;    /* rows in COPY's text format */
+	size_t taken;      /* bytes of it that went to the database */
 	bool more;
 };
 
@@ -58,6 +59,12 @@ import_rows_begin(struct import_rows *rows, const struct csv_table *table, int64
 }
 
 void
+import_rows_place(struct import_rows *rows, struct text place)
+{
+	rows->place = place;
+}
+
+void
 import_rows_cell(struct import_rows *rows, const char *name, struct text value)
 {
 	size_t column = column_of(rows, name);
@@ -93,13 +100,25 @@ check_cell(const struct import_rows *rows, size_t column, struct err *err)
 	if (!text_is_set(cell))
 		return true;
 	if (!text_is_utf8(cell))
-		return err_set(err, ERR_INPUT, "%s:%" PRId64 ": the %s is not UTF-8",
-		               rows->source->place, rows->line, rows->names[column]);
-	if (memchr(cell.bytes, '\0', cell.size) != NULL)
-		return err_set(err, ERR_INPUT,
-		               "%s:%" PRId64 ": the %s has a NUL, which no text has",
-		               rows->source->place, rows->line, rows->names[column]);
-	return true;
+		err_set(err, ERR_INPUT, "the %s is not UTF-8", rows->names[column]);
+	else if (memchr(cell.bytes, '\0', cell.size) != NULL)
+		err_set(err, ERR_INPUT, "the %s has a NUL, which no text has", rows->names[column]);
+	else
+		return true;
+	if (text_is_set(rows->place))
+		return err_prefix(err, "%.*s", (int)rows->place.size, rows->place.bytes);
+	return err_prefix(err, "%s:%" PRId64, rows->source->place, rows->line);
+}
+
+static void
+append_place(struct buf *out, const struct import_rows *rows)
+{
+	if (text_is_set(rows->place)) {
+		append_cell(out, rows->place);
+		return;
+	}
+	append_cell(out, text_of(rows->source->place));
+	buf_append_format(out, ":%" PRId64, rows->line);
 }
 
 bool
@@ -110,8 +129,7 @@ import_rows_end(struct import_rows *rows, struct err *err)
 		if (!check_cell(rows, i, err))
 			return false;
 	buf_append_format(out, "%s\t", rows->table->name);
-	append_cell(out, text_of(rows->source->place));
-	buf_append_format(out, ":%" PRId64, rows->line);
+	append_place(out, rows);
 	for (size_t i = COLUMNS_FIRST; i < rows->count; i++) {
 		buf_append(out, "\t", 1);
 		append_cell(out, rows->cells[i]);

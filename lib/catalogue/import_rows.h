@@ -35,6 +35,10 @@ void import_rows_begin(struct import_rows *rows, const struct csv_table *table, 
 void import_rows_cell(struct import_rows *rows, const char *name, struct text value);
 bool import_rows_end(struct import_rows *rows, struct err *err);
 
+/* For a source whose rows are on no lines: what messages call the rows that follow, in the place
+ * of "place:line"; UTF-8 without control characters, borrowed until the last of them ends. */
+void import_rows_place(struct import_rows *rows, struct text place);
+
 /* Imports all rows of the source, or none; csv_set_import's report and errors; `next`'s. */
 bool import_rows_store(struct db *db, const struct import_rows_source *source,
                        const struct csv_set_order *order, struct arena *arena,
