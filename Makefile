@@ -17,7 +17,7 @@ else
 FORTIFY = -D_FORTIFY_SOURCE=2
 endif
 
-LIBRARIES = fcgi json-c libpq libcrypto expat libzip libcurl zlib
+LIBRARIES = fcgi json-c libpq libcrypto expat libzip libcurl odbc zlib
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla -Wformat=2 -Wno-format-nonliteral -Wno-format-truncation
 ifdef CI
@@ -59,11 +59,11 @@ all: $(PROGRAMS) $(PUBLIC).a $(PUBLIC).so.$(VERSION)
 
 $(BUILD)/kidepot: $(call objects,$(CLI_C)) $(BUILD)/lib.a
 	@echo "  ld $@"
-	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto expat libzip libcurl)
+	@$(LINK) -o $@ $^ $(call libs,json-c libpq libcrypto expat libzip libcurl odbc)
 
 $(BUILD)/kidepot.fcgi: $(call objects,$(CGI_C)) $(BUILD)/lib.a
 	@echo "  ld $@"
-	@$(LINK) -o $@ $^ $(call libs,$(filter-out libcurl,$(LIBRARIES)))
+	@$(LINK) -o $@ $^ $(call libs,$(filter-out libcurl odbc,$(LIBRARIES)))
 
 $(BUILD)/lib.a: $(call objects,$(LIB_C)) $(BUILD)/obj/gen/schema.o
 	@rm -f $@

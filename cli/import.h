@@ -11,6 +11,7 @@ extern const struct command import_csv_command;
 extern const struct command import_all_command;
 extern const struct command import_all_json_command;
 extern const struct command import_symbols_command;
+extern const struct command import_dblib_command;
 extern const struct command import_system_inventree_command;
 extern const struct command import_system_partdb_command;
 
