@@ -144,7 +144,7 @@ const struct command import_dblib_command = {
 	"or nothing.\n\n"
 	"a map is CSV, with \"library,field,target\" as its first line. The target of a library,\n"
 	"whose field is empty, is the path of a category, or \"-\": not taken; that of a field is\n"
-	"as in \"kidepot import sheet --help\". An empty library is all.\n\n"
+	"as in \"kidepot import csv --help\". An empty library is all.\n\n"
 	"example: kidepot import dblib parts.kicad_dbl --dry-run --save-map map.csv\n"
 	"example: kidepot import dblib parts.kicad_dbl --map map.csv --former-names",
     COMMAND_OPTIONS(dblib_settings, struct dblib_options),

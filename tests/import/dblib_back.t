@@ -21,6 +21,7 @@ my ($database) = $first->conninfo =~ /dbname=(\S+)/;
 my $role = "reader $database";
 END { $first->psql(qq{drop role if exists "$role"}) if $first }
 write_text("$dir/password", kidepot('role', 'add', $role, '--conninfo', $first->conninfo('super'))->{out});
+good('settings set', 'settings', 'set', 'database_library', 'yes', '--conninfo', $first->conninfo('owner'));
 my $file = write_text("$dir/KiDepot.kicad_dbl", good('kidepot dblib', 'dblib', '--conninfo', $first->conninfo('owner'), '--host', $socket, '--user', $role, '--by-category'));
 my @import = ('import', 'dblib', '--conninfo', $second->conninfo('writer'), $file, '--password-file', "$dir/password");
 
