@@ -112,8 +112,9 @@ add(struct sheet_map *map, struct text column, size_t cell, enum sheet_map_kind 
 	map->entries[map->count++] = (struct sheet_map_entry){column, kind, target, cell};
 }
 
-const char *
-sheet_map_known(struct text name)
+/* A column of table part, or "-"; NULL: the name says nothing. */
+static const char *
+known_target(struct text name)
 {
 	char word[WORD_MAX];
 	const char *target = part_column(name);
@@ -131,7 +132,7 @@ const char *
 sheet_map_field(struct text name)
 {
 	static const char columns[] = "mpn manufacturer ipn";
-	const char *found = sheet_map_known(name);
+	const char *found = known_target(name);
 	return found != NULL && text_is_one_of(text_of(found), columns) ? found : NULL;
 }
 
@@ -150,7 +151,7 @@ static bool
 propose_column(struct sheet_map *map, struct text name, size_t cell, struct arena *arena,
                struct err *err)
 {
-	const char *target = sheet_map_known(name), *supplier = sheet_map_supplier(name);
+	const char *target = known_target(name), *supplier = sheet_map_supplier(name);
 	if (target != NULL && (target[0] == '-' || is_taken(map, SHEET_MAP_PART, target))) {
 		add(map, name, cell, SHEET_MAP_NOTHING, "");
 	} else if (target != NULL) {

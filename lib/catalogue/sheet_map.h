@@ -42,11 +42,7 @@ struct sheet_map {
 	size_t count;
 };
 
-/* What a column's or field's name usually means: a column of table part, or "-"; NULL when it
- * says nothing. */
-const char *sheet_map_known(struct text name);
-
-/* The same for a field of a symbol: mpn, manufacturer or ipn; NULL: none of these. */
+/* What a symbol's field usually is by its name: mpn, manufacturer or ipn; NULL: none of these. */
 const char *sheet_map_field(struct text name);
 
 /* The supplier whose numbers a column or field of that name has; NULL: none that is known. */

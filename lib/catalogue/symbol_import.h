@@ -41,7 +41,7 @@ struct symbol_import_report {
 /*
  * All or nothing, in one transaction. Of a symbol's properties Value, Reference, Footprint,
  * Datasheet (when it is an address), Description or ki_description, ki_keywords and those that
- * sheet_map_known knows as mpn, manufacturer or ipn go into the part, known suppliers' numbers
+ * sheet_map_field knows as mpn, manufacturer or ipn go into the part, known suppliers' numbers
  * into supplier_part, all others that are not empty become parameters. ERR_INPUT with the
  * file's name, line and column, for what is no library; import_rows_store's errors; ERR_LIMIT.
  */
