@@ -45,7 +45,7 @@ add_field(struct import_dblib_reading *reading, size_t field, struct import_rows
 {
 	const char *parameter = reading->mapped->fields[field].target;
 	if (!is_made(reading, parameter, false)) {
-		import_dblib_begin(reading, rows, "template");
+		import_dblib_row_begin(reading, rows, "template");
 		import_rows_cell(rows, "name", text_of(parameter));
 		if (!import_rows_end(rows, err))
 			return false;
@@ -53,7 +53,7 @@ add_field(struct import_dblib_reading *reading, size_t field, struct import_rows
 	if (is_made(reading, parameter, true))
 		return true;
 	bool visible = reading->library->fields[field].visible_on_add;
-	import_dblib_begin(reading, rows, "category_field");
+	import_dblib_row_begin(reading, rows, "category_field");
 	import_rows_cell(rows, "category", reading->mapped->category);
 	import_rows_cell(rows, "parameter", text_of(parameter));
 	import_rows_cell(rows, "visible", text_of(visible ? "yes" : "no"));
@@ -69,7 +69,7 @@ add_library(struct import_dblib_reading *reading, struct import_rows *rows, stru
 		return false;
 	reading->place = text_of(place);
 	if (!is_made(reading, NULL, true)) {
-		import_dblib_begin(reading, rows, "category");
+		import_dblib_row_begin(reading, rows, "category");
 		import_rows_cell(rows, "path", reading->mapped->category);
 		if (!import_rows_end(rows, err))
 			return false;

@@ -54,8 +54,8 @@ struct import_dblib_reading {
 };
 
 /* Starts a row that messages call by reading->place. */
-void import_dblib_begin(const struct import_dblib_reading *reading, struct import_rows *rows,
-                        const char *table);
+void import_dblib_row_begin(const struct import_dblib_reading *reading, struct import_rows *rows,
+                            const char *table);
 
 /* Reads the next row of the library into the cells; not set is what is null, or nothing but blanks.
  * Says its place. odbc_next's errors. */

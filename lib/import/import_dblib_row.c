@@ -45,8 +45,8 @@ say_place(struct import_dblib_reading *reading, struct err *err)
 }
 
 void
-import_dblib_begin(const struct import_dblib_reading *reading, struct import_rows *rows,
-                   const char *table)
+import_dblib_row_begin(const struct import_dblib_reading *reading, struct import_rows *rows,
+                       const char *table)
 {
 	import_rows_begin(rows, csv_table_find(table), 0);
 	import_rows_place(rows, reading->place);
@@ -157,8 +157,7 @@ own_keywords(struct import_dblib_reading *reading, struct text *keywords, struct
 			struct text cell = reading->cells[CELL_FIELDS + j];
 			if (targets[j].kind != SHEET_MAP_PART || !text_is_set(cell) ||
 			    strcmp(targets[j].target, added[i]) != 0 ||
-			    (strcmp(added[i], "value") == 0 &&
-			     text_equal(cell, reading->name)))
+			    (strcmp(added[i], "value") == 0 && text_equal(cell, reading->name)))
 				continue;
 			buf_append_string(&end, end.size > 0 ? " " : "");
 			buf_append_text(&end, cell);
@@ -179,7 +178,7 @@ add_part(struct import_dblib_reading *reading, struct import_rows *rows, struct 
 {
 	struct text rest, keywords, *cells = reading->cells;
 	reading->name = cells[CELL_KEY];
-	import_dblib_begin(reading, rows, "part");
+	import_dblib_row_begin(reading, rows, "part");
 	import_rows_cell(rows, "name", cells[CELL_KEY]);
 	import_rows_cell(rows, "category", reading->mapped->category);
 	import_rows_cell(rows, "symbol", first_item(cells[CELL_SYMBOLS], &rest));
@@ -231,7 +230,7 @@ add_alternates(struct import_dblib_reading *reading, struct import_rows *rows, s
 		const char *number = arena_format(reading->row, err, "%" PRId64, ++position);
 		if (number == NULL)
 			return false;
-		import_dblib_begin(reading, rows, "alternate");
+		import_dblib_row_begin(reading, rows, "alternate");
 		import_rows_cell(rows, "part", reading->name);
 		import_rows_cell(rows, "position", text_of(number));
 		import_rows_cell(rows, "footprint", item);
@@ -250,7 +249,7 @@ add_details(struct import_dblib_reading *reading, struct import_rows *rows, stru
 		struct text cell = reading->cells[CELL_FIELDS + i];
 		if (!text_is_set(cell) || (!is_parameter && target->kind != SHEET_MAP_SUPPLIER))
 			continue;
-		import_dblib_begin(reading, rows, is_parameter ? "parameter" : "supplier_part");
+		import_dblib_row_begin(reading, rows, is_parameter ? "parameter" : "supplier_part");
 		import_rows_cell(rows, "part", reading->name);
 		import_rows_cell(rows, is_parameter ? "parameter" : "supplier",
 		                 text_of(target->target));
@@ -277,7 +276,7 @@ add_former_name(struct import_dblib_reading *reading, struct import_rows *rows, 
 		return false;
 	if (text_equal(buf_text(&name), reading->name))
 		return true;
-	import_dblib_begin(reading, rows, "former_name");
+	import_dblib_row_begin(reading, rows, "former_name");
 	import_rows_cell(rows, "part", reading->name);
 	import_rows_cell(rows, "name", buf_text(&name));
 	return import_rows_end(rows, err);
