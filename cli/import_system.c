@@ -246,8 +246,8 @@ const struct command import_system_partdb_command = {
     .words_max = 1,
     .help =
 	"Takes categories and parts with their EDA information, parameters, order details, stock\n"
-	"and datasheets from a server, from a FILE that Part-DB exported as JSON at the level\n"
-	"\"full\", or from a folder with what its interface answers, as curl saves it:\n"
+	"and datasheets from a server, from a FILE that Part-DB exported as JSON or CSV at the\n"
+	"level \"full\", or from a folder with what its interface answers, as curl saves it:\n"
 	"category.json, footprint.json and part.json, further pages as part-2.json; part is\n"
 	"needed.\n\n"
 	"What Part-DB says is taken, what it does not say is left, nothing is removed. Again is\n"

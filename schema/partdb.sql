@@ -124,7 +124,7 @@ select p.number, p.place, p.name as part,
                                              w.document -> 'storage_location' ->> 'name')),
                 pg_temp.import_key('location'), 'Part-DB') as location,
        pg_temp.import_number(w.document ->> 'amount') as quantity,
-       coalesce(w.document ->> 'instock_unknown', 'false') <> 'true'
+       coalesce(w.document ->> 'instock_unknown', 'false') not in ('true', '1')
            and pg_temp.import_number(w.document ->> 'amount') is not null as is_known
   from partdb_part p
  cross join lateral pg_temp.partdb_within(p.document, 'partLots') w (document);

@@ -160,7 +160,7 @@ read_cell(struct csv_reader *reader, struct err *err)
 {
 	int byte;
 	if (reader->count == CSV_READER_CELLS_MAX)
-		return fail(reader, ERR_LIMIT, err, "the row has more than 256 cells");
+		return fail(reader, ERR_LIMIT, err, "the row has more than 4096 cells");
 	if (!peek(reader, &byte, err))
 		return false;
 	if (byte == '"' && !read_quoted(reader, err))

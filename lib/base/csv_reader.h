@@ -16,7 +16,7 @@
 #include "base/stream.h"
 
 enum {
-	CSV_READER_CELLS_MAX = 256,
+	CSV_READER_CELLS_MAX = 4096,
 	CSV_READER_ROW_MAX = 1024 * 1024, /* bytes of a row */
 	CSV_READER_PIECE = 64 * 1024
 };

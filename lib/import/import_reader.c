@@ -195,7 +195,9 @@ import_reader_read(struct import_reader *reader, const struct import_document *d
 	else if (reader->names != NULL)
 		good = read_folder(&reading, err);
 	else if (single != NULL && strcmp(single, document->kind) == 0)
-		good = read_file(&reading, reader->place, reader->place, err);
+		good = import_reader_csv_is(reader->place)
+		           ? import_reader_csv_read(&reading, reader->place, err)
+		           : read_file(&reading, reader->place, reader->place, err);
 	else if (single == NULL)
 		good = err_set(err, ERR_INPUT, "\"%s\" is no folder", reader->place);
 	arena_reset(reader->page);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * import_reader: the pages of a system's documents, one at a time, so that memory does not
- * grow with their number: from a folder of files, from one file, or over the web.
+ * grow with their number: from a folder of files, from one file, which may be CSV, or over the
+ * web.
  */
 #ifndef KIDEPOT_IMPORT_IMPORT_READER_H
 #define KIDEPOT_IMPORT_IMPORT_READER_H

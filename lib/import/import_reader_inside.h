@@ -38,6 +38,11 @@ struct import_reading {
 bool import_reader_page(struct import_reading *reading, const char *file, struct text bytes,
                         struct import_page *page, struct err *err);
 
+/* import_reader_csv.c: whether a file is one by its name; its rows as pages of elements.
+ * csv_reader's errors, ERR_INPUT for a header without ids. */
+bool import_reader_csv_is(const char *path);
+bool import_reader_csv_read(struct import_reading *reading, const char *path, struct err *err);
+
 /* import_reader_web.c */
 bool import_reader_web_open(struct import_reader *reader, const char *token, struct err *err);
 bool import_reader_web_read(struct import_reading *reading, struct err *err);

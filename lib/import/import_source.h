@@ -39,7 +39,7 @@ struct import_source {
 	const char *scheme;      /* of its tokens: "Token" */
 	const char *accept;      /* the type of JSON that is asked for */
 	const char *page;        /* what is appended to an address, for pages of a known size */
-	const char *single_kind; /* of a source that is one file */
+	const char *single_kind; /* of a source that is one file, of JSON or CSV */
 	const struct import_document *documents;
 	size_t document_count;
 	const struct script *script;     /* after the records are there */

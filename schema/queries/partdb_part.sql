@@ -13,7 +13,8 @@ select p.place, coalesce(p.name, ''), p.category, p.ipn,
        coalesce(p.eda ->> 'exclude_from_bom', p.category_eda ->> 'exclude_from_bom'),
        coalesce(p.eda ->> 'exclude_from_board', p.category_eda ->> 'exclude_from_board'),
        coalesce(p.eda ->> 'exclude_from_sim', p.category_eda ->> 'exclude_from_sim'),
-       coalesce(p.eda ->> 'visibility', case p.eda ->> 'invisible' when 'true' then 'no' when 'false' then 'yes' end),
+       coalesce(p.eda ->> 'visibility', case when p.eda ->> 'invisible' in ('true', '1') then 'no'
+                     when p.eda ->> 'invisible' in ('false', '0') then 'yes' end),
        case when p.document ->> 'manufacturing_status' in ('nrfnd', 'eol', 'discontinued') then 'yes'
             when p.document ->> 'manufacturing_status' in ('announced', 'active') then 'no' end
   from partdb_part p

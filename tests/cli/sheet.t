@@ -96,7 +96,7 @@ is_deeply decode_json(good('JSON', @as, 'import', 'csv', '-', '--map', "$dir/map
         templates_made => 0, suppliers_made => 0, faults_found => 0, faults => [] }, 'from standard input; a cell that is empty says nothing; told to programs';
 like parts(), qr/^R1\|.*Resistance=1k1\|Reichelt:R-1$/m, 'the number is still there';
 
-my $wide = sheet('Part' . ',x' x 255 . "\nW1\n");
+my $wide = sheet('Part' . ',x' x 4095 . "\nW1\n");
 write_text("$dir/wide.csv", "column,target\nPart,name\n=wide one,description\n");
 is import_sheet($wide, '--map', "$dir/wide.csv"), "part: 1 made, 0 changed, 0 unchanged\n", 'a sheet as wide as may be';
 like parts(), qr/^W1\|wide one$/m, 'also with a value for all rows';
@@ -129,7 +129,7 @@ for my $case (
     ["MPN,Desc\nA,\"b\"c\n", '2: something follows a quoted cell; a quote within is doubled'],
     ["MPN,Desc\nA,b\0c\n", '2: a NUL, which no text has'],
     ["MPN\n" . 'A' x 1_100_000, '2: the row is larger than 1 MiB; is a quote missing?'],
-    ['MPN' . ',x' x 256, '1: the row has more than 256 cells'],
+    ['MPN' . ',x' x 4096, '1: the row has more than 4096 cells'],
 ) {
     my ($text, $message) = @$case;
     my $file = sheet($text);

@@ -1,4 +1,4 @@
-# kidepot import partdb: its interface's answers as files, its JSON export, a server that is asked
+# kidepot import partdb: its interface's answers as files, its JSON and CSV exports, a server that is asked
 # for each part; EDA information and its inheritance; again; bad input.
 
 use v5.28;
@@ -70,6 +70,32 @@ like $said, qr/^part: 0 made, 0 changed, 3 unchanged$/m, 'an export in one file:
 like $said, qr/^footprint_map: 0 made, 1 changed, 0 unchanged$/m, 'and what it has within is read';
 like $said, qr/^stock: 0 made, 1 changed, 1 unchanged$/m, 'stock becomes what is there';
 
+# --- as CSV, by what Symfony's CSV encoder makes of the same elements
+
+sub flat {
+    my ($value, $path, $row) = @_;
+    if (ref $value eq 'HASH') { flat($value->{$_}, "$path$_.", $row) for grep { !/^\@/ } sort keys %$value }
+    elsif (ref $value eq 'ARRAY') { flat($value->[$_], "$path$_.", $row) for 0 .. $#$value }
+    else { $row->{ substr $path, 0, -1 } = JSON::PP::is_bool($value) ? ($value ? 1 : 0) : $value // '' }
+    return $row;
+}
+
+sub csv {
+    my @flat = map { flat($_, '', {}) } @_;
+    my %has;
+    my @columns = grep { !$has{$_}++ } map { sort keys %$_ } @flat;
+    return encode_utf8(join '', map { join(';', map { /[;"\n ]/ ? '"' . s/"/""/gr . '"' : $_ } @$_) . "\n" } \@columns, map { my $row = $_; [map { $row->{$_} // '' } @columns] } @flat);
+}
+
+sub catalogue { my ($of, @file) = @_; my @to = ('--conninfo', $of->conninfo('writer')); my $out = good("import @file", 'import', 'partdb', @to, @file, '--map', $map); return ($out, good('export', 'export', 'json', '-', @to)) }
+my ($json_said, $json_made) = catalogue(KiDepot::Database->new, "$saved/part.json");
+my $csv = write_text("$dir/export_Part_full.csv", csv(@{ decode_json(read_text("$saved/part.json")) }));
+my ($csv_said, $csv_made) = catalogue(my $by_csv = KiDepot::Database->new, $csv);
+is $csv_said, $json_said =~ s/\Q$saved\E\/part\.json/$csv/gr, 'the CSV export says what the JSON export says';
+is $csv_made, $json_made, 'and makes the same of it';
+($csv_said, $csv_made) = catalogue($by_csv, $csv);
+is join(' ', $csv_said =~ /: (\d+ made, \d+ changed)/g), join(' ', ('0 made, 0 changed') x 9), 'again: nothing is made and nothing changed';
+
 # --- from a server, part by part
 
 my $port = free_port();
@@ -94,6 +120,13 @@ bad(qr/^cannot fetch "http:/, "http://127.0.0.1:$port");
 my $half = write_text("$dir/half.json", substr read_text("$saved/part.json"), 0, 400);
 bad(qr/^\Q$half\E: line \d+, column \d+: a string without an end$/, $half);
 bad(qr/half\.json: part has no id$/, write_text("$dir/half.json", '[{"name": "at the level simple"}]'));
+my @csv = map { write_text("$dir/bad$_->[0].csv", $_->[1]) } [1, "name;description\nR1;x\n"], [2, ''], [3, "id;name\n1;\"R1\n"], [4, "id;" . 'a.' x 70 . "b\n"], [5, "id;name\n;R1\n"], [6, "id;name\n1;gr\xf6\xdfer\n"];
+bad(qq{$csv[0]:1: no column is called "id"; export at the level "Full"}, $csv[0]);
+bad("$csv[1]:1: there is no header", $csv[1]);
+bad("$csv[2]:2: a quoted cell begins here and never ends", $csv[2]);
+bad("$csv[3]:1: column 2 is nested too deep", $csv[3]);
+bad(qr/^\Q$csv[4]\E: part has no id$/, $csv[4]);
+bad(qr/^\Q$csv[5]\E:2: it is not UTF-8, perhaps Latin-1/, $csv[5]);
 like kidepot('import', 'partdb', @live, write_text("$dir/half.json", '[{"id": 9, "name": "bare"}]'), '--dry-run')->{out},
     qr/^skipped: 1, a list of parts without their details: ask for each part by its id, or export "full" \(/m, 'a listing alone is told';
 
