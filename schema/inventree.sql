@@ -189,6 +189,10 @@ select r.number, r.place, p.id as part_id,
  where r.kind = 'attachment'
    and lower(btrim(r.document ->> 'comment')) = 'datasheet';
 
+-- What is here and there no more is looked for part by part.
+create index on inventree_stock (part, location);
+
+analyze import_named;
 analyze inventree_template;
 analyze inventree_category;
 analyze inventree_part;

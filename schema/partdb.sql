@@ -144,6 +144,10 @@ select p.place, p.id as part_id,
        with ordinality w (document, position)
  where concat_ws(' ', w.document ->> 'name', w.document -> 'attachment_type' ->> 'name') ~* 'data ?sheet';
 
+-- What is here and there no more is looked for part by part.
+create index on partdb_lot (part, location);
+
+analyze import_named;
 analyze partdb_category;
 analyze partdb_part;
 analyze partdb_parameter;

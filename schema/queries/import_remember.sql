@@ -12,5 +12,8 @@ select pg_temp.import_key('system'), n.kind, n.id, c.category_id, p.part_id
  where (c.category_id is not null or p.part_id is not null)
    and not exists (select from kidepot.external_id e
                     where e.system = pg_temp.import_key('system')
-                      and (e.part_id = p.part_id or e.category_id = c.category_id))
+                      and e.part_id = p.part_id)
+   and not exists (select from kidepot.external_id e
+                    where e.system = pg_temp.import_key('system')
+                      and e.category_id = c.category_id)
     on conflict do nothing
