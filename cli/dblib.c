@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "actions.h"
-#include "base/file.h"
+#include "library_options.h"
 #include "output.h"
 #include "secret_file.h"
 
-enum { SECONDS_MAX = 7 * 24 * 3600, TIMEOUT_MAX = 3600 };
+enum { TIMEOUT_MAX = 3600 }; /* s */
 
 struct dblib_options {
 	const char *dsn;
@@ -116,11 +116,7 @@ static const struct setting dblib_settings[] = {
      MEMBER(inherit_properties),
      .fallback = "no",
      .help = "let fields that the symbol has too look as they do there"},
-    {.name = "name",
-     .type = SETTING_TEXT,
-     MEMBER(name),
-     .fallback = "KiDepot",
-     .help = "what the library is called"},
+    LIBRARY_OPTIONS_NAME(struct dblib_options),
     {.name = "timeout",
      .type = SETTING_NUMBER,
      MEMBER(timeout),
@@ -133,14 +129,9 @@ static const struct setting dblib_settings[] = {
      MEMBER(max_age),
      .fallback = "300",
      .min = 0,
-     .max = SECONDS_MAX,
+     .max = LIBRARY_OPTIONS_AGE_MAX,
      .help = "seconds for which KiCad keeps what it has read"},
-    {.name = "output",
-     .type = SETTING_TEXT,
-     MEMBER(output),
-     .fallback = "",
-     .unit = " FILE",
-     .help = "write to this file, readable by you alone; else to stdout"},
+    LIBRARY_OPTIONS_OUTPUT(struct dblib_options),
 };
 
 /* As the installers of psqlODBC register it; unixODBC takes a file's path for it too. */
@@ -232,9 +223,7 @@ dblib(struct cli *cli, const void *options, char **words, struct err *err)
 	if (db == NULL || !dblib_write(db, &dblib, cli->arena, &out, &lost, err))
 		return false;
 	tell_lost(&lost);
-	if (wanted->output[0] == '\0')
-		return output_buf(&out, err);
-	return file_write(wanted->output, 0600, buf_text(&out), err);
+	return output_secret(&out, wanted->output, err);
 }
 
 const struct command dblib_command = {

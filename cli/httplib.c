@@ -4,11 +4,9 @@
 #include <string.h>
 
 #include "actions.h"
-#include "base/file.h"
+#include "library_options.h"
 #include "output.h"
 #include "secret_file.h"
-
-enum { TIMEOUT_MAX = 7 * 24 * 3600 };
 
 struct httplib_options {
 	const char *url;
@@ -41,31 +39,22 @@ static const struct setting httplib_settings[] = {
      .fallback = "",
      .unit = " FILE",
      .help = "the file that holds the token, so that no process list shows it"},
-    {.name = "name",
-     .type = SETTING_TEXT,
-     MEMBER(name),
-     .fallback = "KiDepot",
-     .help = "what the library is called"},
+    LIBRARY_OPTIONS_NAME(struct httplib_options),
     {.name = "timeout_parts",
      .type = SETTING_NUMBER,
      MEMBER(timeout_parts),
      .fallback = "300",
      .min = 0,
-     .max = TIMEOUT_MAX,
+     .max = LIBRARY_OPTIONS_AGE_MAX,
      .help = "seconds for which KiCad keeps parts; 0 where KiCad 10 shows stock"},
     {.name = "timeout_categories",
      .type = SETTING_NUMBER,
      MEMBER(timeout_categories),
      .fallback = "600",
      .min = 1,
-     .max = TIMEOUT_MAX,
+     .max = LIBRARY_OPTIONS_AGE_MAX,
      .help = "seconds for which KiCad keeps a category's list"},
-    {.name = "output",
-     .type = SETTING_TEXT,
-     MEMBER(output),
-     .fallback = "",
-     .unit = " FILE",
-     .help = "write to this file, readable by you alone; else to stdout"},
+    LIBRARY_OPTIONS_OUTPUT(struct httplib_options),
 };
 
 static bool
@@ -99,9 +88,7 @@ httplib(struct cli *cli, const void *options, char **words, struct err *err)
 		return command_misused(cli, err, "--url is missing");
 	if (!read_token(cli, wanted, &httplib.token, err) || !httplib_write(&httplib, &out, err))
 		return false;
-	if (wanted->output[0] == '\0')
-		return output_buf(&out, err);
-	return file_write(wanted->output, 0600, buf_text(&out), err);
+	return output_secret(&out, wanted->output, err);
 }
 
 const struct command httplib_command = {

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
+
 bool
 output_buf(const struct buf *buf, struct err *err)
 {
@@ -80,6 +82,14 @@ output_table(const struct text *cells, size_t columns, size_t rows, struct arena
 		buf_append_string(&out, "\n");
 	}
 	return output_buf(&out, err);
+}
+
+bool
+output_secret(const struct buf *buf, const char *file, struct err *err)
+{
+	if (file[0] == '\0')
+		return output_buf(buf, err);
+	return buf_check(buf, err) && file_write(file, 0600, buf_text(buf), err);
 }
 
 bool

@@ -28,6 +28,10 @@ bool output_removed(struct text id, struct arena *arena, struct err *err);
 bool output_table(const struct text *cells, size_t columns, size_t rows, struct arena *arena,
                   struct err *err);
 
+/* Writes a text with a secret in it: to the file, readable by its owner alone, or to stdout when
+ * `file` is "". ERR_LIMIT when the buf has failed; file_write's errors. */
+bool output_secret(const struct buf *buf, const char *file, struct err *err);
+
 /* Everything written has reached its place; else ERR_OUTPUT. */
 bool output_finish(struct err *err);
 

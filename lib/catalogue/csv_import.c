@@ -368,10 +368,7 @@ csv_import(struct db *db, const struct csv_import_order *order, struct arena *ar
 	if (!db_begin(db, err))
 		return false;
 	bool good = import(db, order, arena, &made, err);
-	bool stored = good && made.stored && db_commit(db, err);
-	if (!stored)
-		db_rollback(db);
-	if (!good || stored != made.stored)
+	if (!db_end(db, good && made.stored, err) || !good)
 		return false;
 	*report = made;
 	return true;

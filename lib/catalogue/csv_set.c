@@ -100,10 +100,9 @@ csv_set_end(struct db *db, bool good, const struct csv_set_order *order,
             struct csv_set_report *report, struct err *err)
 {
 	bool store = good && !order->dry_run && !csv_set_is_rejected(report);
-	report->stored = store && db_commit(db, err);
-	if (!report->stored)
-		db_rollback(db);
-	return good && report->stored == store;
+	bool ended = db_end(db, store, err);
+	report->stored = store && ended;
+	return good && ended;
 }
 
 static const struct csv_table *

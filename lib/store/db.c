@@ -395,6 +395,15 @@ db_rollback(struct db *db)
 }
 
 bool
+db_end(struct db *db, bool commit, struct err *err)
+{
+	if (commit && db_commit(db, err))
+		return true;
+	db_rollback(db);
+	return !commit;
+}
+
+bool
 db_be_patient(struct db *db, int64_t timeout, struct err *err)
 {
 	char number[32];

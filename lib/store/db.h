@@ -85,6 +85,9 @@ bool db_script(struct db *db, const struct script *script, struct err *err);
 bool db_begin(struct db *db, struct err *err);
 bool db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db); /* no error: the connection is dropped if it fails */
+/* The one or the other: db_commit when `commit`, and db_rollback when not, or when that fails.
+ * False with its error when nothing is stored that was to be. */
+bool db_end(struct db *db, bool commit, struct err *err);
 
 /* Statements may take this long, in ms, 0: without end, up to the end of the transaction. */
 bool db_be_patient(struct db *db, int64_t timeout, struct err *err);

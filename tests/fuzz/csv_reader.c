@@ -5,25 +5,6 @@
 
 #include "fuzz.h"
 
-struct source {
-	struct text text;
-	size_t piece;
-};
-
-static bool
-read_source(void *context, char *bytes, size_t room, size_t *size, struct err *err)
-{
-	struct source *source = context;
-	size_t some = source->piece < room ? source->piece : room;
-	(void)err;
-	*size = some < source->text.size ? some : source->text.size;
-	if (*size > 0)
-		memcpy(bytes, source->text.bytes, *size);
-	source->text.bytes += *size;
-	source->text.size -= *size;
-	return true;
-}
-
 static struct csv_reader one, other;
 
 static void
@@ -46,8 +27,8 @@ check_map(const struct csv_reader_row *header, struct arena *arena)
 	if (!sheet_map_propose(header, "x", arena, &map, &err) ||
 	    !sheet_map_write(&map, &text, &err))
 		return;
-	struct source source = {buf_text(&text), CSV_READER_PIECE};
-	struct stream_in in = {.name = "x", .read = read_source, .context = &source};
+	struct fuzz_source source = {buf_text(&text), CSV_READER_PIECE};
+	struct stream_in in = {.name = "x", .read = fuzz_read, .context = &source};
 	FUZZ_CHECK(map.count >= header->count);
 	if (sheet_map_read(&in, header, arena, &again, &err)) {
 		FUZZ_CHECK(again.count == map.count && sheet_map_write(&again, &text_again, &err));
@@ -59,8 +40,8 @@ check_map(const struct csv_reader_row *header, struct arena *arena)
 static void
 check(struct text text, struct arena *arena)
 {
-	struct source whole = {text, CSV_READER_PIECE}, pieces = {text, 3};
-	struct stream_in in = {.name = "x", .read = read_source, .context = &whole}, cut = in;
+	struct fuzz_source whole = {text, CSV_READER_PIECE}, pieces = {text, 3};
+	struct stream_in in = {.name = "x", .read = fuzz_read, .context = &whole}, cut = in;
 	struct err err = {ERR_NONE, "", ""}, other_err = {ERR_NONE, "", ""};
 	bool more = true, other_more = true, is_first = true;
 	cut.context = &pieces;

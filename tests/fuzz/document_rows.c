@@ -5,25 +5,6 @@
 
 #include "fuzz.h"
 
-struct source {
-	struct text text;
-	size_t piece;
-};
-
-static bool
-read_source(void *context, char *bytes, size_t room, size_t *size, struct err *err)
-{
-	struct source *source = context;
-	size_t some = source->piece < room ? source->piece : room;
-	(void)err;
-	*size = some < source->text.size ? some : source->text.size;
-	if (*size > 0)
-		memcpy(bytes, source->text.bytes, *size);
-	source->text.bytes += *size;
-	source->text.size -= *size;
-	return true;
-}
-
 static struct document_rows one, other;
 
 /* However it is cut into pieces, it says the same. True when all of it could be read;
@@ -31,8 +12,8 @@ static struct document_rows one, other;
 static bool
 check_pieces(struct text text, struct arena *arena, size_t *items)
 {
-	struct source whole = {text, DOCUMENT_ROWS_PIECE}, pieces = {text, 3};
-	struct stream_in in = {.name = "x", .read = read_source, .context = &whole}, cut = in;
+	struct fuzz_source whole = {text, DOCUMENT_ROWS_PIECE}, pieces = {text, 3};
+	struct stream_in in = {.name = "x", .read = fuzz_read, .context = &whole}, cut = in;
 	struct err err = {ERR_NONE, "", ""}, other_err = {ERR_NONE, "", ""};
 	bool more = true, other_more = true;
 	cut.context = &pieces;

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/err.h"
 #include "base/text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -51,6 +52,26 @@ fuzz_copy(struct text text)
 	if (text.size > 0)
 		memcpy(copy, text.bytes, text.size);
 	return (struct text){copy, text.size};
+}
+
+/* The input as a source of bytes, `piece` of them at the most each time. */
+struct fuzz_source {
+	struct text text;
+	size_t piece;
+};
+
+static inline bool
+fuzz_read(void *context, char *bytes, size_t room, size_t *size, struct err *err)
+{
+	struct fuzz_source *source = context;
+	size_t some = source->piece < room ? source->piece : room;
+	(void)err;
+	*size = some < source->text.size ? some : source->text.size;
+	if (*size > 0)
+		memcpy(bytes, source->text.bytes, *size);
+	source->text.bytes += *size;
+	source->text.size -= *size;
+	return true;
 }
 
 static inline char *

@@ -4,36 +4,17 @@
 
 #include "fuzz.h"
 
-struct source {
-	struct text text;
-	size_t piece;
-};
-
-static bool
-read_source(void *context, char *bytes, size_t room, size_t *size, struct err *err)
-{
-	struct source *source = context;
-	size_t some = source->piece < room ? source->piece : room;
-	(void)err;
-	*size = some < source->text.size ? some : source->text.size;
-	if (*size > 0)
-		memcpy(bytes, source->text.bytes, *size);
-	source->text.bytes += *size;
-	source->text.size -= *size;
-	return true;
-}
-
 static struct sexpr one, other;
 
 /* However it is cut into pieces, it says the same. */
 static void
 check_pieces(struct text text)
 {
-	struct source whole = {text, SEXPR_PIECE}, pieces = {text, 3};
+	struct fuzz_source whole = {text, SEXPR_PIECE}, pieces = {text, 3};
 	struct err err = {ERR_NONE, ""}, other_err = {ERR_NONE, ""};
 	enum sexpr_kind kind = SEXPR_TEXT, other_kind = SEXPR_TEXT;
-	sexpr_start(&one, read_source, &whole);
-	sexpr_start(&other, read_source, &pieces);
+	sexpr_start(&one, fuzz_read, &whole);
+	sexpr_start(&other, fuzz_read, &pieces);
 	for (;;) {
 		bool ok = sexpr_next(&one, &kind, &err);
 		FUZZ_CHECK(ok == sexpr_next(&other, &other_kind, &other_err));
@@ -57,12 +38,12 @@ check_table(struct text text)
 {
 	static struct library_table_row row;
 	struct err err = {ERR_NONE, ""};
-	struct source source = {text, 100};
+	struct fuzz_source source = {text, 100};
 	const struct library_table_variables variables = {NULL, 0, "/table", "/project"};
 	enum sexpr_kind kind;
 	char path[300];
 	bool more = true;
-	sexpr_start(&one, read_source, &source);
+	sexpr_start(&one, fuzz_read, &source);
 	if (!sexpr_next(&one, &kind, &err) || kind != SEXPR_OPEN)
 		return;
 	while (more && library_table_next(&one, &row, &more, &err))
