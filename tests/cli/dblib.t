@@ -132,6 +132,24 @@ subtest 'by a data source' => sub {
     is_deeply read_as_kicad($by_dsn), $parts, 'the role finds the tables by itself';
 };
 
+# As docs/dblib.md says step by step, with a way in that asks for the password.
+subtest 'over the network' => sub {
+    my $far = KiDepot::Database->new(network => 1);
+    $far->psql(q{insert into kidepot.category (name) values ('A'); insert into kidepot.part (category_id, name, symbol) select id, 'one', 'Device:R' from kidepot.category}, 'writer');
+    $far->psql('select pg_reload_conf()');
+    my @super = ('--conninfo', $far->conninfo('super'));
+    good('the tables', 'settings', 'set', 'database_library', 'yes', @super);
+    write_text("$dir/far.password", kidepot('role', 'add', 'anna', @super)->{out});
+    my $written = good('the file', 'dblib', @super, '--host', '127.0.0.1', '--port', $far->port, '--user', 'anna', '--password-file', "$dir/far.password");
+    is join(' ', sort keys %{ read_as_kicad($written) }), 'one', 'KiCad reads the parts with the password that the file has';
+    my $string = decode_json($written)->{source}{connection_string};
+    my $isql = KiDepot::Sandbox::run(command => ['isql', '-v', '-k', $string, '-b', '-d,'], input => qq{select name, symbol from "c1-a"\n});
+    is "$isql->{status} $isql->{out}", "0 one,Device:R\n", 'isql with its connection string does, too';
+    $isql = KiDepot::Sandbox::run(command => ['isql', '-v', '-k', $string =~ s/Pwd=\w+/Pwd=wrong/r, '-b'], input => "select 1\n");
+    like "$isql->{status} $isql->{out}$isql->{err}", qr/^[1-9].*password authentication failed for user "anna"/s, 'not with another password';
+    $far->stop_server;
+};
+
 subtest 'options' => sub {
     my $made = decode_json(good('all of them', 'dblib', @as_owner, '--host', 'db.example.org', '--port', '5433', '--database', 'other', '--user', 'u', '--sslmode', 'verify-full',
         '--platform', 'windows', '--category', 'Passives/Resistors', '--by-category', '--column', 'resistance', '--show-names', '--inherit-properties',

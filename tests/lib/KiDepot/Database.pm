@@ -5,6 +5,8 @@ package KiDepot::Database;
 #   my $db = KiDepot::Database->new(demo => 1);       with the demo catalogue
 #   my $db = KiDepot::Database->new(empty => 1);      no schema at all
 #   ... own_cluster => 1   in a cluster that ->stop_server can take away
+#   ... network => 1       in one of its own that listens on 127.0.0.1, at ->port, where
+#                          those who may read database libraries log in by SCRAM
 #   ... primary => 1       in one of its own that KiDepot::Standby can copy
 #   $db->hold_categories;  a request for the categories waits until ->let_go
 # It is copied from a template that is migrated once per cluster.
@@ -12,7 +14,7 @@ package KiDepot::Database;
 use v5.28;
 use warnings;
 use Fcntl qw(:flock);
-use KiDepot::Sandbox qw(root program scratch_dir read_text run start_process
+use KiDepot::Sandbox qw(root program scratch_dir free_port read_text write_text run start_process
     end_process wait_until process_ended);
 
 my %login = (
@@ -37,6 +39,7 @@ my $made = 0;
 sub new {
     my ($class, %option) = @_;
     my $cluster = $option{primary} ? _start_cluster(@primary)
+        : $option{network} ? _start_network_cluster()
         : $option{own_cluster} ? _start_cluster() : ($shared //= _shared_cluster());
     # A number of a process comes again in a long run.
     my $self = bless { cluster => $cluster, name => join('_', 'kidepot', $$, $^T, ++$made) }, $class;
@@ -52,6 +55,8 @@ sub conninfo {
     my ($self, $role) = @_;
     return _conninfo($self->{cluster}, $self->{name}, $role);
 }
+
+sub port { $_[0]{cluster}{port} }
 
 sub logins { return sort values %login }
 
@@ -143,7 +148,8 @@ sub _conninfo {
     my ($cluster, $database, $role) = @_;
     $role //= 'super';
     my $user = $login{$role} or die "no login is called \"$role\", use " . join(', ', sort keys %login) . "\n";
-    return "host=$cluster->{socket} dbname=$database user=$user";
+    my $port = $cluster->{port} ? " port=$cluster->{port}" : '';
+    return "host=$cluster->{socket}$port dbname=$database user=$user";
 }
 
 sub _psql {
@@ -190,6 +196,16 @@ sub _start_cluster {
     die $made->{err} if $made->{status};
     my $cluster = { dir => $dir, socket => "$dir/socket", settings => \@settings };
     _run_postgres($cluster);
+    return $cluster;
+}
+
+# The line of pg_hba.conf is docs/dblib.md's, but for TLS.
+sub _start_network_cluster {
+    my $port = free_port();
+    my $cluster = _start_cluster('listen_addresses=127.0.0.1', "port=$port");
+    $cluster->{port} = $port;
+    my $rules = "$cluster->{dir}/data/pg_hba.conf";
+    write_text($rules, "host all +kidepot_dblib 127.0.0.1/32 scram-sha-256\n" . read_text($rules));
     return $cluster;
 }
 
