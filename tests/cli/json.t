@@ -8,7 +8,7 @@ use JSON::PP qw(decode_json);
 use KiDepot::Cli qw(kidepot good refused);
 use KiDepot::Database;
 use KiDepot::Pcm qw(package_zip);
-use KiDepot::Sandbox qw(root scratch_dir write_text);
+use KiDepot::Sandbox qw(read_text root scratch_dir write_text);
 
 my $usage = 4;
 my @without_json = ('migrate', 'httplib', 'dblib', 'help', 'pcm refresh', 'export csv', 'export all', 'export json', 'netlist export', 'netlist bom');
@@ -32,6 +32,7 @@ my $library = write_text(scratch_dir() . '/Own.kicad_sym', <<'END');
     (property "Value" "S1" (at 0 0 0)) (property "Footprint" "L:F" (at 0 0 0)) (symbol "S1_1_1")))
 END
 my $decisions = write_text(scratch_dir() . '/decisions', "R1 = none\n");
+my $annotated = write_text(scratch_dir() . '/edge.xml', read_text(root() . '/tests/netlists/kicad10.xml') =~ s/ref="R\?"/ref="R8"/r);
 
 sub json { decode_json(good("@_ --json", @_, '--json')) }
 
@@ -91,7 +92,7 @@ my @changes = (
     [['pcm', 'publish'], [$zip], { identifier => 'org.example.parts', version => '1.0.0', outcome => 'published' }],
     [['pcm', 'set'], ['org.example.parts', '1.0.0', '--status', 'testing'], \&version],
     [['pcm', 'withdraw'], ['org.example.parts', '1.0.0'], \&version],
-    [['netlist', 'import'], [root() . '/tests/netlists/kicad10.xml', '--project', 'edge', '--revision', '1', '--decisions', $decisions], { project => 'edge', stored => JSON::PP::true }],
+    [['netlist', 'import'], [$annotated, '--project', 'edge', '--revision', '1', '--decisions', $decisions], { project => 'edge', stored => JSON::PP::true }],
 );
 
 my %called;

@@ -13,7 +13,7 @@ use KiDepot::Sandbox qw(own_to_server program read_text root run scratch_dir wai
 my ($ours, $wrong, $output) = (1, 2, 3);
 my $dir = scratch_dir();
 my $shipped = root() . '/tests/netlists';
-my $real = read_text("$shipped/kicad10.xml");
+my $real = read_text("$shipped/kicad10.xml") =~ s/ref="R\?"/ref="R8"/r;
 my $good = write_text("$dir/good.xml", $real);
 my $db = KiDepot::Database->new(own_cluster => 1);
 my @by = ('--conninfo', $db->conninfo('writer'));
@@ -192,7 +192,7 @@ sub database_is_full {
     rename "$path.before", $path or die "no $path.before: $!\n";
     $db->start_server;
     is there(), $before, 'the database is full: nothing is imported';
-    like good('there is room again', @by, qw(netlist import --project p), $good), qr/^p \S+: made; 12 components/, 'there is room again: all of it is';
+    like good('there is room again', @by, qw(netlist import --project p), $good), qr/^p .+: made; 12 components/, 'there is room again: all of it is';
 }
 database_is_full();
 

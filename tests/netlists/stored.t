@@ -4,7 +4,7 @@ use v5.28;
 use warnings;
 use Test::More;
 use File::Basename qw(basename);
-use KiDepot::Cli qw(good refused);
+use KiDepot::Cli qw(good kidepot refused);
 use KiDepot::Database;
 use KiDepot::Sandbox qw(build program read_text root run scratch_dir write_text);
 
@@ -28,7 +28,7 @@ sub first_difference {
 sub same_model {
     my ($file) = @_;
     my $name = basename($file);
-    good("$name: imported", @by, 'netlist', 'import', '--project', $name, '--revision', '1', $file);
+    is kidepot(@by, 'netlist', 'import', '--project', $name, '--revision', '1', $file)->{status}, 0, "$name: imported";
     my ($id) = $db->psql("select r.id from kidepot.revision r join kidepot.project n on n.id = r.project_id where n.name = '$name'");
     my ($stored, $read) = (model_of($db->conninfo('writer'), $id), model_of($file));
     ok $stored eq $read, "$name: the same" or diag first_difference($stored, $read);
