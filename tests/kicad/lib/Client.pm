@@ -95,8 +95,8 @@ sub profile ($self, $work, $httplib, $parts) {
     write_file("$settings/design-block-lib-table", "(design_block_lib_table (version 7))\n");
 }
 
-# The profile's and the project's own generators, [name, path, command line], for the windows that export netlists and
-# bills of materials, which Ctrl+Shift+F9 and F8 open.
+# The profile's own generators, [name, path, command line], for the windows that export netlists and
+# bills of materials, which Ctrl+Shift+K and J open; a hotkey with an F key does nothing in KiCad 10.0.6.
 sub tools ($self, $work, %tool) {
     my $settings = "$work/home/.config/kicad/$self->{version}.0";
     my %plugin = map { my %of; @of{qw(name path command)} = @{ $tool{$_} }; ($_ => \%of) } keys %tool;
@@ -105,9 +105,8 @@ sub tools ($self, $work, %tool) {
         netlist => { plugins => [$plugin{netlist}] },
         bom => { plugins => [$plugin{bom}], selected_plugin => $plugin{bom}{name} },
     }));
-    write_file("$settings/user.hotkeys", "eeschema.EditorControl.exportNetlist\tCtrl+Shift+F9\n"
-        . "eeschema.EditorControl.generateBOMLegacy\tCtrl+Shift+F8\n");
-    write_file("$work/probe.kicad_pro", JSON::PP::encode_json({ schematic => { net_format_name => $plugin{netlist}{name} } }));
+    write_file("$settings/user.hotkeys", "eeschema.EditorControl.exportNetlist\tCtrl+Shift+K\n"
+        . "eeschema.EditorControl.generateBOMLegacy\tCtrl+Shift+J\n");
 }
 
 # The profile's only repository of packages.

@@ -73,7 +73,7 @@ sub work_folder ($client, $server, $parts) {
     link "$sockets/.s.PGSQL.5432", "$work/database/.s.PGSQL.5432" or die "cannot link PostgreSQL's socket: $!\n";
     Client::write_file("$work/KiDepot.kicad_dbl", $server->kidepot('dblib', '--host', '/probe/database', '--user', 'kicad', '--database', 'kidepot'));
     my $settings = "$work/home/.config/kicad/$client->{version}.0";
-    Client::write_file("$settings/user.hotkeys", "eeschema.InteractiveEdit.updateSymbols\tCtrl+Shift+F7\n");
+    Client::write_file("$settings/user.hotkeys", "eeschema.InteractiveEdit.updateSymbols\tCtrl+Shift+Y\n");
     my $table = Sheet::read_file("$settings/sym-lib-table");
     $table =~ s{\(type "HTTP"\)\(uri "/probe/KiDepot.kicad_httplib"\)}{(type "Database")(uri "/probe/KiDepot.kicad_dbl")} or die "no row of KiDepot in the table of libraries\n";
     Client::write_file("$settings/sym-lib-table", $table);
