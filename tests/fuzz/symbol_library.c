@@ -5,25 +5,6 @@
 
 #include "fuzz.h"
 
-struct source {
-	struct text text;
-	size_t piece;
-};
-
-static bool
-read_source(void *context, char *bytes, size_t room, size_t *size, struct err *err)
-{
-	struct source *source = context;
-	size_t some = source->piece < room ? source->piece : room;
-	(void)err;
-	*size = some < source->text.size ? some : source->text.size;
-	if (*size > 0)
-		memcpy(bytes, source->text.bytes, *size);
-	source->text.bytes += *size;
-	source->text.size -= *size;
-	return true;
-}
-
 static struct sexpr sexpr;
 
 /* What is in the file between two places: the text, but for quotes and escapes. */
@@ -99,11 +80,11 @@ take(void *context, const struct symbol_library_symbol *symbol, struct err *err)
 static bool
 read_symbols(struct text file, size_t piece, struct seen *seen, struct err *err)
 {
-	struct source source = {file, piece};
+	struct fuzz_source source = {file, piece};
 	int64_t version = -1;
 	const struct symbol_library_sink sink = {take, seen};
 	*seen = (struct seen){.file = file};
-	sexpr_start(&sexpr, read_source, &source);
+	sexpr_start(&sexpr, fuzz_read, &source);
 	bool ok = sexpr_head(&sexpr, err) && symbol_library_read(&sexpr, &sink, &version, err);
 	FUZZ_CHECK(ok ? version >= 0 : version == -1 && err->code == ERR_INPUT);
 	return ok;
@@ -123,11 +104,11 @@ check_symbols(struct text file)
 static void
 check_footprint(struct text file)
 {
-	struct source source = {file, 1000};
+	struct fuzz_source source = {file, 1000};
 	struct err err = {.code = ERR_NONE};
 	struct footprint_file footprint;
 	struct arena *arena = arena_new(8 * 1024 * 1024);
-	sexpr_start(&sexpr, read_source, &source);
+	sexpr_start(&sexpr, fuzz_read, &source);
 	bool ok = sexpr_head(&sexpr, &err) && footprint_file_read(&sexpr, arena, &footprint, &err);
 	FUZZ_CHECK(ok || err.code == ERR_INPUT);
 	for (size_t i = 0; ok && i < footprint.model_count; i++)
