@@ -4,11 +4,11 @@
 use v5.28;
 use warnings;
 use Test::More;
-use JSON::PP qw(decode_json);
+use JSON::PP qw(decode_json encode_json);
 use KiDepot::Cli qw(kidepot good refused);
 use KiDepot::Database;
 use KiDepot::Pcm qw(package_zip);
-use KiDepot::Sandbox qw(read_text root scratch_dir write_text);
+use KiDepot::Sandbox qw(read_text root run scratch_dir write_text);
 
 my $usage = 4;
 my @without_json = ('migrate', 'httplib', 'dblib', 'help', 'pcm refresh', 'export csv', 'export all', 'export json', 'netlist export', 'netlist bom');
@@ -31,6 +31,11 @@ my $library = write_text(scratch_dir() . '/Own.kicad_sym', <<'END');
 (kicad_symbol_lib (version 20231120) (generator "x") (symbol "S1" (property "Reference" "R" (at 0 0 0))
     (property "Value" "S1" (at 0 0 0)) (property "Footprint" "L:F" (at 0 0 0)) (symbol "S1_1_1")))
 END
+my $database = scratch_dir();
+run(command => ['sqlite3', "$database/parts.sqlite", "create table p (id text, s text, f text); insert into p values ('of a database', 'L:S', 'L:F')"], user => 'server');
+my $dblib = write_text("$database/parts.kicad_dbl", encode_json({ meta => { version => 0 }, name => 'Parts',
+    source => { type => 'odbc', connection_string => 'Driver=SQLite3;Database=${CWD}/parts.sqlite' },
+    libraries => [{ name => 'P', table => 'p', key => 'id', symbols => 's', footprints => 'f', fields => [] }] }));
 my $decisions = write_text(scratch_dir() . '/decisions', "R1 = none\n");
 my $annotated = write_text(scratch_dir() . '/edge.xml', read_text(root() . '/tests/netlists/kicad10.xml') =~ s/ref="R\?"/ref="R8"/r);
 
@@ -87,7 +92,7 @@ my @changes = (
     (map { [['import', $_->[0]], [$_->[1]], sub { is $made->{tables}[0]{made}, 1, 'one is made'; $made }] }
         ['all', $folder], ['json', $tables]),
     (map { my $name = $_->[2]; [['import', $_->[0]], [$_->[1]], sub { ok listed('name', $name, 'part', 'list'), "$name is made"; $made }] }
-        ['csv', $sheet, 'of a sheet'], ['kicad-sym', $library, 'S1']),
+        ['csv', $sheet, 'of a sheet'], ['kicad-sym', $library, 'S1'], ['dblib', $dblib, 'of a database']),
     [['settings', 'set'], ['pcm_url', 'https://parts.example.org/pcm'], sub { json('settings') }],
     [['pcm', 'publish'], [$zip], { identifier => 'org.example.parts', version => '1.0.0', outcome => 'published' }],
     [['pcm', 'set'], ['org.example.parts', '1.0.0', '--status', 'testing'], \&version],
