@@ -100,6 +100,18 @@ other_than(struct text truth)
 	return text_of(text_equal(truth, text_of("yes")) ? "no" : "yes");
 }
 
+/* Some of KiCad's own symbols have two addresses: "https://..., https://...". */
+static struct text
+first_word(struct text text)
+{
+	const char *blank = memchr(text.bytes, ' ', text.size);
+	if (blank != NULL)
+		text.size = (size_t)(blank - text.bytes);
+	if (blank != NULL && (blank[-1] == ',' || blank[-1] == ';'))
+		text.size--;
+	return text;
+}
+
 static struct text
 address_of(struct text text)
 {
@@ -107,7 +119,7 @@ address_of(struct text text)
 	for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++)
 		if (text.size > strlen(schemes[i]) &&
 		    memcmp(text.bytes, schemes[i], strlen(schemes[i])) == 0)
-			return text;
+			return first_word(text);
 	return text_of(NULL);
 }
 

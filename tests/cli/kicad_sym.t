@@ -25,7 +25,7 @@ my $library = encode_utf8(<<~'SYM');
     (kicad_symbol_lib (version 20231120) (generator "test")
       (symbol "RC0603_10k" (exclude_from_sim no) (in_bom yes) (on_board yes)
         (property "Reference" "R" (at 0 0 0)) (property "Value" "10k" (at 0 0 0))
-        (property "Footprint" "R:R_0603" (at 0 0 0)) (property "Datasheet" "https://example.org/rc.pdf" (at 0 0 0))
+        (property "Footprint" "R:R_0603" (at 0 0 0)) (property "Datasheet" "https://example.org/rc.pdf, https://example.org/old.pdf" (at 0 0 0))
         (property "Description" "10 kΩ \"thick\" film" (at 0 0 0)) (property "ki_keywords" "res chip" (at 0 0 0))
         (property "ki_fp_filters" "R_*" (at 0 0 0)) (property "Mfr. Part #" "RC0603FR-0710KL" (at 0 0 0))
         (property "Manufacturer" "Yageo" (at 0 0 0)) (property "LCSC" "C98220" (at 0 0 0)) (property "Tolerance" "1%" (at 0 0 0)) (property "Empty" "" (at 0 0 0))
