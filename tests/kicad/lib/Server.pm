@@ -50,12 +50,13 @@ sub stop ($self) {
 sub kidepot ($self, @words) {
     my $sockets = Cwd::realpath("$self->{run}/servers") . '/socket';
     my @as = $> == 0 ? qw(setpriv --reuid=nobody --regid=nogroup --clear-groups --) : ();
-    open my $out, '-|', 'sh', '-c', 'cd / && exec "$@" 2>&1', 'sh', @as, "$self->{root}/build/kidepot",
+    my $complaints = File::Temp->new;
+    open my $out, '-|', 'sh', '-c', 'cd / && exec "$@" 2>"$0"', $complaints->filename, @as, "$self->{root}/build/kidepot",
         '--conninfo', "host=$sockets dbname=kidepot user=postgres", @words
         or die "no shell: $!\n";
     local $/;
     my $said = <$out>;
-    close $out or die qq{"kidepot @words" failed: $said};
+    close $out or die qq{"kidepot @words" failed: $said}, readline $complaints;
     return $said;
 }
 
