@@ -20,8 +20,8 @@ enum member_kind {
 
 struct member {
 	const char *key;
-	enum member_kind kind;
 	size_t offset;
+	enum member_kind kind;
 	bool needed;
 };
 
@@ -32,20 +32,20 @@ struct reading {
 
 #define SOURCE(key, kind)                                            \
 	{                                                            \
-#key, kind, offsetof(struct odbc_source, key), false \
+#key, offsetof(struct odbc_source, key), kind, false \
 	}
 static const struct member source_members[] = {
-    {"type", MEMBER_ANY, 0, false},
+    {"type", 0, MEMBER_ANY, false},
     SOURCE(dsn, MEMBER_NAME),
     SOURCE(username, MEMBER_NAME),
     SOURCE(password, MEMBER_TEXT),
     SOURCE(connection_string, MEMBER_TEXT),
-    {"timeout_seconds", MEMBER_SECONDS, offsetof(struct odbc_source, timeout), false},
+    {"timeout_seconds", offsetof(struct odbc_source, timeout), MEMBER_SECONDS, false},
 };
 
 #define FIELD(key, kind, needed)                                             \
 	{                                                                    \
-#key, kind, offsetof(struct import_dblib_field, key), needed \
+#key, offsetof(struct import_dblib_field, key), kind, needed \
 	}
 static const struct member field_members[] = {
     FIELD(column, MEMBER_NAME, true),           FIELD(name, MEMBER_NAME, true),
@@ -55,7 +55,7 @@ static const struct member field_members[] = {
 
 #define PROPERTY(key)                                                                   \
 	{                                                                               \
-#key, MEMBER_NAME, offsetof(struct import_dblib_properties, key), false \
+#key, offsetof(struct import_dblib_properties, key), MEMBER_NAME, false \
 	}
 static const struct member property_members[] = {
     PROPERTY(description),      PROPERTY(keywords),           PROPERTY(footprint_filters),
@@ -64,7 +64,7 @@ static const struct member property_members[] = {
 
 #define LIBRARY(key)                                                                \
 	{                                                                           \
-#key, MEMBER_NAME, offsetof(struct import_dblib_library, key), true \
+#key, offsetof(struct import_dblib_library, key), MEMBER_NAME, true \
 	}
 static const struct member library_members[] = {
     LIBRARY(name),
@@ -72,14 +72,14 @@ static const struct member library_members[] = {
     LIBRARY(key),
     LIBRARY(symbols),
     LIBRARY(footprints),
-    {"fields", MEMBER_ARRAY, 0, false},
-    {"properties", MEMBER_OBJECT, 0, false},
+    {"fields", 0, MEMBER_ARRAY, false},
+    {"properties", 0, MEMBER_OBJECT, false},
 };
 
 static const struct member file_members[] = {
-    {"meta", MEMBER_OBJECT, 0, false},     {"name", MEMBER_ANY, 0, false},
-    {"description", MEMBER_ANY, 0, false}, {"source", MEMBER_OBJECT, 0, true},
-    {"libraries", MEMBER_ARRAY, 0, true},  {"cache", MEMBER_OBJECT, 0, false},
+    {"meta", 0, MEMBER_OBJECT, false},     {"name", 0, MEMBER_ANY, false},
+    {"description", 0, MEMBER_ANY, false}, {"source", 0, MEMBER_OBJECT, true},
+    {"libraries", 0, MEMBER_ARRAY, true},  {"cache", 0, MEMBER_OBJECT, false},
 };
 
 #define MEMBERS(table) (table), sizeof(table) / sizeof(table)[0]

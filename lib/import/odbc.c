@@ -336,7 +336,7 @@ bool
 odbc_select(struct odbc *odbc, struct text table, const struct text *columns, size_t count,
             struct arena *arena, struct err *err)
 {
-	SQLSMALLINT answered, size, type, digits, nullable;
+	SQLSMALLINT answered = 0, size, type, digits, nullable;
 	SQLULEN width;
 	if (!start(odbc, table, columns, count, arena, &answered, err))
 		return false;
