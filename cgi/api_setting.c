@@ -30,7 +30,8 @@ static const struct api_field fields[] = {
     {MEMBER(hold_unpublished), .type = API_TRUTH,
      .help = "whether parts wait until their symbol and footprint are published"},
     {MEMBER(database_library), .type = API_TRUTH,
-     .help = "whether the tables are kept that a database library reads over ODBC"},
+     .help = "whether the tables are kept that a database library reads over ODBC; of many "
+             "parts \"kidepot settings set\" makes them, for it takes longer than an answer may"},
     {.key = NULL},
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "import_csv.h"
 
+#include "catalogue/csv_table.h"
 #include "csv_options.h"
 #include "import.h"
 
@@ -57,6 +58,11 @@ static bool
 import_csv(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	bool is_table = words[1] != NULL;
+	if (!is_table && csv_table_find(words[0]) != NULL)
+		return command_misused(cli, err,
+		                       "\"%s\" is a table; say its file after it (a sheet "
+		                       "of that name is \"./%s\")",
+		                       words[0], words[0]);
 	if (!check_use(cli, options, is_table, err))
 		return false;
 	return is_table ? import_table(cli, options, words[0], words[1], err)

@@ -88,11 +88,13 @@ begin
     end loop;
 end $$;
 
--- Under the lock that each change of parts shares: none is half noted.
+-- Under the lock that each change of parts shares: none is half noted. And under the lock that
+-- each change takes at its commit, for the table that is written then is held from here on.
 create function kidepot.dblib_setting() returns trigger
     language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
     perform pg_advisory_xact_lock('kidepot.category'::regclass::oid::bigint);
+    perform pg_advisory_xact_lock('kidepot.generation'::regclass::oid::bigint);
     perform kidepot.dblib_switch(new.database_library);
     if new.database_library then
         -- Also those that are shown no more, for KiCad loads nothing when one is missing.

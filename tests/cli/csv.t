@@ -211,7 +211,7 @@ is $result->{out}, "path,line,problem\nA/B/C,2,path: the category above it is ne
 refused($usage, qr/^no table is called "parts", but setting, template, category, .*; see "kidepot import csv --help"$/, as($db), 'import', 'csv', 'parts', '-');
 refused($usage, qr/^no table is called "x"/, as($db), 'export', 'csv', 'x');
 refused($usage, '[TABLE] FILE|- is missing; see "kidepot import csv --help"', as($db), 'import', 'csv');
-refused($wrong, qr/^cannot open "part": No such file/, as($db), 'import', 'csv', 'part');
+refused($usage, q{"part" is a table; say its file after it (a sheet of that name is "./part"); see "kidepot import csv --help"}, as($db), 'import', 'csv', 'part');
 refused($usage, qq{$$_[0] is for "import csv FILE"; see "kidepot import csv --help"}, as($db), 'import', 'csv', 'part', '-', @$_) for ['--map', 'x'], ['--save-map', 'x'], ['--skip'];
 refused($usage, qq{$$_[0] is for "import csv TABLE FILE"; see "kidepot import csv --help"}, as($db), 'import', 'csv', '-', @$_)
     for ['--delimiter', 'tab'], ['--reject', 'x'], map { ["--make-$_"] } qw(categories templates suppliers);

@@ -136,6 +136,20 @@ subtest 'a change that has begun when they are wanted' => sub {
     same_as_served($db, $app, $token, 'the tables have the change');
 };
 
+subtest 'a token that is made while they are filled' => sub {
+    my $dir = scratch_dir();
+    my $session = sub { start_process(command => ['sh', '-c', "($_[0]) | psql -XAtq -v ON_ERROR_STOP=1 '" . $db->conninfo('writer') . "'"], log => "$dir/log") };
+    keep($db, 'false');
+    my $locks = 'select count(*) from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database() where';
+    my $keeper = $session->(qq{echo "begin; update kidepot.setting set database_library = true;"; while ! test -e $dir/go; do sleep 0.02; done; echo 'commit;'});
+    ok wait_until(sub { $db->psql("$locks l.mode = 'ShareRowExclusiveLock' and l.relation = 'kidepot.generation'::regclass") > 0 }), 'they are filled';
+    my $token = $session->(q{echo "insert into kidepot.token (name, prefix, sha256) values ('meanwhile', '0badcafe', sha256('meanwhile'))"});
+    ok wait_until(sub { $db->psql("$locks not l.granted") > 0 }), 'the token waits';
+    write_text("$dir/go", '');
+    ok wait_until(sub { process_ended($token) && process_ended($keeper) }), 'both end';
+    is read_text("$dir/log"), '', 'well';
+};
+
 subtest 'a reader that does not end' => sub {
     my $reader = KiDepot::DatabaseLibrary::open_reader($db, 'c9002');
     $db->psql(q{insert into kidepot.parameter (part_id, template_id, value) select 900011, id, 'late' from kidepot.parameter_template where name = 'Ünits'}, 'writer');

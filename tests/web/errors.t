@@ -128,7 +128,7 @@ subtest 'nginx: whose netlist it takes' => sub {
     like($post->($web, $admin, 1, 'x')->{body}, qr/this is no XML/, 'what comes with a good one is read');
     $web->stop;
     $web = KiDepot::Nginx->start(socket => '/nowhere/kidepot.sock');
-    is_problem($post->($web, $admin, 1, 'x'), 502, 'the program is away');
+    is_problem($post->($web, $admin, 2_000_000, 'x' x 2_000_000), 502, 'the program is away');
     $web->stop;
 };
 
