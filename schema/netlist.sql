@@ -205,17 +205,26 @@ create or replace function pg_temp.netlist_one_line(value text) returns text
     select btrim(regexp_replace(value, '\s+', ' ', 'g'));
 $$;
 
--- {0} of what kidepot.stock_text made by this format; null when the format has none. A text
--- that it did not make stays.
+-- {0} of what kidepot.stock_text made by this format; null when the format has none, or when
+-- nothing tells where it ends: only what the stock or a parameter may hold stands between. A
+-- text that it did not make stays. Every quantifier is greedy, as the first makes the others
+-- (PostgreSQL, 9.7.3.5).
 create or replace function pg_temp.netlist_without_stock(value text, format text) returns text
     language sql immutable set search_path = pg_catalog, pg_temp as $$
     select case when format is null or value !~ p.pattern then value
-                when strpos(format, '{0}') > 0 then substring(value from p.pattern) end
-      from (select '^' || replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
-                       regexp_replace(coalesce(format, ''), '([][\\.*+?^$()|])', '\\\1', 'g'),
-                       '\{0\}', '(.*)'), '\{part[^{}]+\}', '.*', 'g'),
-                       '\{1\}', '[0-9.]*', 'g'), ' +', ' *', 'g'), '{0}', '.*') || '$'
-                       as pattern) p;
+                when strpos(format, '{0}') > 0
+                     and format !~ '\{0\}( *[0-9.][0-9. ]*)?\{1\}|\{1\}( *[0-9.][0-9. ]*)?\{0\}'
+                     and format !~ '\{0\}[0-9. ]*(\{1\}[0-9. ]*)*\{part'
+                     and format !~ '\{part[^{}]+\}[0-9. ]*(\{1\}[0-9. ]*)*\{0\}'
+                    then substring(value from p.pattern) end
+      from (select regexp_replace(coalesce(format, ''), '([][\\.*+?^$()|])', '\\\1', 'g')
+                   as escaped) e
+     cross join lateral (
+           select '^' || replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+                      regexp_replace(e.escaped, ' +', ' *', 'g'),
+                      '(\{[01]\}) \*(?=\{[01]\})', '\1 +', 'g'),
+                      '\{0\}', '(.*)'), '\{part[^{}]+\}', '.*', 'g'),
+                      '\{1\}', '[0-9]+(?:\.[0-9]+)?', 'g'), '{0}', '.*') || '$' as pattern) p;
 $$;
 
 -- A description without what KiCad is given with it: stock, line breaks that have become blanks,

@@ -293,6 +293,34 @@ $db->psql(q{update kidepot.setting set stock_format = '{1} in\stock $ {part.IPN}
 is writes((report('--dry-run', '--overwrite', 'always', '--write-back', 'field:Description', netlist('bare', comp('E3', lib => 'KiDepot', part => 'EDITED', fields => { Description => '7 in\stock $' }))))[0]), '',
     'descriptions: a format without the description';
 
+# What is given back of what KiCad was given by each format, at a stock that is another by now.
+my %own = ('R1k' => 5, 'Connector 2' => 15, '4k7 resistor' => 5, '0.5 W 1 %' => 0.25, '5' => 12.5, 'a 3 b' => 100, 'x [Stock: 7]' => 8);
+my @own = sort keys %own;
+$db->psql("insert into kidepot.part (id, category_id, name, description) select 70 + n, 1, 'GIVEN' || n, 'as it was' from generate_series(0, $#own) n", 'writer');
+sub given_back {
+    my ($format, @texts) = @_;
+    $db->psql("update kidepot.setting set stock_format = '$format'", 'writer');
+    my ($found) = report('--dry-run', '--overwrite', 'always', '--write-back', 'field:Description',
+        netlist('format', map { comp("F$_", lib => 'KiDepot', part => "GIVEN$_", fields => { Description => $texts[$_] }) } 0 .. $#texts));
+    my %new = map { $_->{part} => $_->{new_value} } @{ $found->{writes} };
+    return [map { $new{"GIVEN$_"} } 0 .. $#texts];
+}
+sub with_stock {
+    my ($format) = @_;
+    return map { $db->psql("select kidepot.stock_text('$format', '$_', $own{$_}, '{MPN}', '{E-1 7}')") } @own;
+}
+for my $format ('{0} {1}', '{1} {0}', '[Stock: {1}] {0}', '{0} [Stock: {1}]', '{0}x{1}', '{1} pcs. {0}', '{1} {0} ({part.MPN})', '{0} ({part.MPN}) {1}') {
+    is_deeply given_back($format, with_stock($format)), \@own, "descriptions: given back by $format";
+}
+for my $format ('{0}{1}', '{1}{0}', '{0}.{1}', '{1}.5{0}', '{0} {part.MPN} {1}', '{part.MPN} {1} {0}', '{0} {1} {part.MPN}', '{1} {part.MPN}{0}') {
+    is_deeply given_back($format, with_stock($format)), [(undef) x @own], "descriptions: cannot be told apart in $format";
+}
+my @typed = ('4k7 resistor', 'R1k, typed');
+for my $format ('{0} {1}', '{1} {0}', '{0}{1}', '[Stock: {1}] {0}', '{0} [Stock: {1}]') {
+    is_deeply given_back($format, @typed), \@typed, "descriptions: what $format did not make is written whole";
+}
+$db->psql("delete from kidepot.part where name like 'GIVEN%'", 'writer');
+
 # Libraries of a published package have a prefix in schematics and none in the catalogue.
 $db->psql(<<'SQL', 'writer');
 insert into kidepot.part (id, category_id, name, ipn, value, footprint) values (50, 1, 'OWN', 'I50', '47k', 'Acme:0603'), (51, 1, 'EMPTY', 'I51', null, null);
