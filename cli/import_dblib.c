@@ -60,12 +60,21 @@ tell_map(const struct dblib_options *wanted, const struct import_dblib_report *r
          struct arena *arena, struct err *err)
 {
 	struct buf text = {.arena = arena};
-	bool shown = !json && wanted->dry_run && wanted->map == NULL;
-	if (!import_dblib_map_write(&report->map, &report->file, &text, err) ||
-	    (wanted->save_map != NULL && !file_write(wanted->save_map, 0644, buf_text(&text), err)))
+	if (json || !wanted->dry_run || wanted->map != NULL)
+		return true;
+	if (!import_dblib_map_write(&report->map, &report->file, &text, err))
 		return false;
 	buf_append_string(&text, "\n");
-	return !shown || output_buf(&text, err);
+	return output_buf(&text, err);
+}
+
+static bool
+save_map(const char *path, const struct import_dblib_report *report, struct arena *arena,
+         struct err *err)
+{
+	struct buf text = {.arena = arena};
+	return path == NULL || (import_dblib_map_write(&report->map, &report->file, &text, err) &&
+	                        file_write(path, 0644, buf_text(&text), err));
 }
 
 static void
@@ -111,7 +120,10 @@ import_from(struct cli *cli, const struct dblib_options *wanted, const char *pat
 	if (!good || !tell_map(wanted, &report, cli->json, cli->arena, err))
 		return false;
 	tell_skips(path, &report);
-	return import_set_tell(&report.set, "; --skip leaves them out", cli->json, cli->arena, err);
+	/* What is stored by now is told, whatever becomes of the map. */
+	return import_set_tell(&report.set, "; --skip leaves them out", cli->json, cli->arena,
+	                       err) &&
+	       save_map(wanted->save_map, &report, cli->arena, err);
 }
 
 static bool
@@ -139,9 +151,10 @@ const struct command import_dblib_command = {
 	"category, a row a part that is called as its key, with symbol, footprints, description,\n"
 	"keywords and exclusions as the file says. Fields become value, datasheet, reference,\n"
 	"MPN, manufacturer, IPN or suppliers' numbers by their names, others parameters, drawn\n"
-	"where the file says so. The source is only read. Parts that are there are changed, an\n"
-	"empty cell says nothing, nothing is removed. Everything is stored in one transaction,\n"
-	"or nothing.\n\n"
+	"where the file says so. Parts that are there are changed, an empty cell says nothing,\n"
+	"nothing is removed. Everything is stored in one transaction, or nothing.\n\n"
+	"The source is only read. But the file says which driver and server are asked, what the\n"
+	"server is told at first, and who gets the password: read a file that is not yours.\n\n"
 	"a map is CSV, with \"library,field,target\" as its first line. The target of a library,\n"
 	"whose field is empty, is the path of a category, or \"-\": not taken; that of a field is\n"
 	"as in \"kidepot import csv --help\". An empty library is all.\n\n"

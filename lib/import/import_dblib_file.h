@@ -17,8 +17,9 @@
 enum {
 	IMPORT_DBLIB_FILE_SIZE = 16 * 1024 * 1024, /* bytes */
 	IMPORT_DBLIB_LIBRARIES_MAX = 1000,
-	IMPORT_DBLIB_FIELDS_MAX = 500, /* of a library */
-	IMPORT_DBLIB_NAME_MAX = 400    /* bytes of a name */
+	IMPORT_DBLIB_FIELDS_MAX = 500,    /* of a library */
+	IMPORT_DBLIB_NAME_MAX = 400,      /* bytes of a name */
+	IMPORT_DBLIB_ALTERNATES_MAX = 100 /* of a part */
 };
 
 struct import_dblib_field {

@@ -219,14 +219,18 @@ add_alternates(struct import_dblib_reading *reading, struct import_rows *rows, s
 		struct text item = first_item(rest, &rest);
 		if (!text_is_set(item))
 			return true;
-		if (is_earlier(list, rest, item))
-			continue;
 		if (!text_is_library_id(item) || memchr(item.bytes, '*', item.size) != NULL ||
 		    memchr(item.bytes, '?', item.size) != NULL) {
 			if (!skip(reading, SKIP_FILTER, err))
 				return false;
 			continue;
 		}
+		if (is_earlier(list, rest, item))
+			continue;
+		if (position == IMPORT_DBLIB_ALTERNATES_MAX)
+			return err_set(err, ERR_LIMIT, "%.*s: more than %d further footprints",
+			               (int)reading->place.size, reading->place.bytes,
+			               IMPORT_DBLIB_ALTERNATES_MAX);
 		const char *number = arena_format(reading->row, err, "%" PRId64, ++position);
 		if (number == NULL)
 			return false;

@@ -181,7 +181,7 @@ odbc_open(const struct odbc_source *source, struct arena *arena, struct err *err
 	struct buf string = {.arena = arena};
 	struct odbc *odbc = arena_alloc(arena, sizeof *odbc, err);
 	if (odbc == NULL || !arena_defer(arena, release, odbc, err) ||
-	    !odbc_source_string(source, options, &string, err))
+	    !odbc_source_check(source, err) || !odbc_source_string(source, options, &string, err))
 		return NULL;
 	odbc_source_secrets(source, &odbc->secrets);
 	bool good = allocate(odbc, err) && connect(odbc, source, string.bytes, err) &&
@@ -408,6 +408,8 @@ odbc_next(struct odbc *odbc, struct arena *arena, struct text *cells, bool *more
 {
 	SQLRETURN status = SQLFetch(odbc->statement);
 	if (status == SQL_NO_DATA) {
+		/* With the source's transaction, which else would last as long as ours. */
+		SQLFreeStmt(odbc->statement, SQL_CLOSE);
 		*more = false;
 		return true;
 	}

@@ -32,7 +32,7 @@ enum {
 struct odbc;
 
 /* Connected; ends with the arena. NULL with ERR_INPUT for what the driver or its manager
- * refuses, ERR_LIMIT. */
+ * refuses, or odbc_source_check before them, ERR_LIMIT. */
 struct odbc *odbc_open(const struct odbc_source *source, struct arena *arena, struct err *err);
 
 /* The names of a table's columns, as the source's catalogue spells them. ERR_INPUT when it has
@@ -49,7 +49,8 @@ bool odbc_select(struct odbc *odbc, struct text table, const struct text *column
 /*
  * The next row, a cell for each column of odbc_select, in the arena; *more is false when there
  * is none. NULL and '' are not set. What the source calls NUMERIC, DECIMAL, REAL or DOUBLE is
- * written with six digits ("%G"), as KiCad 9 and 10 do; other numbers as the driver does.
+ * written with six digits ("%G"), as KiCad 9 and 10 do; other numbers as the driver does, with
+ * psqlODBC also those of double precision, which it calls FLOAT.
  * ERR_LIMIT for a cell of more than ODBC_CELL_MAX bytes, with the column; ERR_INPUT for what the
  * driver says.
  */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { SHOWN_MAX = 200 }; /* bytes of a value */
+
 static void
 add_secret(struct odbc_secrets *secrets, struct text secret)
 {
@@ -25,7 +27,8 @@ is_secret(struct text keyword)
 	return false;
 }
 
-/* Takes "keyword=value" with its ';' off the string; a value in braces may have one itself. */
+/* Takes "keyword=value" with its ';' off the string; a value in braces may have one itself, and
+ * "}}" for a brace. */
 static void
 take_pair(struct text *rest, struct text *keyword, struct text *value)
 {
@@ -35,11 +38,60 @@ take_pair(struct text *rest, struct text *keyword, struct text *value)
 	*keyword = (struct text){rest->bytes, i};
 	start = i < rest->size && rest->bytes[i] == '=' ? ++i : i;
 	bool in_braces = start < rest->size && rest->bytes[start] == '{';
-	for (; i < rest->size && (in_braces || rest->bytes[i] != ';'); i++)
-		in_braces = in_braces && rest->bytes[i] != '}';
+	for (; i < rest->size && (in_braces || rest->bytes[i] != ';'); i++) {
+		if (!in_braces || rest->bytes[i] != '}')
+			continue;
+		in_braces = i + 1 < rest->size && rest->bytes[i + 1] == '}';
+		i += in_braces;
+	}
 	*value = (struct text){rest->bytes + start, i - start};
 	i += i < rest->size;
 	*rest = (struct text){rest->bytes + i, rest->size - i};
+}
+
+/* What psqlODBC hands to libpq: words such as "password=x". */
+static void
+add_word_secrets(struct odbc_secrets *secrets, struct text words)
+{
+	const char *end = words.bytes + words.size;
+	for (const char *at = words.bytes; at < end; at++) {
+		const char *start = at;
+		while (at < end && strchr("={} ", *at) == NULL)
+			at++;
+		if (at == end || *at != '=')
+			add_secret(secrets, (struct text){start, (size_t)(at - start)});
+	}
+}
+
+/* A path is a library that runs here, whoever wrote the file. */
+static bool
+check_pair(struct text keyword, struct text value, struct err *err)
+{
+	if (text_equal_nocase(keyword, text_of("Driver")) && value.size > 0 &&
+	    (memchr(value.bytes, '/', value.size) != NULL ||
+	     memchr(value.bytes, '\\', value.size) != NULL))
+		return err_set(err, ERR_INPUT,
+		               "source names a driver by its path, \"%.*s\"; name it as "
+		               "\"odbcinst -q -d\" does, in a copy of the file",
+		               (int)value.size, value.bytes);
+	if (text_equal_nocase(keyword, text_of("LoadExt")) && value.size > 0)
+		return err_set(err, ERR_INPUT,
+		               "source has SQLite load \"%.*s\", which would run here; take "
+		               "LoadExt out, in a copy of the file",
+		               (int)value.size, value.bytes);
+	return true;
+}
+
+bool
+odbc_source_check(const struct odbc_source *source, struct err *err)
+{
+	struct text rest = source->connection_string, keyword, value;
+	while (rest.size > 0) {
+		take_pair(&rest, &keyword, &value);
+		if (!check_pair(text_trimmed(keyword), text_cut(value, SHOWN_MAX), err))
+			return false;
+	}
+	return true;
 }
 
 bool
@@ -66,6 +118,8 @@ odbc_source_secrets(const struct odbc_source *source, struct odbc_secrets *secre
 		take_pair(&rest, &keyword, &value);
 		if (is_secret(keyword))
 			add_secret(secrets, value);
+		if (text_equal_nocase(text_trimmed(keyword), text_of("pqopt")))
+			add_word_secrets(secrets, value);
 	}
 }
 

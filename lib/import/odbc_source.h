@@ -29,10 +29,18 @@ struct odbc_secrets {
 	size_t count;
 };
 
+/*
+ * Whether it makes no code of the file's choice run here: a driver that is given by its path, or
+ * a library that SQLite is to load (LoadExt). ERR_INPUT. What a driver's own keywords have the
+ * other side do (psqlODBC's ConnSettings) is not looked at.
+ */
+bool odbc_source_check(const struct odbc_source *source, struct err *err);
+
 /* Whether the source says a password itself. */
 bool odbc_source_has_password(const struct odbc_source *source);
 
-/* The password, and the values of all keywords that may have one, as far as there is room. */
+/* The password, and the values of all keywords that may have one, as they are spelt, as far as
+ * there is room. */
 void odbc_source_secrets(const struct odbc_source *source, struct odbc_secrets *secrets);
 
 /* Appends the string with `options`, ";keyword=value;...", at its end, and a NUL. ERR_LIMIT. */
