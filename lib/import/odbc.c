@@ -181,7 +181,8 @@ odbc_open(const struct odbc_source *source, struct arena *arena, struct err *err
 	struct buf string = {.arena = arena};
 	struct odbc *odbc = arena_alloc(arena, sizeof *odbc, err);
 	if (odbc == NULL || !arena_defer(arena, release, odbc, err) ||
-	    !odbc_source_check(source, err) || !odbc_source_string(source, options, &string, err))
+	    !odbc_source_string(source, options, &string, err) ||
+	    !odbc_source_check(text_of(string.bytes), err))
 		return NULL;
 	odbc_source_secrets(source, &odbc->secrets);
 	bool good = allocate(odbc, err) && connect(odbc, source, string.bytes, err) &&

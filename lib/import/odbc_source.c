@@ -27,10 +27,10 @@ is_secret(struct text keyword)
 	return false;
 }
 
-/* Takes "keyword=value" with its ';' off the string; a value in braces may have one itself, and
- * "}}" for a brace. */
+/* Takes "keyword=value" with its ';' off the string; a value in braces may have one itself and,
+ * when they may be doubled, "}}" for a brace. */
 static void
-take_pair(struct text *rest, struct text *keyword, struct text *value)
+take_pair(struct text *rest, bool doubled, struct text *keyword, struct text *value)
 {
 	size_t i = 0, start;
 	while (i < rest->size && rest->bytes[i] != '=' && rest->bytes[i] != ';')
@@ -41,7 +41,7 @@ take_pair(struct text *rest, struct text *keyword, struct text *value)
 	for (; i < rest->size && (in_braces || rest->bytes[i] != ';'); i++) {
 		if (!in_braces || rest->bytes[i] != '}')
 			continue;
-		in_braces = i + 1 < rest->size && rest->bytes[i + 1] == '}';
+		in_braces = doubled && i + 1 < rest->size && rest->bytes[i + 1] == '}';
 		i += in_braces;
 	}
 	*value = (struct text){rest->bytes + start, i - start};
@@ -74,6 +74,12 @@ check_pair(struct text keyword, struct text value, struct err *err)
 		               "source names a driver by its path, \"%.*s\"; name it as "
 		               "\"odbcinst -q -d\" does, in a copy of the file",
 		               (int)value.size, value.bytes);
+	if (text_equal_nocase(keyword, text_of("FileDSN")) ||
+	    text_equal_nocase(keyword, text_of("SaveFile")))
+		return err_set(err, ERR_INPUT,
+		               "source has the keyword \"%.*s\", whose file may say anything; say "
+		               "what that file says, in a copy of this one",
+		               (int)keyword.size, keyword.bytes);
 	if (text_equal_nocase(keyword, text_of("LoadExt")) && value.size > 0)
 		return err_set(err, ERR_INPUT,
 		               "source has SQLite load \"%.*s\", which would run here; take "
@@ -82,14 +88,17 @@ check_pair(struct text keyword, struct text value, struct err *err)
 	return true;
 }
 
+/* Who reads the string may take "}}" for one brace, or the first of them for the end. */
 bool
-odbc_source_check(const struct odbc_source *source, struct err *err)
+odbc_source_check(struct text string, struct err *err)
 {
-	struct text rest = source->connection_string, keyword, value;
-	while (rest.size > 0) {
-		take_pair(&rest, &keyword, &value);
-		if (!check_pair(text_trimmed(keyword), text_cut(value, SHOWN_MAX), err))
-			return false;
+	for (int doubled = 0; doubled <= 1; doubled++) {
+		struct text rest = string, keyword, value;
+		while (rest.size > 0) {
+			take_pair(&rest, doubled, &keyword, &value);
+			if (!check_pair(text_trimmed(keyword), text_cut(value, SHOWN_MAX), err))
+				return false;
+		}
 	}
 	return true;
 }
@@ -99,7 +108,7 @@ odbc_source_has_password(const struct odbc_source *source)
 {
 	struct text rest = source->connection_string, keyword, value;
 	while (rest.size > 0) {
-		take_pair(&rest, &keyword, &value);
+		take_pair(&rest, true, &keyword, &value);
 		keyword = text_trimmed(keyword);
 		if (text_equal_nocase(keyword, text_of("PWD")) ||
 		    text_equal_nocase(keyword, text_of("Password")))
@@ -115,7 +124,7 @@ odbc_source_secrets(const struct odbc_source *source, struct odbc_secrets *secre
 	secrets->count = 0;
 	add_secret(secrets, source->password);
 	while (rest.size > 0) {
-		take_pair(&rest, &keyword, &value);
+		take_pair(&rest, true, &keyword, &value);
 		if (is_secret(keyword))
 			add_secret(secrets, value);
 		if (text_equal_nocase(text_trimmed(keyword), text_of("pqopt")))

@@ -30,11 +30,12 @@ struct odbc_secrets {
 };
 
 /*
- * Whether it makes no code of the file's choice run here: a driver that is given by its path, or
- * a library that SQLite is to load (LoadExt). ERR_INPUT. What a driver's own keywords have the
- * other side do (psqlODBC's ConnSettings) is not looked at.
+ * Whether what odbc_source_string made has no code of a file's choice run here: a driver that is
+ * given by its path, a file that names one, or a library that SQLite is to load (LoadExt).
+ * ERR_INPUT. What a driver's own keywords have the other side do (psqlODBC's ConnSettings) is not
+ * looked at.
  */
-bool odbc_source_check(const struct odbc_source *source, struct err *err);
+bool odbc_source_check(struct text string, struct err *err);
 
 /* Whether the source says a password itself. */
 bool odbc_source_has_password(const struct odbc_source *source);

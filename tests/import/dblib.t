@@ -219,7 +219,11 @@ subtest 'sources' => sub {
     wrong_file(dblib({ connection_string => 'Driver=SQLite3; loadext = /tmp/x.so;Database=x' }, $caps),
         'source has SQLite load " /tmp/x.so", which would run here; take LoadExt out, in a copy of the file');
     # A doubled brace does not end what is in braces; psqlODBC hands pqopt to libpq.
-    wrong_file(dblib({ connection_string => "Driver=geheim;Server=x;Pwd={a}};Driver=/x;b}" }, $caps), qr/the source cannot be reached: .*'geheim'/);
+    wrong_file(dblib({ connection_string => "Driver=geheim;Server=x;Pwd={a}};b}" }, $caps), qr/the source cannot be reached: .*'geheim'/);
+    wrong_file(dblib($_, $caps), qr{source names a driver by its path, "/x})
+        for { connection_string => 'A={b}};Driver=/x;c}' }, { connection_string => 'A={b}}c};Driver=/x' }, { dsn => 'a};Driver=/x' };
+    wrong_file(dblib({ connection_string => 'filedsn=a' }, $caps),
+        'source has the keyword "filedsn", whose file may say anything; say what that file says, in a copy of this one');
     wrong_file(dblib({ connection_string => 'Driver=geheim;Server=x;pqopt={password=geheim sslmode=x}' }, $caps), qr/the source cannot be reached: .*'\*\*\*'/);
     write_text("$dir/secret", "geheim\n");
     for my $source ({ connection_string => 'Driver=SQLite3;pwd=x' }, { dsn => 'x', password => 'y' }) {
