@@ -7,7 +7,6 @@
 #include "base/file.h"
 
 #include "import.h"
-#include "import_report.h"
 #include "import_set.h"
 #include "output.h"
 #include "progress.h"
@@ -101,11 +100,7 @@ import_from(struct cli *cli, const struct dblib_options *wanted, const char *pat
 	    .path = path,
 	    .map = map,
 	    .former_names = wanted->former_names,
-	    .set = {.make = {true, true, true},
-	            .skip = wanted->skip,
-	            .dry_run = wanted->dry_run,
-	            .faults = IMPORT_FAULTS_SHOWN,
-	            .progress = {&progress, progress_is_seen() ? progress_show : NULL}},
+	    .set = import_set_order(wanted->skip, wanted->dry_run, &progress),
 	};
 	struct import_dblib_report report;
 	if (wanted->password_file != NULL &&

@@ -6,6 +6,18 @@
 #include "import_report.h"
 #include "output.h"
 
+struct csv_set_order
+import_set_order(bool skip, bool dry_run, struct progress *progress)
+{
+	return (struct csv_set_order){
+	    .make = {[CSV_CATEGORIES] = true, [CSV_TEMPLATES] = true, [CSV_SUPPLIERS] = true},
+	    .skip = skip,
+	    .dry_run = dry_run,
+	    .faults = IMPORT_FAULTS_SHOWN,
+	    .progress = {progress, progress_is_seen() ? progress_show : NULL},
+	};
+}
+
 static struct document *
 tables_document(const struct csv_set_report *report)
 {

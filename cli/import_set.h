@@ -9,6 +9,11 @@
 
 #include "base/arena.h"
 #include "catalogue/csv_set.h"
+#include "progress.h"
+
+/* Of parts: categories, parameters and suppliers that are missing are made. The progress is
+ * borrowed by the order. */
+struct csv_set_order import_set_order(bool skip, bool dry_run, struct progress *progress);
 
 /* To the standard output a line for each table, or JSON. ERR_INPUT when rows do not fit, of
  * which the standard error tells, with the way out (or ""); ERR_LIMIT. */

@@ -6,7 +6,6 @@
 
 #include "base/file.h"
 #include "import_csv.h"
-#include "import_report.h"
 #include "import_set.h"
 #include "output.h"
 #include "progress.h"
@@ -42,11 +41,7 @@ import_from(struct cli *cli, const struct import_csv_options *wanted, struct str
 	const struct sheet_import_order order = {
 	    .in = in,
 	    .map = map,
-	    .set = {.make = {true, true, true},
-	            .skip = wanted->skip,
-	            .dry_run = wanted->dry_run,
-	            .faults = IMPORT_FAULTS_SHOWN,
-	            .progress = {&progress, progress_is_seen() ? progress_show : NULL}},
+	    .set = import_set_order(wanted->skip, wanted->dry_run, &progress),
 	};
 	struct sheet_import_report report;
 	/* No time-out: how long it takes is a matter of the file. */

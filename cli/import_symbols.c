@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "import.h"
-#include "import_report.h"
 #include "import_set.h"
 #include "progress.h"
 
@@ -79,11 +78,7 @@ import_from(struct cli *cli, const struct symbols_options *wanted, const char *l
 	    .in = in,
 	    .library = library,
 	    .category = wanted->category,
-	    .set = {.make = {true, true, true},
-	            .skip = wanted->skip,
-	            .dry_run = wanted->dry_run,
-	            .faults = IMPORT_FAULTS_SHOWN,
-	            .progress = {&progress, progress_is_seen() ? progress_show : NULL}},
+	    .set = import_set_order(wanted->skip, wanted->dry_run, &progress),
 	};
 	struct symbol_import_report report;
 	/* No time-out: how long it takes is a matter of the file. */

@@ -110,6 +110,19 @@ write_table(const struct netlist_check *check, const struct count *counts, size_
 	return output_table(cells, 2, used / 2, arena, err);
 }
 
+static void
+append_findings(struct buf *out, struct netlist_findings findings, const char *what,
+                const char *verb, const char *noun)
+{
+	for (size_t i = 0; i < findings.count; i++) {
+		const struct netlist_finding *finding = &findings.items[i];
+		buf_append_format(out,
+		                  "%s: \"%s\" %s %" PRIu64 " %s%s, the first at line %" PRIu64 "\n",
+		                  what, finding->ref, verb, finding->times, noun,
+		                  finding->times == 1 ? "" : "s", finding->place.line);
+	}
+}
+
 static bool
 write_findings(const struct netlist_check *check, struct arena *arena, struct err *err)
 {
@@ -124,22 +137,8 @@ write_findings(const struct netlist_check *check, struct arena *arena, struct er
 		                  " components, the second at line %" PRIu64 "\n",
 		                  finding->ref, finding->times, finding->place.line);
 	}
-	for (size_t i = 0; i < check->without_component.count; i++) {
-		const struct netlist_finding *finding = &check->without_component.items[i];
-		buf_append_format(&out,
-		                  "without component: \"%s\" has %" PRIu64
-		                  " %s, the first at line %" PRIu64 "\n",
-		                  finding->ref, finding->times,
-		                  finding->times == 1 ? "node" : "nodes", finding->place.line);
-	}
-	for (size_t i = 0; i < check->open.count; i++) {
-		const struct netlist_finding *finding = &check->open.items[i];
-		buf_append_format(&out,
-		                  "not annotated: \"%s\" is %" PRIu64
-		                  " %s, the first at line %" PRIu64 "\n",
-		                  finding->ref, finding->times,
-		                  finding->times == 1 ? "symbol" : "symbols", finding->place.line);
-	}
+	append_findings(&out, check->without_component, "without component", "has", "node");
+	append_findings(&out, check->open, "not annotated", "is", "symbol");
 	for (size_t i = 0; i < check->warnings.count; i++)
 		buf_append_format(&out, "warning: %s\n", check->warnings.items[i]);
 	return output_buf(&out, err);
