@@ -121,14 +121,25 @@ subtest 'not wanted, and wanted again' => sub {
     same_as_served($db, $app, $token, 'and follow');
 };
 
+# A session that says what this shell command writes; complaints are in the folder's log.
+sub session {
+    my ($dir, $command) = @_;
+    return start_process(command => ['sh', '-c', "($command) | psql -XAtq -v ON_ERROR_STOP=1 '" . $db->conninfo('writer') . "'"], log => "$dir/log");
+}
+
+# One that does so in a transaction, which it ends when the folder has the file "go".
+sub open_session {
+    my ($dir, $sql) = @_;
+    return session($dir, qq{echo "begin; $sql;"; while ! test -e $dir/go; do sleep 0.02; done; echo 'commit;'});
+}
+
 subtest 'a change that has begun when they are wanted' => sub {
     my $dir = scratch_dir();
-    my $session = sub { start_process(command => ['sh', '-c', "($_[0]) | psql -XAtq -v ON_ERROR_STOP=1 '" . $db->conninfo('writer') . "'"], log => "$dir/log") };
     keep($db, 'false');
-    my $writer = $session->(qq{echo "begin; update kidepot.part set keywords = 'early' where id = 900012;"; while ! test -e $dir/go; do sleep 0.02; done; echo 'commit;'});
+    my $writer = open_session($dir, q{update kidepot.part set keywords = 'early' where id = 900012});
     my $locks = "select count(*) from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database() where l.locktype = 'advisory' and";
     ok wait_until(sub { $db->psql("$locks l.granted") > 0 }), 'it has its lock';
-    my $keeper = $session->(q{echo 'update kidepot.setting set database_library = true'});
+    my $keeper = session($dir, q{echo 'update kidepot.setting set database_library = true'});
     ok wait_until(sub { $db->psql("$locks not l.granted") > 0 }), 'which is waited for';
     write_text("$dir/go", '');
     ok wait_until(sub { process_ended($writer) && process_ended($keeper) }), 'both end';
@@ -138,12 +149,11 @@ subtest 'a change that has begun when they are wanted' => sub {
 
 subtest 'a token that is made while they are filled' => sub {
     my $dir = scratch_dir();
-    my $session = sub { start_process(command => ['sh', '-c', "($_[0]) | psql -XAtq -v ON_ERROR_STOP=1 '" . $db->conninfo('writer') . "'"], log => "$dir/log") };
     keep($db, 'false');
     my $locks = 'select count(*) from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database() where';
-    my $keeper = $session->(qq{echo "begin; update kidepot.setting set database_library = true;"; while ! test -e $dir/go; do sleep 0.02; done; echo 'commit;'});
+    my $keeper = open_session($dir, q{update kidepot.setting set database_library = true});
     ok wait_until(sub { $db->psql("$locks l.mode = 'ShareRowExclusiveLock' and l.relation = 'kidepot.generation'::regclass") > 0 }), 'they are filled';
-    my $token = $session->(q{echo "insert into kidepot.token (name, prefix, sha256) values ('meanwhile', '0badcafe', sha256('meanwhile'))"});
+    my $token = session($dir, q{echo "insert into kidepot.token (name, prefix, sha256) values ('meanwhile', '0badcafe', sha256('meanwhile'))"});
     ok wait_until(sub { $db->psql("$locks not l.granted") > 0 }), 'the token waits';
     write_text("$dir/go", '');
     ok wait_until(sub { process_ended($token) && process_ended($keeper) }), 'both end';
