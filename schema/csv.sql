@@ -130,6 +130,13 @@ when invalid_text_representation or numeric_value_out_of_range then
     return case kind when 'integer' then 'cell_is_no_whole_number' else 'cell_is_no_number' end;
 end $$;
 
+-- When it is known what the rows are of: planned without it, each is compared with all others.
+create or replace function pg_temp.csv_analyze() returns void
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    analyze csv_row;
+end $$;
+
 -- Every cell of these columns against its kind. A column is looked at as a whole,
 -- and cell by cell only when one is wrong: that takes ten times longer.
 create or replace function pg_temp.csv_check_cells(columns text[], kinds text[]) returns void

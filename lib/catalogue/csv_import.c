@@ -207,6 +207,13 @@ check_own(struct db *db, const struct csv_import_order *order, struct arena *are
 	return true;
 }
 
+static bool
+find_rows(struct db *db, const struct csv_table *table, struct arena *arena, struct err *err)
+{
+	return db_query(db, table->find, NULL, 0, arena, NULL, err) &&
+	       db_query(db, &query_csv_analyze, NULL, 0, arena, NULL, err);
+}
+
 /* Finds what the rows mean and everything that is wrong with them. */
 static bool
 look_through(struct db *db, const struct csv_import_order *order, const struct lists *lists,
@@ -220,7 +227,7 @@ look_through(struct db *db, const struct csv_import_order *order, const struct l
 	                                    word(order->make[CSV_SUPPLIERS])};
 	return db_query(db, &query_part_lock, &alone, 1, arena, NULL, err) &&
 	       db_query(db, &query_csv_check_cells, cells, 2, arena, NULL, err) &&
-	       db_query(db, order->table->find, NULL, 0, arena, NULL, err) &&
+	       find_rows(db, order->table, arena, err) &&
 	       db_query(db, &query_csv_check_needed, &lists->needed, 1, arena, NULL, err) &&
 	       db_query(db, &query_csv_check_references, make, CSV_MADE, arena, NULL, err) &&
 	       db_query(db, &query_csv_check_twice, &first_key, 1, arena, NULL, err) &&
@@ -309,8 +316,7 @@ make_references(struct db *db, const struct csv_import_order *order, struct aren
 	if (!make_levels(db, order, arena, &named[CSV_CATEGORIES], err))
 		return false;
 	int64_t made = named[CSV_CATEGORIES] + named[CSV_TEMPLATES] + named[CSV_SUPPLIERS];
-	return made == 0 || order->table->tree ||
-	       db_query(db, order->table->find, NULL, 0, arena, NULL, err);
+	return made == 0 || order->table->tree || find_rows(db, order->table, arena, err);
 }
 
 /* The rows that fit, which are all that are left. */

@@ -1,0 +1,2 @@
+-- shape: t
+select pg_temp.csv_analyze()::text as done
