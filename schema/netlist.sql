@@ -88,7 +88,8 @@ create temporary table netlist_rule (rule text primary key, library text) on com
 create or replace function pg_temp.netlist_group_components(rules text[], library text) returns void
     language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-    analyze netlist_row;
+    -- What is joined and counted by; the other columns would take far longer.
+    analyze netlist_row (tag, number, says);
     insert into netlist_rule
     select r, case r when 'library' then library end from unnest(rules) r on conflict do nothing;
     insert into netlist_group (says, components)
@@ -124,25 +125,29 @@ create or replace function pg_temp.netlist_why_none(says text[], rules text[], l
              where w.rule = any (rules)) n (words);
 $$;
 
+-- Materialized: else each component of a group is told anew why it has no part.
 create temporary view netlist_status as
-select g.id, g.says, g.components, g.part_id, p.name::text as part,
-       coalesce(g.rule, k.rule) as rule,
-       case when g.rule is null then k.names end as candidates,
-       case when g.part_id is not null then 'matched'
-            when g.rule is not null then 'no part'
-            when k.rule is not null then 'ambiguous'
-            else 'unmatched' end as status,
-       case when g.rule is not null then null
-            when k.rule is not null
-                then format('%s parts are found by rule "%s"', cardinality(k.names), k.rule)
-            else pg_temp.netlist_why_none(g.says, r.rules, r.library) end as why
-  from netlist_group g
-  left join kidepot.part p on p.id = g.part_id
-  left join lateral (select min(c.rule) as rule, array_agg(q.name::text order by q.name) as names
-                       from netlist_candidate c
-                       join kidepot.part q on q.id = c.part_id
-                      where c.group_id = g.id) k on true
- cross join (select array_agg(rule) as rules, max(library) as library from netlist_rule) r;
+with status as materialized (
+    select g.id, g.says, g.components, g.part_id, p.name::text as part,
+           coalesce(g.rule, k.rule) as rule,
+           case when g.rule is null then k.names end as candidates,
+           case when g.part_id is not null then 'matched'
+                when g.rule is not null then 'no part'
+                when k.rule is not null then 'ambiguous'
+                else 'unmatched' end as status,
+           case when g.rule is not null then null
+                when k.rule is not null
+                    then format('%s parts are found by rule "%s"', cardinality(k.names), k.rule)
+                else pg_temp.netlist_why_none(g.says, r.rules, r.library) end as why
+      from netlist_group g
+      left join kidepot.part p on p.id = g.part_id
+      left join lateral (select min(c.rule) as rule, array_agg(q.name::text order by q.name) as names
+                           from netlist_candidate c
+                           join kidepot.part q on q.id = c.part_id
+                          where c.group_id = g.id) k on true
+     cross join (select array_agg(rule) as rules, max(library) as library from netlist_rule) r
+)
+table status;
 
 -- Every component, those of one part together.
 create temporary view netlist_report as
