@@ -373,6 +373,10 @@ db_commit(struct db *db, struct err *err)
 		return err_set(err, ERR_DATABASE, "a part of the change was rolled back");
 	if (db->connection == NULL)
 		return err_set(err, ERR_AWAY, "lost the database");
+	/* A commit would be answered with a rollback, and that without an error. */
+	if (PQtransactionStatus(db->connection) == PQTRANS_INERROR)
+		return err_set(err, ERR_DATABASE,
+		               "a statement of the change failed, and nothing is stored");
 	if (!run(db, "commit", "commit", err))
 		return false;
 	db->depth = 0;

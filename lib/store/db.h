@@ -80,7 +80,8 @@ bool db_script(struct db *db, const struct script *script, struct err *err);
  * A transaction. What begins within another is a part of it: only the outermost is
  * begun and committed, and a part that is rolled back leaves nothing to commit.
  * Each db_begin that was good is followed by one db_commit that is good, or one
- * db_rollback. A statement in it that meets a dead connection is ERR_AWAY.
+ * db_rollback. A statement in it that meets a dead connection is ERR_AWAY; after one that
+ * failed a commit is ERR_DATABASE.
  */
 bool db_begin(struct db *db, struct err *err);
 bool db_commit(struct db *db, struct err *err);
