@@ -19,7 +19,6 @@ enum {
 
 struct archive {
 	zip_t *zip;
-	const char *path;
 	struct archive_entry *entries;
 	size_t count;
 	uint64_t size;
@@ -55,12 +54,10 @@ check_tail(int fd, const char *path, off_t size, struct arena *arena, struct err
 	for (size_t i = 0; i + 4 <= (size_t)got; i++) {
 		if (memcmp(tail + i, "PK\6\7", 4) == 0)
 			return err_set(err, ERR_INPUT,
-			               "\"%s\" is a zip64 archive, which KiCad's packages are not",
-			               path);
+			               "it is a zip64 archive, which KiCad's packages are not");
 		if (i + END_SIZE <= (size_t)got && memcmp(tail + i, "PK\5\6", 4) == 0 &&
 		    number_at(tail + i + 12) > DIRECTORY_MAX)
-			return err_set(err, ERR_LIMIT,
-			               "\"%s\" has a directory larger than %d bytes", path,
+			return err_set(err, ERR_LIMIT, "its directory is larger than %d bytes",
 			               DIRECTORY_MAX);
 	}
 	return true;
@@ -73,7 +70,7 @@ release(void *zip)
 }
 
 static zip_t *
-open_zip(int fd, const char *path, struct err *err)
+open_zip(int fd, struct err *err)
 {
 	int code = 0;
 	zip_t *zip = zip_fdopen(fd, ZIP_CHECKCONS, &code);
@@ -83,7 +80,7 @@ open_zip(int fd, const char *path, struct err *err)
 	zip_error_init_with_code(&problem, code);
 	const char *words = code == ZIP_ER_EXISTS ? "two entries have one name"
 	                                          : zip_error_strerror(&problem);
-	err_set(err, ERR_INPUT, "\"%s\" cannot be read as a zip archive: %s", path, words);
+	err_set(err, ERR_INPUT, "it cannot be read as a zip archive: %s", words);
 	zip_error_fini(&problem);
 	close(fd);
 	return NULL;
@@ -106,17 +103,16 @@ open_file(const char *path, struct arena *arena, off_t *size, struct err *err)
 		close(fd);
 		return NULL;
 	}
-	zip_t *zip = open_zip(fd, path, err);
+	zip_t *zip = open_zip(fd, err);
 	*size = about.st_size;
 	return zip != NULL && arena_defer(arena, release, zip, err) ? zip : NULL;
 }
 
 static bool
-refuse(const struct archive *archive, struct text name, const char *what, struct err *err)
+refuse(struct text name, const char *what, struct err *err)
 {
 	char shown[ARCHIVE_NAME_SHOWN];
-	return err_set(err, ERR_INPUT, "\"%s\": \"%s\" %s", archive->path,
-	               archive_name_shown(name, shown), what);
+	return err_set(err, ERR_INPUT, "\"%s\" %s", archive_name_shown(name, shown), what);
 }
 
 /* Neither links nor devices, as Unix and macOS note them. */
@@ -143,22 +139,21 @@ take_entry(struct archive *archive, size_t index, struct arena *arena, struct er
 	                            ZIP_STAT_ENCRYPTION_METHOD;
 	if (name == NULL || zip_stat_index(archive->zip, index, 0, &about) != 0 ||
 	    (about.valid & needed) != needed)
-		return err_set(err, ERR_INPUT, "\"%s\" has an entry that cannot be read",
-		               archive->path);
+		return err_set(err, ERR_INPUT, "an entry of it cannot be read");
 	struct text text = text_of(name);
 	entry->index = index;
 	entry->size = about.size;
 	entry->is_folder = text.size > 0 && name[text.size - 1] == '/';
 	text.size -= entry->is_folder ? 1 : 0;
 	if (!archive_name_check(text, err))
-		return err_prefix(err, "\"%s\"", archive->path);
+		return false;
 	if (about.encryption_method != ZIP_EM_NONE)
-		return refuse(archive, text, "is encrypted, which KiCad does not read", err);
+		return refuse(text, "is encrypted, which KiCad does not read", err);
 	if (about.comp_method != ZIP_CM_STORE && about.comp_method != ZIP_CM_DEFLATE)
-		return refuse(archive, text,
-		              "is neither stored nor deflated, which is all that KiCad reads", err);
+		return refuse(text, "is neither stored nor deflated, which is all that KiCad reads",
+		              err);
 	if (!is_plain(archive->zip, index))
-		return refuse(archive, text, "is a link or a device, not a file", err);
+		return refuse(text, "is a link or a device, not a file", err);
 	const char *copy = arena_copy(arena, text.bytes, text.size, err);
 	entry->name = (struct text){copy, text.size};
 	return copy != NULL;
@@ -170,12 +165,12 @@ check_size(const struct archive *archive, const struct archive_limits *limits, o
 {
 	uint64_t bytes = (uint64_t)file;
 	if (archive->size > limits->size)
-		return err_set(err, ERR_LIMIT, "\"%s\" holds more than %" PRIu64 " bytes",
-		               archive->path, limits->size);
+		return err_set(err, ERR_LIMIT, "it holds more than %" PRIu64 " bytes",
+		               limits->size);
 	if (archive->size > RATIO_FREE && (archive->size - RATIO_FREE) / limits->ratio > bytes)
 		return err_set(err, ERR_LIMIT,
-		               "\"%s\" becomes %" PRIu64 " times larger, which no package does",
-		               archive->path, archive->size / bytes);
+		               "it becomes %" PRIu64 " times larger, which no package does",
+		               archive->size / bytes);
 	return true;
 }
 
@@ -195,10 +190,8 @@ take_all(struct archive *archive, const struct archive_limits *limits, off_t fil
 		archive->size = size > UINT64_MAX - archive->size ? UINT64_MAX
 		                                                  : archive->size + size;
 	}
-	if (!check_size(archive, limits, file, err))
-		return false;
-	return archive_name_check_unique(names, archive->count, arena, err) ||
-	       err_prefix(err, "\"%s\"", archive->path);
+	return check_size(archive, limits, file, err) &&
+	       archive_name_check_unique(names, archive->count, arena, err);
 }
 
 struct archive *
@@ -209,15 +202,12 @@ archive_open(const char *path, const struct archive_limits *limits, struct arena
 	struct archive *archive = arena_alloc(arena, sizeof *archive, err);
 	if (archive == NULL)
 		return NULL;
-	archive->path = arena_copy(arena, path, strlen(path), err);
-	if (archive->path == NULL)
-		return NULL;
-	archive->zip = open_file(archive->path, arena, &size, err);
+	archive->zip = open_file(path, arena, &size, err);
 	if (archive->zip == NULL)
 		return NULL;
 	archive->count = (size_t)zip_get_num_entries(archive->zip, 0);
 	if (archive->count > limits->entries) {
-		err_set(err, ERR_LIMIT, "\"%s\" has more than %zu entries", path, limits->entries);
+		err_set(err, ERR_LIMIT, "it has more than %zu entries", limits->entries);
 		return NULL;
 	}
 	return take_all(archive, limits, size, arena, err) ? archive : NULL;
@@ -253,12 +243,9 @@ archive_find(const struct archive *archive, struct text name)
 /* --- what entries hold */
 
 static bool
-is_damaged(const struct archive *archive, const struct archive_entry *entry, const char *how,
-           struct err *err)
+is_damaged(const char *how, struct err *err)
 {
-	char shown[ARCHIVE_NAME_SHOWN];
-	return err_set(err, ERR_INPUT, "\"%s\": \"%s\" is damaged: %s", archive->path,
-	               archive_name_shown(entry->name, shown), how);
+	return err_set(err, ERR_INPUT, "it is damaged: %s", how);
 }
 
 bool
@@ -267,7 +254,7 @@ archive_stream_open(struct archive_stream *stream, struct archive *archive,
 {
 	zip_file_t *file = zip_fopen_index(archive->zip, entry->index, 0);
 	if (file == NULL)
-		return is_damaged(archive, entry, zip_strerror(archive->zip), err);
+		return is_damaged(zip_strerror(archive->zip), err);
 	*stream = (struct archive_stream){archive, entry, file, entry->size};
 	return true;
 }
@@ -279,13 +266,11 @@ archive_stream_read(void *context, char *bytes, size_t room, size_t *size, struc
 	struct archive_stream *stream = context;
 	zip_int64_t got = zip_fread(stream->file, bytes, room);
 	if (got < 0)
-		return is_damaged(stream->archive, stream->entry, zip_file_strerror(stream->file),
-		                  err);
+		return is_damaged(zip_file_strerror(stream->file), err);
 	if ((uint64_t)got > stream->left)
-		return is_damaged(stream->archive, stream->entry, "it is longer than it says", err);
+		return is_damaged("it is longer than it says", err);
 	if (got == 0 && room > 0 && stream->left > 0)
-		return is_damaged(stream->archive, stream->entry, "it is shorter than it says",
-		                  err);
+		return is_damaged("it is shorter than it says", err);
 	stream->left -= (uint64_t)got;
 	*size = (size_t)got;
 	return true;
@@ -317,15 +302,17 @@ archive_read(struct archive *archive, const struct archive_entry *entry, size_t 
 	char shown[ARCHIVE_NAME_SHOWN];
 	struct archive_stream stream = {.archive = archive, .entry = entry};
 	if (entry->size > limit)
-		return err_set(err, ERR_LIMIT, "\"%s\": \"%s\" is larger than %zu bytes",
-		               archive->path, archive_name_shown(entry->name, shown), limit);
+		return err_set(err, ERR_LIMIT, "\"%s\" is larger than %zu bytes",
+		               archive_name_shown(entry->name, shown), limit);
 	size_t size = (size_t)entry->size;
 	char *bytes = arena_alloc(arena, size + 1, err);
-	if (bytes == NULL || !archive_stream_open(&stream, archive, entry, err))
+	if (bytes == NULL)
 		return false;
-	bool ok = read_all(&stream, bytes, size + 1, err);
-	archive_stream_close(&stream);
+	bool is_open = archive_stream_open(&stream, archive, entry, err);
+	bool ok = is_open && read_all(&stream, bytes, size + 1, err);
+	if (is_open)
+		archive_stream_close(&stream);
 	if (ok)
 		*content = (struct text){bytes, size};
-	return ok;
+	return ok || err_prefix(err, "\"%s\"", archive_name_shown(entry->name, shown));
 }

@@ -42,8 +42,10 @@ struct archive_entry {
 };
 
 /*
- * Opens the file; it is closed with the arena. NULL with ERR_INPUT when it cannot be opened
- * or is not as above, ERR_LIMIT when it is beyond a limit; the message names it.
+ * Opens the file; it is closed with the arena. NULL with ERR_INPUT when it cannot be opened,
+ * which names the path, or is not as above, and ERR_LIMIT when it is beyond a limit. What is
+ * wrong with an archive, here and below, is said of "it" or of an entry: the caller knows
+ * what it is called.
  */
 struct archive *archive_open(const char *path, const struct archive_limits *limits,
                              struct arena *arena, struct err *err);
@@ -62,7 +64,8 @@ bool archive_read(struct archive *archive, const struct archive_entry *entry, si
 
 /*
  * An entry piece by piece: archive_stream_read is a stream_reader (base/stream.h), whose
- * context is the struct archive_stream. ERR_INPUT when it is damaged. To be closed.
+ * context is the struct archive_stream. ERR_INPUT when it is damaged, said of "it", the
+ * entry. To be closed once it is open.
  */
 struct archive_stream {
 	struct archive *archive;

@@ -30,11 +30,11 @@ read_entry(struct archive *archive, const struct archive_entry *entry,
 	struct package_place place = package_layout_place(entry->name);
 	if (place.part != PACKAGE_SYMBOLS && place.part != PACKAGE_FOOTPRINT)
 		return true;
-	if (!archive_stream_open(&stream, archive, entry, err))
-		return false;
+	bool is_open = archive_stream_open(&stream, archive, entry, err);
 	sexpr_start(&sexpr, archive_stream_read, &stream);
-	bool ok = read_member(&sexpr, &place, sink, arena, err);
-	archive_stream_close(&stream);
+	bool ok = is_open && read_member(&sexpr, &place, sink, arena, err);
+	if (is_open)
+		archive_stream_close(&stream);
 	return ok || err_prefix(err, "\"%s\"", archive_name_shown(entry->name, shown));
 }
 

@@ -175,7 +175,7 @@ archive_says('its size', $inside . "a.zip: good (archive)\n", '', $sized->($size
 archive_says('nearly its size', $inside . sprintf("a.zip: hint: $sizes\na.zip: good (archive)\n", $size, 1000), '', $sized->(1000), '--official');
 archive_says('another size', $inside . sprintf("a.zip: official: $sizes\n", $size, 9000), 'found 0 errors, and 1 fault for which only the official repository refuses it', $sized->(9000), '--official');
 archive_says('an unsafe name', <<'END', 'found 1 error', [@files, '../evil', 'x']);
-a.zip: error: is no archive that is installed alike everywhere: "a.zip": "../evil" cannot be a name in a package: it has "." or ".." as a part; pack it again, as "kidepot pcm build" does
+a.zip: error: is no archive that is installed alike everywhere: "../evil" cannot be a name in a package: it has "." or ".." as a part; pack it again, as "kidepot pcm build" does
 END
 write_text("$dir/a.zip", "PK\3\4 and no more");
 like kidepot('pcm', 'validate', 'a.zip', { dir => $dir })->{out}, qr/^a\.zip: error: is no archive that is installed alike everywhere: .*; pack it again/, 'a broken zip';

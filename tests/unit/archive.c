@@ -166,8 +166,7 @@ test_refused_writing(void)
 	tap_ok(read != NULL && archive_count(read) == ARCHIVE_ENTRIES_MAX, "and read");
 	limits.entries = ARCHIVE_ENTRIES_MAX - 1;
 	read = archive_open(path, &limits, arena, &err);
-	char *wanted = arena_format(arena, NULL, "\"%s\" has more than 65533 entries", path);
-	is_refused(read != NULL, &err, wanted);
+	is_refused(read != NULL, &err, "it has more than 65533 entries");
 }
 
 /* A disk that is full in the midst of it: files may not grow beyond 100 KiB. */
@@ -283,29 +282,29 @@ test_change(const struct change *change)
 	struct text content;
 	bool good = archive != NULL &&
 	            archive_read(archive, archive_entry(archive, 0), 100, arena, &content, &err);
-	is_refused(good, &err, arena_format(arena, NULL, "\"%s\"%s", path, change->wanted));
+	is_refused(good, &err, change->wanted);
 }
 
 static void
 test_hostile(void)
 {
 	static const struct change changes[] = {
-	    {"one", 0, "two", 3, " cannot be read as a zip archive: two entries have one name"},
+	    {"one", 0, "two", 3, "it cannot be read as a zip archive: two entries have one name"},
 	    {"one", 0, "TWO", 3,
-	     ": \"symbols/TWO\" and \"symbols/two\" are one file where case does not count"},
+	     "\"symbols/TWO\" and \"symbols/two\" are one file where case does not count"},
 	    {"symbols/o", 0, "../../../", 9,
-	     ": \"../../../ne\" cannot be a name in a package: it has \".\" or \"..\" as a part"},
+	     "\"../../../ne\" cannot be a name in a package: it has \".\" or \"..\" as a part"},
 	    {"symbols/o", 0, "/", 1,
-	     ": \"/ymbols/one\" cannot be a name in a package: it is absolute"},
+	     "\"/ymbols/one\" cannot be a name in a package: it is absolute"},
 	    {"symbols/o", 0, "\xff", 1,
-	     ": \"?ymbols/one\" cannot be a name in a package: it is not UTF-8"},
-	    {"PK\1\2", 40, "\xff\xa1", 2, ": \"symbols/one\" is a link or a device, not a file"},
-	    {"PK\5\6", 12, "\0\0\0\x10", 4, " has a directory larger than 67108864 bytes"},
-	    {"symbols/oneh", 12, "j", 1, ": \"symbols/one\" is damaged: CRC error"},
+	     "\"?ymbols/one\" cannot be a name in a package: it is not UTF-8"},
+	    {"PK\1\2", 40, "\xff\xa1", 2, "\"symbols/one\" is a link or a device, not a file"},
+	    {"PK\5\6", 12, "\0\0\0\x10", 4, "its directory is larger than 67108864 bytes"},
+	    {"symbols/oneh", 12, "j", 1, "\"symbols/one\": it is damaged: CRC error"},
 	    {"PK\5\6", 8, "\3\0\3\0", 4,
-	     " cannot be read as a zip archive: Zip archive inconsistent"},
-	    {"PK\5\6", 0, "PK\6\7", 4, " is a zip64 archive, which KiCad's packages are not"},
-	    {"PK\5\6", 0, "none", 4, " cannot be read as a zip archive: Not a zip archive"},
+	     "it cannot be read as a zip archive: Zip archive inconsistent"},
+	    {"PK\5\6", 0, "PK\6\7", 4, "it is a zip64 archive, which KiCad's packages are not"},
+	    {"PK\5\6", 0, "none", 4, "it cannot be read as a zip archive: Not a zip archive"},
 	};
 	for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++)
 		test_change(&changes[i]);
@@ -325,7 +324,7 @@ test_limits(void)
 	struct archive_limits limits = {10, 9, 1};
 	write_archive(names, 2, "hello", &err);
 	is_refused(archive_open(path, &limits, arena, &err) != NULL, &err,
-	           arena_format(arena, NULL, "\"%s\" holds more than 9 bytes", path));
+	           "it holds more than 9 bytes");
 	limits.size = 10;
 	tap_ok(archive_open(path, &limits, arena, &err) != NULL, "as many bytes as allowed");
 }
