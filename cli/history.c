@@ -26,7 +26,7 @@ static const struct setting all_settings[] = {
      .type = SETTING_CHOICE,
      .offset = offsetof(struct history_options, kind),
      .choices = "part category parameter_template footprint_map supplier location token setting "
-                "package package_version",
+                "package package_version project",
      .unit = " KIND",
      .help = "only changes of these"},
     LIMIT_ROW,

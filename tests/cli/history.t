@@ -59,6 +59,12 @@ my $table = good('the table', @as_writer, 'history', '--limit', 1);
 like $table, qr/^\d+  \S+Z  user \S+  part  one   changed  mpn +M$/m, 'a table for people';
 like good('the table', @as_writer, 'history', '--limit', 2), qr/description +two lines x{50}\.\.\.$/m, 'values are cut there, and are one line';
 refused($wrong, qq{"$_" is not the id of a change; the first column shows them}, @as_writer, 'history', '--before', $_) for '0', 'x', '9223372036854775808';
+my @watched = split /\n/, $db->psql("select relname from pg_class where oid in (select tgrelid from pg_trigger join pg_proc on pg_proc.oid = tgfoid
+    where proname = 'change_row')");
+cmp_ok scalar(@watched), '>', 9, 'tables whose rows are watched';
+for my $kind (@watched, 'setting') {
+    is scalar(grep { $_->{kind} ne $kind } @{ changes('--kind', $kind) }), 0, "$kind is a kind";
+}
 refused($wrong, qr/option: kind is "x", not one of: part category /, @as_writer, 'history', '--kind', 'x');
 refused($wrong, qr/limit/, @as_writer, 'history', '--limit', $_) for 0, 1001;
 
