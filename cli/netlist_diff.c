@@ -54,14 +54,10 @@ add_row(struct table *table, const char *kind, const char *outcome, const char *
 	return true;
 }
 
-/* On one line, whatever it is. */
 static void
 append_quoted(struct buf *out, const char *text)
 {
-	buf_append_string(out, "\"");
-	for (; *text != '\0'; text++)
-		buf_append(out, (unsigned char)*text < ' ' ? " " : text, 1);
-	buf_append_string(out, "\"");
+	buf_append_format(out, "\"%s\"", text);
 }
 
 static void

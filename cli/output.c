@@ -37,6 +37,51 @@ output_removed(struct text id, struct arena *arena, struct err *err)
 	return output_document(object, arena, err);
 }
 
+/* How long the control character is that the text has there; 0 when it has none. */
+static size_t
+control_size(struct text text, size_t at)
+{
+	unsigned char byte = (unsigned char)text.bytes[at];
+	unsigned char next = at + 1 < text.size ? (unsigned char)text.bytes[at + 1] : 0;
+	if (byte < ' ' || byte == 0x7f)
+		return 1;
+	return byte == 0xc2 && next >= 0x80 && next <= 0x9f ? 2 : 0;
+}
+
+static void
+append_control(struct buf *out, unsigned char byte)
+{
+	if (byte == '\n')
+		buf_append_string(out, "\\n");
+	else if (byte == '\t')
+		buf_append_string(out, "\\t");
+	else
+		buf_append_format(out, "\\u%04x", byte);
+}
+
+/* On one line, and without what a terminal would act on. */
+static bool
+one_line(struct text cell, struct arena *arena, struct text *line, struct err *err)
+{
+	struct buf out = {.arena = arena};
+	size_t plain = 0;
+	for (size_t i = 0; i < cell.size; i++) {
+		size_t size = control_size(cell, i);
+		if (size == 0)
+			continue;
+		buf_append(&out, cell.bytes + plain, i - plain);
+		i += size - 1;
+		append_control(&out, (unsigned char)cell.bytes[i]);
+		plain = i + 1;
+	}
+	*line = cell;
+	if (plain == 0)
+		return true;
+	buf_append(&out, cell.bytes + plain, cell.size - plain);
+	*line = buf_text(&out);
+	return buf_check(&out, err);
+}
+
 /* Characters, not bytes: those that do not continue a UTF-8 sequence. */
 static size_t
 width(struct text text)
@@ -59,13 +104,17 @@ column_width(const struct text *cells, size_t columns, size_t rows, size_t colum
 }
 
 bool
-output_table(const struct text *cells, size_t columns, size_t rows, struct arena *arena,
+output_table(const struct text *given, size_t columns, size_t rows, struct arena *arena,
              struct err *err)
 {
 	struct buf out = {.arena = arena};
 	size_t *widths = arena_alloc(arena, columns * sizeof *widths, err);
-	if (widths == NULL)
+	struct text *cells = arena_alloc(arena, columns * rows * sizeof *cells, err);
+	if (widths == NULL || cells == NULL)
 		return false;
+	for (size_t i = 0; i < columns * rows; i++)
+		if (!one_line(given[i], arena, &cells[i], err))
+			return false;
 	for (size_t column = 0; column < columns; column++)
 		widths[column] = column_width(cells, columns, rows, column);
 	for (size_t row = 0; row < rows; row++) {

@@ -23,7 +23,8 @@ bool output_removed(struct text id, struct arena *arena, struct err *err);
 
 /*
  * Writes `rows` of `columns` cells, one after the other, with columns as wide as
- * their widest cell, counted in characters. A cell that is not set is empty.
+ * their widest cell, counted in characters. A cell that is not set is empty. Control
+ * characters are written as JSON would, "\n".
  */
 bool output_table(const struct text *cells, size_t columns, size_t rows, struct arena *arena,
                   struct err *err);

@@ -106,6 +106,8 @@ my $text = good('text', @import, $file);
 like $text, qr/^board current: unchanged; 14 components, 0 nets, 0 nodes\ncomponents: 8 matched, 2 ambiguous, 4 unmatched, 0 no part\n/, 'text: counts';
 like $text, qr/^ambiguous +mpn .* A1 +2 parts are found by rule "mpn": RES\/10k; RES2$/m, 'text: ambiguous';
 like $text, qr/^matched +value +CAP +2 +C1 C2 *$/m, 'text: matched';
+like good('controls', @import, '--dry-run', netlist('controls', comp('N1', value => "a\n\tb\x{c2}\x{9b}31m&#13;\x7f"), comp('N2', value => "\x{c2}\x{b5}\x{c3}\x{9b}"))),
+    qr/^unmatched +a\\n\\tb\\u009b31m\\u000d\\u007f  1           N1  .*\nunmatched +\x{c2}\x{b5}\x{c3}\x{9b} +1           N2  .*\n\z/m, 'text: a row is one line';
 my @csv = split /\n/, good('CSV', @import, '--csv', $file);
 is scalar @csv, 15, 'CSV: a line for each component';
 is $csv[0], 'reference,status,rule,part_id,part,candidates,why,library,symbol,value,footprint,id,ipn,mpn', 'CSV: header';
