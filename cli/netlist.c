@@ -167,20 +167,33 @@ write_check(const struct netlist_check *check, bool json, struct arena *arena, s
 	return write_table(check, rows, count, arena, err) && write_findings(check, arena, err);
 }
 
+static void
+append_fault(struct buf *out, size_t count, const char *of_one, const char *of_many)
+{
+	if (count > 0)
+		buf_append_format(out, "%s%zu %s", out->size == 0 ? "" : ", ", count,
+		                  count == 1 ? of_one : of_many);
+}
+
 /* References that mislead whoever orders or assembles are a bad netlist. */
 static bool
-is_sound(const struct netlist_check *check, struct err *err)
+is_sound(const struct netlist_check *check, struct arena *arena, struct err *err)
 {
-	size_t duplicates = check->duplicates.count, without = check->without_component.count;
-	size_t open = check->open.count;
-	if (duplicates == 0 && without == 0 && open == 0)
+	struct buf faults = {.arena = arena};
+	append_fault(&faults, check->duplicates.count, "reference names more than one component",
+	             "references name more than one component");
+	append_fault(&faults, check->without_component.count,
+	             "reference in nets names no component",
+	             "references in nets name no component");
+	append_fault(&faults, check->open.count, "reference has no number",
+	             "references have no number");
+	if (!buf_check(&faults, err))
+		return false;
+	if (faults.size == 0)
 		return true;
 	return err_set(err, ERR_INPUT,
-	               "\"%s\": %zu %s more than one component, %zu %s none, %zu %s no number; "
-	               "annotate the schematic in KiCad and export again",
-	               check->name, duplicates,
-	               duplicates == 1 ? "reference names" : "references name", without,
-	               without == 1 ? "names" : "name", open, open == 1 ? "has" : "have");
+	               "\"%s\": %.*s; annotate the schematic in KiCad and export again",
+	               check->name, (int)faults.size, faults.bytes);
 }
 
 static bool
@@ -189,7 +202,7 @@ check(struct cli *cli, const void *options, char **words, struct err *err)
 	(void)options;
 	struct netlist_check found;
 	return netlist_check_read(words[0], cli->arena, &found, err) &&
-	       write_check(&found, cli->json, cli->arena, err) && is_sound(&found, err);
+	       write_check(&found, cli->json, cli->arena, err) && is_sound(&found, cli->arena, err);
 }
 
 bool
