@@ -58,6 +58,14 @@ code_of_sqlstate(const char *sqlstate)
 	return ERR_DATABASE;
 }
 
+/* An administrator, or a server that stops, ended the session. */
+static bool
+is_ended(const void *result)
+{
+	const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+	return sqlstate != NULL && strncmp(sqlstate, "57P", 3) == 0;
+}
+
 bool
 db_err_result(struct err *err, const char *name, const void *result)
 {
@@ -67,6 +75,8 @@ db_err_result(struct err *err, const char *name, const void *result)
 	if (message == NULL)
 		return db_err_libpq(err, ERR_AWAY, "lost the database",
 		                    PQresultErrorMessage(result));
+	if (is_ended(result))
+		return db_err_libpq(err, ERR_AWAY, "lost the database", message);
 	const char *constraint = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
 	const char *column = PQresultErrorField(result, PG_DIAG_COLUMN_NAME);
 	if (code == ERR_LIMIT)

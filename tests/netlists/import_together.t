@@ -58,7 +58,7 @@ for my $signal (qw(KILL INT)) {
     close $writer;
     ok wait_until(60, sub { process_ended($pid) }), 'cut off: it ends';
     is end_process($pid) >> 8, 1, 'cut off: status 1';
-    like said('terminated'), qr/\Akidepot: .+\n\z/, 'cut off: it says so';
+    like said('terminated'), qr/\Akidepot: lost the database: .+\n\z/, 'cut off: it says so';
     is projects(), 0, 'cut off: nothing is there';
 }
 
