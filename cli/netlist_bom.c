@@ -80,7 +80,10 @@ tell_notes(const struct netlist_bom_made *made, struct arena *arena, struct err 
 		fprintf(stderr, "kidepot: note: %s; parts and stock are left out\n",
 		        made->away.message);
 	if (*made->columns.left_out != '\0')
-		fprintf(stderr, "kidepot: note: left out:%s\n", made->columns.left_out);
+		fprintf(stderr, "kidepot: note: left out:%s%s\n", made->columns.left_out,
+		        made->bom.boards == 0 && made->away.code == ERR_NONE
+		            ? "; \"--boards N\" says for how many boards"
+		            : "");
 	return netlist_tell_open(&made->bom.open, arena, err);
 }
 

@@ -159,6 +159,8 @@ SQL
 sub bom_of { return decode_json(good("@_", @by, 'bom', '--format', 'json', @_)) }
 sub line_of { my ($bom, $ref) = @_; return (grep { $_->{references}[0] eq $ref } @{ $bom->{lines} })[0] }
 
+like kidepot(@by, 'bom', $amp, '--columns', 'references,needed,missing')->{err},
+    qr/^kidepot: note: left out: needed missing; "--boards N" says for how many boards$/m, 'what nobody asked: told how';
 my $three = kidepot(@by, 'bom', $amp, '--boards', 3);
 is_golden($three->{out}, 'amp-parts.csv');
 is $three->{err}, "kidepot: note: 3 boards cannot be built. 2 parts are missing pieces. What is in stock is enough for 1. Of 6 components no part is known.\n", 'CSV: beside it whether they can be built';
