@@ -74,17 +74,20 @@ static const struct setting bom_settings[] = {
 };
 
 static bool
-tell_notes(const struct netlist_bom_made *made, struct arena *arena, struct err *err)
+tell_notes(const struct cli *cli, const struct netlist_bom_made *made, struct err *err)
 {
 	if (made->away.code != ERR_NONE)
-		fprintf(stderr, "kidepot: note: %s; parts and stock are left out\n",
+		fprintf(stderr, "kidepot: note: parts and stock are left out%s: %s\n",
+		        cli->conninfo[0] == '\0'
+		            ? "; KIDEPOT_CONNINFO is to say where the database is"
+		            : "",
 		        made->away.message);
 	if (*made->columns.left_out != '\0')
 		fprintf(stderr, "kidepot: note: left out:%s%s\n", made->columns.left_out,
 		        made->bom.boards == 0 && made->away.code == ERR_NONE
 		            ? "; \"--boards N\" says for how many boards"
 		            : "");
-	return netlist_tell_open(&made->bom.open, arena, err);
+	return netlist_tell_open(&made->bom.open, cli->arena, err);
 }
 
 /* What a table cannot say. */
@@ -157,7 +160,7 @@ bom(struct cli *cli, const void *options, char **words, struct err *err)
 	struct stream_out out;
 	if (made == NULL || db == NULL || !make_bom(cli, db, wanted, words[0], made, err))
 		return false;
-	if (!tell_notes(made, cli->arena, err))
+	if (!tell_notes(cli, made, err))
 		return false;
 	if (strcmp(format_of(wanted), "csv") == 0 && !tell_answer(&made->bom, cli->arena, err))
 		return false;

@@ -17,7 +17,7 @@ my $goldens = root() . '/tests/netlists/bom';
 my $shipped = root() . '/tests/netlists';
 my @bom = ('netlist', 'bom');
 my $nowhere = "host=$dir/none";
-my $note = qr/\Akidepot: note: cannot reach the database: .*; parts and stock are left out\n\z/;
+my $note = qr/\Akidepot: note: parts and stock are left out: cannot reach the database: .*\n\z/;
 
 sub xml { return $_[0] =~ s/&/&amp;/gr =~ s/</&lt;/gr =~ s/"/&quot;/gr }
 
@@ -96,6 +96,8 @@ my $result = kidepot('--conninfo', $nowhere, @bom, $amp, '--boards', 5, '--colum
 is $result->{status}, 0, 'what cannot be said: good';
 like $result->{err}, qr/^kidepot: note: left out: stock$/m, 'what cannot be said: told';
 is rows($result->{out})->[1], 'C1 C2,10', 'what cannot be said: the rest is there';
+like kidepot(@bom, $amp, { env => { KIDEPOT_CONNINFO => '', PGHOST => '/nowhere' } })->{err},
+    qr/\Akidepot: note: parts and stock are left out; KIDEPOT_CONNINFO is to say where the database is: cannot reach /, 'no database is named: told how';
 refused($ours, qr/\Acannot reach the database/, '--conninfo', $nowhere, @bom, $amp, '--group', 'part');
 refused($ours, qr/\Acannot reach the database/, '--conninfo', $nowhere, @bom, '--project', 'amp');
 
