@@ -67,6 +67,8 @@ static const struct api_field report_fields[] = {
     {"unmatched", API_NUMBER, .help = "of how many no rule found one"},
     {"no_part", API_NUMBER, .help = "how many are none, by a decision"},
     {"not_annotated", API_NUMBER, .help = "how many have no number, such as \"R?\""},
+    {"duplicates", API_NUMBER, .help = "how many references name more than one component"},
+    {"without_component", API_NUMBER, .help = "how many references in nets name none"},
     {"groups", API_OBJECTS, .members = group_fields, .help = "the components of each part"},
     {"writes", API_OBJECTS, .members = write_fields, .help = "what was written back, and what not"},
     {.key = NULL},
@@ -121,7 +123,9 @@ report_document(const struct netlist_import_report *report)
 	    {"ambiguous", report->ambiguous},
 	    {"unmatched", report->unmatched},
 	    {"no_part", report->no_part},
-	    {"not_annotated", (int64_t)report->open.components},
+	    {"not_annotated", (int64_t)report->odd.refs[NETLIST_ODD_OPEN].count},
+	    {"duplicates", (int64_t)report->odd.refs[NETLIST_ODD_DUPLICATE].count},
+	    {"without_component", (int64_t)report->odd.refs[NETLIST_ODD_UNKNOWN].count},
 	};
 	struct document *object = document_object();
 	bool good = document_add_id(object, "id",

@@ -206,15 +206,17 @@ check(struct cli *cli, const void *options, char **words, struct err *err)
 }
 
 bool
-netlist_tell_open(const struct netlist_open *open, struct arena *arena, struct err *err)
+netlist_tell_odd(const struct netlist_odd *odd, struct arena *arena, struct err *err)
 {
-	struct buf note = {.arena = arena};
-	if (open->components == 0)
-		return true;
-	netlist_open_append(open, &note);
-	if (!buf_check(&note, err))
-		return false;
-	fprintf(stderr, "kidepot: note: %.*s\n", (int)note.size, note.bytes);
+	for (enum netlist_odd_kind kind = 0; kind < NETLIST_ODD_KINDS; kind++) {
+		struct buf note = {.arena = arena};
+		if (odd->refs[kind].count == 0)
+			continue;
+		netlist_odd_append(odd, kind, &note);
+		if (!buf_check(&note, err))
+			return false;
+		fprintf(stderr, "kidepot: note: %.*s\n", (int)note.size, note.bytes);
+	}
 	return true;
 }
 

@@ -6,7 +6,7 @@
 #define KIDEPOT_CLI_NETLIST_H
 
 #include "command.h"
-#include "netlist/netlist_open.h"
+#include "netlist/netlist_odd.h"
 
 extern const struct command netlist_import_command;
 extern const struct command netlist_export_command;
@@ -20,6 +20,6 @@ extern const struct command netlist_decision_list_command;
 extern const struct command netlist_decision_forget_command;
 
 /* A note on the standard error, when there are some. ERR_LIMIT. */
-bool netlist_tell_open(const struct netlist_open *open, struct arena *arena, struct err *err);
+bool netlist_tell_odd(const struct netlist_odd *odd, struct arena *arena, struct err *err);
 
 #endif

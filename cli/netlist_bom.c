@@ -87,7 +87,7 @@ tell_notes(const struct cli *cli, const struct netlist_bom_made *made, struct er
 		        made->bom.boards == 0 && made->away.code == ERR_NONE
 		            ? "; \"--boards N\" says for how many boards"
 		            : "");
-	return netlist_tell_open(&made->bom.open, cli->arena, err);
+	return netlist_tell_odd(&made->bom.odd, cli->arena, err);
 }
 
 /* What a table cannot say. */

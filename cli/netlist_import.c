@@ -107,7 +107,9 @@ report_document(const struct netlist_import_report *report)
 	    {"ambiguous", (uint64_t)report->ambiguous},
 	    {"unmatched", (uint64_t)report->unmatched},
 	    {"no_part", (uint64_t)report->no_part},
-	    {"not_annotated", report->open.components},
+	    {"not_annotated", report->odd.refs[NETLIST_ODD_OPEN].count},
+	    {"duplicates", report->odd.refs[NETLIST_ODD_DUPLICATE].count},
+	    {"without_component", report->odd.refs[NETLIST_ODD_UNKNOWN].count},
 	};
 	struct document *object = document_object();
 	bool good = document_add_text(object, "project", report->project) &&
@@ -209,7 +211,7 @@ write_report(struct cli *cli, const struct netlist_import_report *report,
              const struct import_options *wanted, struct err *err)
 {
 	bool writes = wanted->write_back != NULL;
-	if (!netlist_tell_open(&report->open, cli->arena, err))
+	if (!netlist_tell_odd(&report->odd, cli->arena, err))
 		return false;
 	if (cli->json)
 		return output_document(report_document(report), cli->arena, err);

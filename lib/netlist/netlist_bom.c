@@ -39,9 +39,9 @@ netlist_bom_start(const struct netlist_model *model, struct arena *arena, struct
 		started.components[started.count++] = (struct netlist_bom_component){
 		    .component = component, .section = section};
 		started.sections[section]++;
-		if (!netlist_open_add(&started.open, component->ref, arena, err))
-			return false;
 	}
+	if (!netlist_odd_find(model, arena, &started.odd, err))
+		return false;
 	*bom = started;
 	return true;
 }

@@ -30,7 +30,7 @@ struct netlist_check {
 	struct netlist_counts counts;
 	struct netlist_findings duplicates;
 	struct netlist_findings without_component;
-	struct netlist_findings open; /* as netlist_open.h says it; none of them is a duplicate */
+	struct netlist_findings open; /* as netlist_odd.h says it; none of them is a duplicate */
 	struct netlist_texts warnings;
 };
 

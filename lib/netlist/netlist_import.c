@@ -125,7 +125,6 @@ stage(struct db *db, struct source *source, struct arena *arena,
 		report->counts = *netlist_reader_counts(source->reader);
 		report->counts.unknown = NULL;
 		report->design = source->rows.design;
-		report->open = source->rows.open;
 		netlist_reader_free(source->reader);
 	}
 	arena_free(record);
@@ -236,6 +235,23 @@ replace(struct db *db, struct text id, struct text digest,
 }
 
 static bool
+find_odd(struct db *db, struct arena *arena, struct netlist_odd *odd, struct err *err)
+{
+	struct db_rows rows;
+	if (!db_query(db, &query_netlist_odd, NULL, 0, arena, &rows, err))
+		return false;
+	for (size_t kind = 0; kind < NETLIST_ODD_KINDS; kind++) {
+		struct netlist_odd_refs *refs = &odd->refs[kind];
+		struct db_array examples = db_rows_array(&rows, kind, 1);
+		refs->count = (uint64_t)db_rows_int64(&rows, kind, 0, 0);
+		while (refs->shown < NETLIST_ODD_SHOWN &&
+		       db_array_text(&examples, &refs->examples[refs->shown]))
+			refs->shown++;
+	}
+	return true;
+}
+
+static bool
 store(struct db *db, const struct source *source, struct arena *arena,
       struct netlist_import_report *report, struct err *err)
 {
@@ -279,7 +295,8 @@ import(struct db *db, const struct netlist_import_order *order, struct arena *ar
 		return false;
 	source->order = order;
 	return netlist_import_match_check(order, err) && stage(db, source, arena, report, err) &&
-	       name_both(order, source, report, err) && store(db, source, arena, report, err) &&
+	       name_both(order, source, report, err) && find_odd(db, arena, &report->odd, err) &&
+	       store(db, source, arena, report, err) &&
 	       (order->write_back == NULL ||
 	        netlist_import_match_write_back(db, order, arena, report, err)) &&
 	       tell(db, order, arena, report, err);

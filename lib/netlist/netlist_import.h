@@ -19,6 +19,7 @@
 
 #include "netlist/netlist.h"
 #include "netlist/netlist_import_rows.h"
+#include "netlist/netlist_odd.h"
 #include "store/db.h"
 #include "store/db_copy.h"
 
@@ -88,7 +89,7 @@ struct netlist_import_report {
 	struct text revision_id;
 	struct netlist_design design;
 	struct netlist_counts counts; /* `unknown` is NULL */
-	struct netlist_open open;
+	struct netlist_odd odd;
 	int64_t matched, ambiguous, unmatched, no_part; /* components; no_part: by decision */
 	struct db_rows components; /* netlist_report_list or _lines; none for CSV */
 	struct db_rows writes;     /* netlist_write_list or _lines; none without write_back */

@@ -290,7 +290,6 @@ take_component(void *context, const struct netlist_component *component)
 	    *sheet = netlist_identity_of(component->sheet_tstamps, rows->record, &rows->err);
 	const char *symbol = symbol_identity(rows, component);
 	if (sheet == NULL || symbol == NULL ||
-	    !netlist_open_add(&rows->open, component->ref, rows->arena, &rows->err) ||
 	    !netlist_import_detail_write(component, rows->record, &detail, &rows->err))
 		return false;
 	const char *const cells[] = {component->footprint,

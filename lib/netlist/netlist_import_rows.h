@@ -12,7 +12,6 @@
 #include "base/err.h"
 #include "netlist/netlist.h"
 #include "netlist/netlist_import_title.h"
-#include "netlist/netlist_open.h"
 
 /* What a field of a component may say besides what it says for people. */
 enum netlist_import_says {
@@ -41,8 +40,7 @@ struct netlist_import_rows {
 	struct netlist_design design;
 	struct netlist_import_title title; /* its arena is set by the caller, too */
 	int64_t counts[8];                 /* of each tag */
-	struct netlist_open open;
-	struct err err; /* why a callback stopped the reading */
+	struct err err;                    /* why a callback stopped the reading */
 };
 
 /* The columns of netlist_row in the order of the rows. */

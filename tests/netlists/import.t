@@ -17,11 +17,13 @@ my @by = ('--conninfo', $db->conninfo('writer'));
 
 sub file { return write_text("$dir/$_[0]", $_[1] // read_text("$shipped/$_[0]")) }
 my $open = 'kidepot: note: 1 component is not annotated, such as "R?", and KiCad makes one of several; annotate the schematic in KiCad and export again' . "\n";
+my $of_fewer = 'kidepot: note: 1 reference names more than one component, such as "R3"; annotate the schematic in KiCad and export again' . "\n"
+    . 'kidepot: note: 1 reference in nets names no component, such as "R9"; export the netlist again, and see "kidepot netlist check" for where' . "\n";
 # Without the table of components.
 sub imported {
     my ($what, @words) = @_;
     my $result = kidepot(@by, 'netlist', 'import', @words);
-    is "$result->{status} $result->{err}", $result->{out} =~ /12 components|"components": ?12/ ? "0 $open" : '0 ', "$what: good";
+    is "$result->{status} $result->{err}", '0 ' . ($result->{out} =~ /12 components|"components": ?12/ ? $open : $words[-1] =~ /fewer/ ? $of_fewer : ''), "$what: good";
     return $result->{out} =~ /^\{/ ? $result->{out} : join '', (split /^/, $result->{out})[0, 1];
 }
 my $none = "components: 0 matched, 0 ambiguous, 12 unmatched, 0 no part\n";
@@ -48,7 +50,7 @@ my $json = decode_json(imported('from a pipe', '--json', '--revision', '2', '--p
 delete @$json{qw(groups writes)};
 is_deeply $json, { project => 'p', revision => '2', outcome => 'made', stored => JSON::PP::true, textvars => 2, sheets => 3, components => 12,
         libparts => 2, libraries => 0, nets => 23, nodes => 28,
-        matched => 0, ambiguous => 0, unmatched => 12, no_part => 0, not_annotated => 1 }, 'a pipe, a project, a revision, JSON';
+        matched => 0, ambiguous => 0, unmatched => 12, no_part => 0, not_annotated => 1, duplicates => 0, without_component => 0 }, 'a pipe, a project, a revision, JSON';
 is rows("select string_agg(n.name || ' ' || r.name, ', ' order by 1) from kidepot.revision r join kidepot.project n on n.id = r.project_id"), "edge $rev, p 2",
     'two revisions';
 
@@ -63,6 +65,18 @@ is rows("select count(*) from kidepot.$_ where revision_id = ($edge)"), $names{$
 my $letters = file('letters.xml', '<export version="E"><components>' . join('', map { "<comp ref=\"$_\"><tstamps>$_</tstamps></comp>" } qw(R? C? R? L? U1 D? Q? J?)) . '</components></export>');
 is kidepot(@by, 'netlist', 'import', '--dry-run', '--project', 'p', $letters)->{err},
     $open =~ s/1 component is/7 components are/r =~ s/"R\?"/"R?", "C?", "L?", "D?", "Q?"/r, 'not annotated: how many, and examples';
+
+# So do references that two components have, and those of nets that none has.
+my $odd = file('odd.xml', '<export version="E"><components>' . join('', map { "<comp ref=\"$_\"><tstamps>$_</tstamps></comp>" } qw(R1 R2 R1 R2 R1 U1 X? X?)) . '</components><nets><net code="1" name="A">'
+    . join('', map { "<node ref=\"$_\" pin=\"1\"/>" } qw(U1 U9 U8 U9)) . '</net></nets></export>');
+my $odd_notes = 'kidepot: note: 2 components are not annotated, such as "X?", and KiCad makes one of several; annotate the schematic in KiCad and export again' . "\n"
+    . 'kidepot: note: 2 references name more than one component, such as "R1", "R2"; annotate the schematic in KiCad and export again' . "\n"
+    . 'kidepot: note: 2 references in nets name no component, such as "U9", "U8"; export the netlist again, and see "kidepot netlist check" for where' . "\n";
+my $seen = kidepot(@by, 'netlist', 'import', '--json', '--project', 'odd', $odd);
+is $seen->{err}, $odd_notes, 'odd references: an import tells them';
+is_deeply [@{ decode_json($seen->{out}) }{qw(not_annotated duplicates without_component)}], [2, 2, 2], 'odd references: in JSON';
+is kidepot(@by, 'netlist', 'bom', '--group', 'value', $odd)->{err}, $odd_notes, 'odd references: a bill does';
+is kidepot(@by, 'netlist', 'bom', '--project', 'odd')->{err}, $odd_notes, 'odd references: and one of what is stored';
 
 # Which revision it is says the root sheet's title block.
 sub revision_of {
