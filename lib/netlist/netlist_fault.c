@@ -65,6 +65,15 @@ in(const char *where)
 	return where[0] == '\0' ? "" : " in ";
 }
 
+/* U+FFFE or U+FFFF, which are UTF-8 but no characters (XML 1.0, 2.2); else 0. */
+static unsigned
+noncharacter(struct text bytes)
+{
+	bool begins = bytes.size > 2 && memcmp(bytes.bytes, "\xef\xbf", 2) == 0;
+	unsigned char last = begins ? (unsigned char)bytes.bytes[2] : 0;
+	return last == 0xbe || last == 0xbf ? 0xffc0u + (last & 0x3fu) : 0;
+}
+
 void
 netlist_fault_invalid(struct text bytes, bool at_start, const char *where, struct err *err)
 {
@@ -78,6 +87,11 @@ netlist_fault_invalid(struct text bytes, bool at_start, const char *where, struc
 		        "the control character U+%04X \"%s\" stands%s%s; XML cannot hold it: type "
 		        "that text anew in the schematic, and export again",
 		        byte, controls[byte], in(where), where);
+	else if (noncharacter(bytes) != 0)
+		err_set(err, ERR_INPUT,
+		        "the noncharacter U+%04X stands%s%s; XML cannot hold it: type that text "
+		        "anew in the schematic, and export again",
+		        noncharacter(bytes), in(where), where);
 	else if (byte >= 0x80)
 		err_set(err, ERR_INPUT,
 		        "the byte 0x%02X%s%s is no UTF-8; KiCad writes UTF-8: export again, or "

@@ -168,7 +168,9 @@ my $odd = write_text("$dir/odd.xml", '<export version="E"><design><source>odd.ki
 my $result = kidepot(qw(netlist check), $odd);
 is $result->{status}, $wrong, 'one reference twice and one of nobody: status';
 like $result->{out}, qr/^duplicate: "R1" are 2 components, the second at line 1\nwithout component: "U9" has 1 node, the first at line 1$/m, 'and both are told';
-like good('kept', @by, qw(netlist import), $odd), qr/^odd current: made; 2 components, 1 nets, 2 nodes$/m, 'kept as it is';
+$result = kidepot(@by, qw(netlist import), $odd);
+like $result->{out}, qr/^odd current: made; 2 components, 1 nets, 2 nodes$/m, 'kept as it is';
+like $result->{err}, qr/^kidepot: note: 1 reference names more than one component, such as "R1"; .*\nkidepot: note: 1 reference in nets names no component, such as "U9"; .*\n\z/, 'and told';
 like good('written', qw(netlist export --format pads), $odd), qr/^ R1\.1\n U9\.1$/m, 'written as it is';
 $db->psql(q{delete from kidepot.project where name = 'odd'});
 

@@ -93,6 +93,10 @@ test_broken(void)
 	    COMP("<value>\xff</value>"),
 	    "x.xml:1:55: the byte 0xFF in value of component \"R1\" is no UTF-8; KiCad writes UTF-8: "
 	    "export again, or convert the file");
+	refuses(
+	    COMP("<value>\xef\xbf\xbf</value>"),
+	    "x.xml:1:55: the noncharacter U+FFFF stands in value of component \"R1\"; XML cannot "
+	    "hold it: type that text anew in the schematic, and export again");
 	static const char utf_16[] = "\xff\xfe<\0e\0x\0p\0o\0r\0t\0/\0>";
 	refuses_bytes(
 	    (struct text){utf_16, sizeof utf_16}, NULL, NETLIST_BROKEN,
