@@ -27,28 +27,60 @@ $staging{import} = $staging{csv} . read_text(root() . '/schema/import.sql');
 $staging{$_} = $staging{import} . read_text(root() . "/schema/$_.sql") for qw(inventree partdb);
 my @files = sort glob root() . '/schema/queries/*.sql';
 ok @files > 10, 'there are queries';
+my (%query, %session);      # by name; names by what their session begins with
 for my $file (@files) {
     my ($name) = $file =~ m{([^/]+)\.sql$};
     my $text = read_text($file);
+    my $role = role_of($name, $text);
+    my ($staging) = $role eq 'owner' ? () : $name =~ /^(csv|import_row|netlist|kicad_library|import|inventree|partdb)_/;
+    my $before = $role eq 'owner' ? "set role kidepot_owner;\n" : $staging ? $staging{$staging} : '';
+    $query{$name} = { text => $text, role => $role };
+    push @{ $session{$role}{$before} }, $name unless $text =~ /^listen /m;
+}
+
+# In a transaction of which each refused statement takes back only itself.
+# psql's \gdesc says what would be answered without running it.
+sub script {
+    my ($before, @names) = @_;
+    my $script = "begin;\n$before;\n\\set ON_ERROR_ROLLBACK on\n\\set ON_ERROR_STOP 0\n";
+    for my $name (@names) {
+        my $text = $query{$name}{text};
+        my $refused = "\\if :ERROR\n\\echo refused :LAST_ERROR_MESSAGE\n\\endif\n";
+        $script .= "\\echo prepared $name\nprepare q as $text;\n${refused}select array_length(parameter_types, 1), parameter_types::text from pg_prepared_statements where name = 'q';\n"
+            . "deallocate all;\n\\echo described $name\n" . ($text =~ s/\$\d+::text/null::text/gr) . "\n\\gdesc\n$refused";
+    }
+    return $script;
+}
+
+# What is said of each: its rows, or why it is refused. The sessions are few, for each
+# makes its tables anew.
+for my $role (sort keys %session) {
+    for my $before (sort keys %{ $session{$role} }) {
+        my $said;
+        for my $line ($db->psql(script($before, @{ $session{$role}{$before} }), $role)) {
+            if ($line =~ /^(prepared|described) (\w+)$/) { $said = $query{$2}{$1} = { rows => [], refused => '' } }
+            elsif ($line =~ /^refused (.*)/) { $said->{refused} = $1 }
+            else { push @{ $said->{rows} }, $line }
+        }
+    }
+}
+
+for my $name (sort keys %query) {
+    my ($text, $role, $prepared, $described) = @{ $query{$name} }{qw(text role prepared described)};
     my ($shape) = $text =~ /\A-- shape: *([tTbBiy]*)\n/ or do { fail "$name: the first line is \"-- shape: ...\""; next };
     my $count = () = do { my %seen; grep { !$seen{$_}++ } $text =~ /\$(\d+)/g };
     unlike $text, qr/\$\d+(?!\d*::text\b)/, "$name: each parameter is a text";
     unlike $text, qr/;\s*\z/, "$name: one statement, without a semicolon";
-    my $role = role_of($name, $text);
-    my $before = $role eq 'owner' ? "set role kidepot_owner;\n" : $name =~ /^(csv|import_row|netlist|kicad_library|import|inventree|partdb)_/ ? "begin;\n$staging{$1}" : '';
     if ($text =~ /^listen /m) {
         is eval { $db->psql($text, $role); '' } // $@, '', "$name: run as $role";
         next;
     }
-    my @rows = eval { $db->psql("${before}prepare q as $text;\n"
-        . "select array_length(parameter_types, 1), parameter_types::text from pg_prepared_statements where name = 'q'", $role) };
-    is $@, '', "$name: prepared as $role" or next;
-    my ($parameters, $types) = split /\t/, $rows[0];
+    is $prepared->{refused}, '', "$name: prepared as $role" or next;
+    my ($parameters, $types) = split /\t/, $prepared->{rows}[0] // '';
     is $parameters || 0, $count, "$name: \$1 to \$$count are all there";
     like $types, qr/\A\{(text(,text)*)?\}\z/, "$name: all are texts";
-    # psql's \gdesc says what would be answered without running it.
-    my @columns = eval { $db->psql($before . ($text =~ s/\$\d+::text/null::text/gr) . "\n\\gdesc", $role) };
-    is $@, '', "$name: described";
+    is $described->{refused}, '', "$name: described";
+    my @columns = @{ $described->{rows} };
     @columns = () if @columns && $columns[0] =~ /no result/;
     my @letters = split //, $shape;
     is @columns, @letters, "$name: answers " . @letters . ' columns' or next;
