@@ -38,9 +38,9 @@ my $made = 0;
 
 sub new {
     my ($class, %option) = @_;
-    my $cluster = $option{primary} ? _start_cluster(@primary)
+    my $cluster = $option{primary} ? _start_cluster('migrated', @primary)
         : $option{network} ? _start_network_cluster()
-        : $option{own_cluster} ? _start_cluster() : ($shared //= _shared_cluster());
+        : $option{own_cluster} ? _start_cluster($option{empty} ? 'new' : 'migrated') : ($shared //= _shared_cluster());
     # A number of a process comes again in a long run.
     my $self = bless { cluster => $cluster, name => join('_', 'kidepot', $$, $^T, ++$made) }, $class;
     my $template = $option{empty} ? 'template0' : _template($cluster, $option{demo});
@@ -138,10 +138,10 @@ sub start_server {
 
 sub server_log { read_text("$_[0]{cluster}{dir}/postgres.log") }
 
-# Called once by tests/run, so that tests running side by side find them made.
-sub prepare_templates {
-    my $cluster = _shared_cluster();
-    _template($cluster, $_) for 0, 1;
+# Called by tests/run, so that tests running side by side find it made.
+sub prepare_template {
+    my ($demo) = @_;
+    _template(_shared_cluster(), $demo);
 }
 
 sub _conninfo {
@@ -182,16 +182,19 @@ sub _kidepot {
 }
 
 sub _shared_cluster {
-    my $socket = $ENV{KIDEPOT_TEST_CLUSTER} or return _start_cluster();
+    my $socket = $ENV{KIDEPOT_TEST_CLUSTER} or return _start_cluster('migrated');
     return { socket => $socket };
 }
 
+# A copy of what tests/run has kept of its own cluster: "new", or "migrated" with the
+# template and the logins; without tests/run a new one.
 sub _start_cluster {
-    my (@settings) = @_;
+    my ($kept, @settings) = @_;
     my $dir = scratch_dir();
     my $made = run(
         command => [root() . '/tests/server/cluster', 'make', $dir],
-        env => { KIDEPOT_THROW_AWAY => 1 },
+        env => { KIDEPOT_THROW_AWAY => 1,
+            $ENV{KIDEPOT_TEST_CLUSTER} ? (KIDEPOT_CLUSTER_COPY => "$ENV{KIDEPOT_TEST_CLUSTER}/../$kept") : () },
     );
     die $made->{err} if $made->{status};
     my $cluster = { dir => $dir, socket => "$dir/socket", settings => \@settings };
@@ -202,7 +205,7 @@ sub _start_cluster {
 # The line of pg_hba.conf is docs/dblib.md's, but for TLS.
 sub _start_network_cluster {
     my $port = free_port();
-    my $cluster = _start_cluster('listen_addresses=127.0.0.1', "port=$port");
+    my $cluster = _start_cluster('migrated', 'listen_addresses=127.0.0.1', "port=$port");
     $cluster->{port} = $port;
     my $rules = "$cluster->{dir}/data/pg_hba.conf";
     write_text($rules, "host all +kidepot_dblib 127.0.0.1/32 scram-sha-256\n" . read_text($rules));
