@@ -9,12 +9,27 @@ use JSON::PP;
 use Test::More;
 use KiDepot::App;
 use KiDepot::Database;
-use KiDepot::DatabaseLibrary qw(row_of_document rows_of_table);
+use KiDepot::DatabaseLibrary qw(row_of_document rows_of_tables);
 use KiDepot::Fcgi;
 use KiDepot::RandomChange;
 use KiDepot::Sandbox qw(process_ended read_text root scratch_dir start_process wait_until write_text);
 
 my $seed = $ENV{KIDEPOT_TEST_SEED} // time;
+
+# A row as one text that no other row has.
+sub text_of {
+    my ($row) = @_;
+    state $json = JSON::PP->new->canonical;
+    return $json->encode($row);
+}
+
+# The parts of a listing, each a text by its name. Most listings are what they were when
+# they were read before, and are not taken apart again.
+sub texts_of_listing {
+    my ($body) = @_;
+    state %read;
+    return $read{$body} //= { map { ($_->{name} => text_of(row_of_document($_))) } @{ decode_json($body) } };
+}
 
 # Each table, or those of these categories, against the listing of its category. Returns how
 # many parts were compared.
@@ -25,16 +40,18 @@ sub same_as_served {
         my ($path) = @_;
         my $answer = KiDepot::Fcgi::request($app->socket, { PATH_INFO => "/v1/$path", HTTP_AUTHORIZATION => "Token $token" });
         die "$path: $answer->{status}\n" unless $answer->{status} == 200;
-        return decode_json($answer->{body});
+        return $answer->{body};
     };
-    my %served = map { ($_->{id} => 1) } @{ $get->('categories.json') };
+    my %served = map { ($_->{id} => 1) } @{ decode_json($get->('categories.json')) };
     my %table = map { split /\t/ } $db->psql('select kicad_id, name from kidepot.dblib_table');
     push @differ, "category $_ has no table" for grep { !$table{$_} } sort keys %served;
-    for my $id (@ids ? @ids : sort keys %table) {
-        my %wanted = map { ($_->{name} => row_of_document($_)) } @{ $get->("parts/category/$id.json") };
-        my %found = map { ($_->{name} => $_) } rows_of_table($db, $id, $table{$id});
+    @ids = sort keys %table unless @ids;
+    my $rows = rows_of_tables($db, map { ($_ => $table{$_}) } @ids);
+    for my $id (@ids) {
+        my %wanted = %{ texts_of_listing($get->("parts/category/$id.json")) };
+        my %found = map { ($_->{name} => text_of($_)) } @{ $rows->{$id} // [] };
         for my $name (sort keys %{ { %wanted, %found } }) {
-            my ($wanted, $found) = map { $_->{$name} ? JSON::PP->new->canonical->encode($_->{$name}) : 'nothing' } \%wanted, \%found;
+            my ($wanted, $found) = map { $_->{$name} // 'nothing' } \%wanted, \%found;
             $compared++;
             push @differ, "$table{$id}, \"$name\":\n served $wanted\n  table $found" if $wanted ne $found;
         }

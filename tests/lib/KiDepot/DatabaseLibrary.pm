@@ -13,7 +13,7 @@ use JSON::PP;
 use Exporter qw(import);
 use KiDepot::Sandbox qw(run wait_until);
 
-our @EXPORT_OK = qw(row_of_document rows_of_table read_as_kicad);
+our @EXPORT_OK = qw(row_of_document rows_of_tables read_as_kicad);
 
 my @texts = qw(reference value datasheet description keywords);
 
@@ -34,15 +34,30 @@ sub row_of_document {
     return \%row;
 }
 
-# All rows of a category's table.
-sub rows_of_table {
-    my ($db, $kicad_id, $table) = @_;
-    my %field_of = map { split /\t/ } $db->psql("select name, folded from kidepot.dblib_column where kicad_id = '$kicad_id'");
-    return map {
-        my $row = decode_json($_);
+# All rows of tables, kicad_id => table, as kicad_id => [rows], asked for in one session.
+sub rows_of_tables {
+    my ($db, %table) = @_;
+    my (%field_of, %rows, $id);
+    for ($db->psql('select kicad_id, name, folded from kidepot.dblib_column')) {
+        my ($kicad_id, $name, $folded) = split /\t/;
+        $field_of{$kicad_id}{$name} = $folded;
+    }
+    for ($db->psql(join '', map { qq{\\echo table $_\nselect to_json(t) from kicad_dbl."$table{$_}" t;\n} } sort keys %table)) {
+        if (/^table (.*)/) { $id = $1 }
+        else { push @{ $rows{$id} }, _row_of_json($_, $field_of{$id} // {}) }
+    }
+    return \%rows;
+}
+
+# Most rows are what they were when they were read before, and are not taken apart again.
+sub _row_of_json {
+    my ($json, $field_of) = @_;
+    state %read;
+    return $read{ join "\n", $json, %$field_of{ sort keys %$field_of } } //= do {
+        my $row = decode_json($json);
         delete $row->{part_id};
-        +{ map { ($field_of{ _bytes($_) } ? 'field ' . _characters($field_of{ _bytes($_) }) : $_) => $row->{$_} } grep { defined $row->{$_} && $row->{$_} ne '' } keys %$row };
-    } $db->psql(qq{select to_json(t) from kicad_dbl."$table" t});
+        +{ map { ($field_of->{ _bytes($_) } ? 'field ' . _characters($field_of->{ _bytes($_) }) : $_) => $row->{$_} } grep { defined $row->{$_} && $row->{$_} ne '' } keys %$row };
+    };
 }
 
 sub _bytes { my ($text) = @_; utf8::encode($text); return $text }
