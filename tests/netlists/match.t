@@ -12,7 +12,7 @@ use KiDepot::Sandbox qw(scratch_dir write_text);
 
 my ($wrong, $output, $usage) = (2, 3, 4);
 my $dir = scratch_dir();
-my $db = KiDepot::Database->new;
+my $db = KiDepot::Database->new(keep_sessions => 1);
 my @by = ('--conninfo', $db->conninfo('writer'));
 my @import = (@by, 'netlist', 'import');
 

@@ -8,7 +8,7 @@ use Test::More;
 use POSIX ();
 use KiDepot::Database;
 
-my $db = KiDepot::Database->new;
+my $db = KiDepot::Database->new(keep_sessions => 1);
 
 sub writes { $db->psql($_[0], 'writer') }
 

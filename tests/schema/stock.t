@@ -7,7 +7,7 @@ use POSIX ();
 use Test::More;
 use KiDepot::Database;
 
-my $db = KiDepot::Database->new;
+my $db = KiDepot::Database->new(keep_sessions => 1);
 
 sub writes { $db->psql($_[0], 'writer') }
 

@@ -8,12 +8,14 @@ package KiDepot::Database;
 #   ... network => 1       in one of its own that listens on 127.0.0.1, at ->port, where
 #                          those who may read database libraries log in by SCRAM
 #   ... primary => 1       in one of its own that KiDepot::Standby can copy
+#   ... keep_sessions => 1 asks ->psql in one session a role, for hundreds of questions
 #   $db->hold_categories;  a request for the categories waits until ->let_go
 # It is copied from a template that is migrated once per cluster.
 
 use v5.28;
 use warnings;
 use Fcntl qw(:flock);
+use KiDepot::Session;
 use KiDepot::Sandbox qw(root program scratch_dir free_port read_text write_text run start_process
     end_process wait_until process_ended);
 
@@ -42,7 +44,7 @@ sub new {
         : $option{network} ? _start_network_cluster()
         : $option{own_cluster} ? _start_cluster($option{empty} ? 'new' : 'migrated') : ($shared //= _shared_cluster());
     # A number of a process comes again in a long run.
-    my $self = bless { cluster => $cluster, name => join('_', 'kidepot', $$, $^T, ++$made) }, $class;
+    my $self = bless { cluster => $cluster, keep_sessions => $option{keep_sessions}, name => join('_', 'kidepot', $$, $^T, ++$made) }, $class;
     my $template = $option{empty} ? 'template0' : _template($cluster, $option{demo});
     _psql($cluster, 'postgres', "create database $self->{name} template $template");
     # What a database grants is not copied from its template.
@@ -64,6 +66,12 @@ sub logins { return sort values %login }
 # or after so many seconds, 300.
 sub psql {
     my ($self, $sql, $role, $timeout) = @_;
+    if ($self->{keep_sessions}) {
+        # A forked process has its own.
+        my $session = $self->{sessions}{$$}{ $role // 'super' } //= KiDepot::Session->new(_psql_program($self->{cluster}, $self->{name}, $role));
+        my @rows = $session->ask($sql, $timeout);
+        return wantarray ? @rows : join "\n", @rows;
+    }
     return _psql($self->{cluster}, $self->{name}, $sql, $role, $timeout);
 }
 
@@ -154,16 +162,19 @@ sub _conninfo {
 
 sub _psql {
     my ($cluster, $database, $sql, $role, $timeout) = @_;
-    my $result = run(
-        command => [_bin() . '/psql', '-XAtq', '-F', "\t", '-v', 'ON_ERROR_STOP=1', '-d',
-            _conninfo($cluster, $database, $role)],
-        input => $sql,
-        timeout => $timeout,
-        env => { PGOPTIONS => '-c client_min_messages=warning', PGCLIENTENCODING => 'UTF8' },
-    );
+    my $result = run(_psql_program($cluster, $database, $role), input => $sql, timeout => $timeout);
     die $result->{err} if $result->{status} || $result->{signal};
     my @rows = $result->{out} =~ /(.*)\n/g;
     return wantarray ? @rows : join "\n", @rows;
+}
+
+sub _psql_program {
+    my ($cluster, $database, $role) = @_;
+    return (
+        command => [_bin() . '/psql', '-XAtq', '-F', "\t", '-v', 'ON_ERROR_STOP=1', '-d',
+            _conninfo($cluster, $database, $role)],
+        env => { PGOPTIONS => '-c client_min_messages=warning', PGCLIENTENCODING => 'UTF8' },
+    );
 }
 
 sub _bin {
