@@ -1,7 +1,8 @@
 #!/usr/bin/perl
 # Runs tests/api/*.case: requests to /api/ one after the other, and what must be answered.
 # Each file is run as FastCGI, as CGI and through nginx, each time on a fresh copy of the
-# catalogue of tests/cases/catalogue.sql.
+# catalogue of tests/cases/catalogue.sql. All as FastCGI are run by openapi.t, which also
+# holds what is asked and answered against the schemas.
 #
 #     # why it is there
 #     @sql update kidepot.part ...         before the request, as kidepot_writer; any number
@@ -19,7 +20,7 @@
 #     ===
 #     GET /api/supplier/<<id>>/            the next request ...
 #
-# KIDEPOT_TEST_CASES names files to run instead of all. The first lines of a file can say "@through fcgi nginx". <<designer>>,
+# KIDEPOT_TEST_CASES names files to run instead of all, here in each way. The first lines of a file can say "@through fcgi nginx". <<designer>>,
 # <<administrator>> and <<former>> are tokens, <<half>> is half a character, <<nothing>>
 # is 64 times 0, <<prefix>> is what the web server cuts off,
 # {a*100} is "a" a hundred times.
@@ -31,9 +32,10 @@ use KiDepot::Api;
 use KiDepot::Sandbox qw(root);
 
 my @files = split / /, $ENV{KIDEPOT_TEST_CASES} // "";
+my @ways = @files ? () : qw(cgi nginx);
 @files = sort glob root() . "/tests/api/*.case" unless @files;
 my $api = KiDepot::Api->start;
-$api->run_case($_) for @files;
+$api->run_case($_, @ways) for @files;
 $api->stop;
 unlike($api->app->log, qr/ended by| error |kd_[0-9a-f]{8}_/, 'no worker died, no error and no secret is in the log');
 done_testing;
