@@ -13,6 +13,17 @@
 #include "netlist/netlist_fault.h"
 #include "netlist/netlist_walk.h"
 
+/* Since 2.9 expat tells where it stands in 64 bits on every machine, and deprecates the rest. */
+#if XML_MAJOR_VERSION > 2 || XML_MINOR_VERSION >= 9
+#define WIDE(function) function##64
+#define WIDE_OFFSET int64_t
+#define WIDE_SIZE uint64_t
+#else
+#define WIDE(function) function
+#define WIDE_OFFSET int
+#define WIDE_SIZE int
+#endif
+
 enum {
 	PIECE = 64 * 1024, /* bytes given to expat at once */
 	/*
@@ -57,10 +68,10 @@ struct netlist_place
 netlist_reader_place(const struct netlist_reader *reader)
 {
 	XML_Parser parser = reader->parser;
-	XML_Index byte = XML_GetCurrentByteIndex(parser);
+	int64_t byte = WIDE(XML_GetCurrentByteIndex)(parser);
 	return (struct netlist_place){
-	    .line = XML_GetCurrentLineNumber(parser),
-	    .column = (uint64_t)XML_GetCurrentColumnNumber(parser) + 1,
+	    .line = WIDE(XML_GetCurrentLineNumber)(parser),
+	    .column = (uint64_t)WIDE(XML_GetCurrentColumnNumber)(parser) + 1,
 	    .byte = byte < 0 ? 0 : (uint64_t)byte,
 	};
 }
@@ -122,11 +133,12 @@ fail_walk(struct netlist_reader *reader)
 static struct text
 bytes_here(const struct netlist_reader *reader)
 {
-	int offset = 0, size = 0;
-	const char *bytes = XML_GetInputContext(reader->parser, &offset, &size);
-	if (bytes == NULL || offset < 0 || offset >= size)
+	WIDE_OFFSET offset = 0;
+	WIDE_SIZE size = 0;
+	const char *bytes = WIDE(XML_GetInputContext)(reader->parser, &offset, &size);
+	if (bytes == NULL || offset < 0 || (uint64_t)offset >= (uint64_t)size)
 		return (struct text){"", 0};
-	return (struct text){bytes + offset, (size_t)(size - offset)};
+	return (struct text){bytes + offset, (size_t)size - (size_t)offset};
 }
 
 static bool
@@ -173,7 +185,7 @@ on_start(void *user, const XML_Char *name, const XML_Char **attributes)
 		return;
 	if (reader->walk.record.counts.elements == 0 && is_utf_16(reader))
 		fail_encoding(reader, "UTF-16");
-	else if ((size_t)XML_GetCurrentByteCount(reader->parser) > limit)
+	else if ((uint64_t)WIDE(XML_GetCurrentByteCount)(reader->parser) > limit)
 		fail_with(reader, NETLIST_TOO_LARGE, "more than %zu bytes in one tag", limit);
 	else if (!netlist_walk_open(&reader->walk, name, attributes))
 		fail_walk(reader);
@@ -263,7 +275,7 @@ fail_xml(struct netlist_reader *reader)
 static uint64_t
 unfinished(const struct netlist_reader *reader)
 {
-	XML_Index done = XML_GetCurrentByteIndex(reader->parser);
+	int64_t done = WIDE(XML_GetCurrentByteIndex)(reader->parser);
 	return reader->walk.record.counts.bytes - (done < 0 ? 0 : (uint64_t)done);
 }
 
