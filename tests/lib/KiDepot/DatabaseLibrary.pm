@@ -8,10 +8,9 @@ package KiDepot::DatabaseLibrary;
 
 use v5.28;
 use warnings;
-use DBI;
 use JSON::PP;
 use Exporter qw(import);
-use KiDepot::Sandbox qw(run wait_until);
+use KiDepot::Sandbox qw(root run wait_until);
 
 our @EXPORT_OK = qw(row_of_document rows_of_tables read_as_kicad);
 
@@ -63,49 +62,25 @@ sub _row_of_json {
 sub _bytes { my ($text) = @_; utf8::encode($text); return $text }
 sub _characters { my ($text) = @_; utf8::decode($text); return $text }
 
-# What KiCad 9 asks a database library: each table by its bare name in the catalogue, the
-# columns that the file names, the whole table, and one row of it by its key. Dies where KiCad
-# would have no library.
+# The parts that KiCad 9 would have. Dies where it would have no library.
 sub read_as_kicad {
     my ($text) = @_;
-    my $file = decode_json($text);
-    my $connection = _connect($file->{source});
+    my $read = run(command => ['/usr/bin/python3', root() . '/tests/cli/dblib_rows'], input => $text);
+    die "dblib_rows: status $read->{status}, signal $read->{signal}: $read->{err}\n" if $read->{status} != 0 || $read->{signal} != 0;
+    my ($libraries, $rows) = (decode_json($text)->{libraries}, decode_json($read->{out}));
     my %part;
-    for my $library (@{ $file->{libraries} }) {
-        my %wanted = map { ($_ => 1) } @{$library}{qw(key symbols footprints)}, values %{ $library->{properties} }, map { $_->{column} } @{ $library->{fields} };
-        my $columns = join ', ', map { qq{"$_"} } sort grep { $wanted{$_} } _columns($connection, $library->{table});
-        my $all = $connection->selectall_arrayref(qq{SELECT $columns FROM "$library->{table}"}, { Slice => {} });
-        for my $row (@$all) {
-            my $part = _row_of($library, $row);
+    for my $i (0 .. $#$libraries) {
+        for my $part (map { _row_of($libraries->[$i], $_) } @{ $rows->[$i] }) {
             die "two parts are called \"$part->{name}\"\n" if $part{ $part->{name} };
             $part{ $part->{name} } = $part;
         }
-        next unless @$all;
-        my $one = $connection->selectall_arrayref(qq{SELECT $columns FROM "$library->{table}" WHERE "$library->{key}" = ?}, { Slice => {} }, $all->[-1]{ $library->{key} });
-        my ($again, $first) = map { JSON::PP->new->canonical->encode($_) } $one, [$all->[-1]];
-        die "$library->{table} has another row by its key\n" unless $again eq $first;
     }
     return \%part;
 }
 
-sub _connect {
-    my ($source) = @_;
-    my @login = $source->{connection_string} ne '' ? ("dbi:ODBC:$source->{connection_string}")
-        : ("dbi:ODBC:$source->{dsn}", $source->{username}, $source->{password});
-    return DBI->connect(@login, $#login ? () : (undef, undef), { RaiseError => 1, PrintError => 0, LongReadLen => 1_000_000 });
-}
-
-# The table is a pattern where it is looked for.
-sub _columns {
-    my ($connection, $table) = @_;
-    my $tables = $connection->table_info(undef, undef, $table, undef)->fetchall_arrayref;
-    die "the catalogue has " . @$tables . " tables \"$table\"\n" unless @$tables == 1 && $tables->[0][2] eq $table;
-    return map { _characters($_->[3]) } @{ $connection->column_info(undef, undef, $table, undef)->fetchall_arrayref };
-}
-
 sub _row_of {
     my ($library, $row) = @_;
-    my $cell = sub { my $value = $row->{ _bytes($_[0]) }; defined $value ? _characters($value) : '' };
+    my $cell = sub { $row->{ $_[0] } // '' };
     my %part = (name => $cell->($library->{key}), symbol => $cell->($library->{symbols}), footprints => $cell->($library->{footprints}),
         map { ($_ => $cell->($library->{properties}{$_})) } keys %{ $library->{properties} });
     for my $field (@{ $library->{fields} }) {
