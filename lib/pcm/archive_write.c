@@ -250,6 +250,16 @@ of_libzip(const char *path, zip_error_t *problem, struct err *err)
 	               zip_error_strerror(problem));
 }
 
+/* From 1.11 on libzip marks a name in ASCII too as UTF-8 when told so, which makes other bytes. */
+static zip_flags_t
+encoding_of(struct text name)
+{
+	for (size_t i = 0; i < name.size; i++)
+		if ((unsigned char)name.bytes[i] > 0x7f)
+			return ZIP_FL_ENC_UTF_8;
+	return ZIP_FL_ENC_GUESS;
+}
+
 static bool
 put_entry(zip_t *zip, struct entry *entry, struct arena *arena, struct err *err)
 {
@@ -259,7 +269,9 @@ put_entry(zip_t *zip, struct entry *entry, struct arena *arena, struct err *err)
 	if (name == NULL)
 		return false;
 	zip_source_t *source = zip_source_function(zip, serve_entry, entry);
-	zip_int64_t index = source == NULL ? -1 : zip_file_add(zip, name, source, ZIP_FL_ENC_UTF_8);
+	zip_int64_t index = source == NULL
+	                        ? -1
+	                        : zip_file_add(zip, name, source, encoding_of(entry->name));
 	if (index < 0) {
 		zip_source_free(source);
 		return false;
