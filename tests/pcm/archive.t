@@ -38,7 +38,8 @@ sub refused {
     my $path = make($name, $lines);
     my $result = contents($path);
     is $result->{status}, 1, "$name: refused";
-    is $result->{err} =~ s/\Q$path\E/PATH/gr, "$message\n", "$name: in these words";
+    my $said = $result->{err} =~ s/\Q$path\E/PATH/gr;
+    ref $message ? like $said, $message, "$name: in these words" : is $said, "$message\n", "$name: in these words";
     return;
 }
 
@@ -76,7 +77,7 @@ if (run(command => ['sh', '-c', 'command -v zip'])->{status} == 0) {
 # Bombs.
 refused('bomb', 'limit: it becomes 1021 times larger, which no package does', "z.writestr('symbols/a.kicad_sym', b' ' * (20 << 20))\nz.close()\n");
 # Many entries that are the same bytes.
-refused('overlap', 'input: it cannot be read as a zip archive: Zip archive inconsistent', <<'PY');
+refused('overlap', qr/\Ainput: it cannot be read as a zip archive: Zip archive inconsistent/, <<'PY');
 z.writestr('symbols/f0000.kicad_sym', b' ' * (1 << 20))
 z.close()
 data = open(path, 'rb').read()
@@ -91,14 +92,14 @@ patched((struct.pack('<I', 5018), struct.pack('<I', 100)))
 PY
 like contents($lie)->{err}, qr/^input: "symbols\/a\.kicad_sym": it is damaged: /, 'an entry that is longer than it says';
 my $cut = make('cut', "z.writestr('symbols/a.kicad_sym', bytes(range(256)) * 40)\nz.close()\ndata = open(path, 'rb').read()\nopen(path, 'wb').write(data[:200])\n");
-is contents($cut)->{err}, "input: it cannot be read as a zip archive: Not a zip archive\n", 'an archive that was cut off';
+like contents($cut)->{err}, qr/\Ainput: it cannot be read as a zip archive: (Not a|Possibly truncated or corrupted) zip archive\n\z/, 'an archive that was cut off';
 
 refused('zip64', 'input: it is a zip64 archive, which KiCad\'s packages are not', "for n in range(65536): z.writestr(info('n%d' % n, method=zipfile.ZIP_STORED), '')\nz.close()\n");
 refused('link', 'input: "symbols/a.kicad_sym" is a link or a device, not a file', "z.writestr(info('symbols/a.kicad_sym', 0o120777), '/etc/passwd')\nz.close()\n");
 refused('device', 'input: "plugins/a" is a link or a device, not a file', "z.writestr(info('plugins/a', 0o020666), '')\nz.close()\n");
 refused('bzip2', 'input: "a" is neither stored nor deflated, which is all that KiCad reads', "z.writestr(info('a', method=zipfile.ZIP_BZIP2), 'x' * 100)\nz.close()\n");
 refused('encrypted', 'input: "a" is encrypted, which KiCad does not read', <<'PY');
-z.writestr(info('a', method=zipfile.ZIP_STORED), 'x' * 20)
+z.writestr(info('a'), 'x' * 20)
 z.close()
 data = bytearray(open(path, 'rb').read())
 data[6] |= 1
