@@ -8,7 +8,7 @@ use JSON::PP qw(decode_json encode_json);
 use KiDepot::Cli qw(kidepot good refused);
 use KiDepot::Database;
 use KiDepot::Pcm qw(package_zip);
-use KiDepot::Sandbox qw(read_text root run scratch_dir write_text);
+use KiDepot::Sandbox qw(read_text readable root run scratch_dir write_text);
 
 my $usage = 4;
 my @without_json = ('migrate', 'httplib', 'dblib', 'help', 'pcm refresh', 'export csv', 'export all', 'export json', 'netlist export', 'netlist bom');
@@ -138,7 +138,7 @@ for my $removal (@removals) {
 # Whole other systems, which need room.
 for my $system (qw(inventree partdb)) {
     $called{"import $system"} = 1;
-    ok json('import', $system, root() . "/tests/import/$system")->{stored}, "import $system";
+    ok json('import', $system, readable(root() . "/tests/import/$system"))->{stored}, "import $system";
 }
 
 # A new subcommand is in one of the tables, and those that are called or look take --json.

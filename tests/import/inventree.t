@@ -9,11 +9,11 @@ use JSON::PP qw(decode_json encode_json);
 use Test::More;
 use KiDepot::Cli qw(kidepot good refused);
 use KiDepot::Database;
-use KiDepot::Sandbox qw(root scratch_dir write_text read_text start_process end_process free_port wait_until listens_on);
+use KiDepot::Sandbox qw(readable root scratch_dir write_text read_text start_process end_process free_port wait_until listens_on);
 
 my $wrong = 2;
 my $dir = scratch_dir();
-my $saved = root() . '/tests/import/inventree';
+my $saved = readable(root() . '/tests/import/inventree');
 my $db = KiDepot::Database->new;
 my @as = ('--conninfo', $db->conninfo('writer'));
 my $map = write_text("$dir/map", "# what no file says\nserver = https://inventree.example.org/\nlocation = Bench\n");
@@ -176,7 +176,7 @@ my %answers = (
     '/tree/api/attachment/?model_type=part&limit=250' => "$saved/attachment.json",
 );
 sub answer { write_text("$dir/answers.json", encode_json({ %answers, @_ })) }
-my $web = start_process(command => [$^X, root() . '/tests/import/web', $port, 'Token good', answer()], log => "$dir/web.log");
+my $web = start_process(command => [$^X, readable(root() . '/tests/import/web'), $port, 'Token good', answer()], log => "$dir/web.log");
 wait_until(sub { listens_on("127.0.0.1:$port") });
 my $at = "http://127.0.0.1:$port/tree/";
 my @token = ('--token-file', write_text("$dir/token", "good\n"));

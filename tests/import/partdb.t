@@ -9,11 +9,11 @@ use JSON::PP qw(decode_json encode_json);
 use Test::More;
 use KiDepot::Cli qw(kidepot good refused);
 use KiDepot::Database;
-use KiDepot::Sandbox qw(root scratch_dir write_text read_text start_process end_process free_port wait_until listens_on);
+use KiDepot::Sandbox qw(readable root scratch_dir write_text read_text start_process end_process free_port wait_until listens_on);
 
 my $wrong = 2;
 my $dir = scratch_dir();
-my $saved = root() . '/tests/import/partdb';
+my $saved = readable(root() . '/tests/import/partdb');
 my $db = KiDepot::Database->new;
 my @as = ('--conninfo', $db->conninfo('writer'));
 my $map = write_text("$dir/map", "server = https://partdb.example.org\n");
@@ -106,7 +106,7 @@ my %answers = (
     '/api/parts?itemsPerPage=100' => write_text("$dir/list", '{"hydra:member": [{"id": 1, "name": "4k7 0805"}, {"id": 2}], "hydra:totalItems": 3, "hydra:view": {"hydra:next": "/api/parts?itemsPerPage=100&page=2"}}'),
     '/api/parts?itemsPerPage=100&page=2' => write_text("$dir/list-2", '{"hydra:member": [{"id": 3}], "hydra:totalItems": 3}'), %part,
 );
-my $web = start_process(command => [$^X, root() . '/tests/import/web', $port, 'Bearer good', write_text("$dir/answers.json", encode_json(\%answers))], log => "$dir/web.log");
+my $web = start_process(command => [$^X, readable(root() . '/tests/import/web'), $port, 'Bearer good', write_text("$dir/answers.json", encode_json(\%answers))], log => "$dir/web.log");
 wait_until(sub { listens_on("127.0.0.1:$port") });
 my $live = KiDepot::Database->new;
 my @live = ('--conninfo', $live->conninfo('writer'));

@@ -6,10 +6,10 @@ use Test::More;
 use JSON::PP qw(decode_json);
 use KiDepot::Cli qw(kidepot good refused);
 use KiDepot::Database;
-use KiDepot::Sandbox qw(read_text root scratch_dir write_text);
+use KiDepot::Sandbox qw(read_text readable root scratch_dir write_text);
 
 my $dir = scratch_dir();
-my $shipped = root() . '/tests/netlists';
+my $shipped = readable(root() . '/tests/netlists');
 my $code = 0;
 my $none = "components: 0 added, 0 removed, 0 changed; nets: 0 added, 0 removed, 0 changed, 0 of them renamed\n";
 

@@ -6,9 +6,10 @@ use Test::More;
 use File::Basename qw(basename);
 use KiDepot::Cli qw(good kidepot refused);
 use KiDepot::Database;
-use KiDepot::Sandbox qw(build program read_text root run scratch_dir write_text);
+use KiDepot::Sandbox qw(build program read_text readable root run scratch_dir write_text);
 
 my $dir = scratch_dir();
+my $shipped = readable(root() . '/tests/netlists');
 my $db = KiDepot::Database->new;
 my @by = ('--conninfo', $db->conninfo('writer'));
 my $model = program(build() . '/tests/netlists/model');
@@ -51,15 +52,15 @@ XML
 like $odd, qr/^  property dnp\n  property x=NULL\n  property y=\n/m, 'a flag is no empty property';
 like $odd, qr/^component R2\n  flags: 0000\n  sheet_tstamps: \/5728F439\/\n  tstamp: 5EBE91AC\n/m, 'the id of an old version is kept as it is';
 
-same_model($_) for grep { !/MALFORMED/ } glob root() . '/tests/netlists/*.xml';
+same_model($_) for grep { !/MALFORMED/ } glob "$shipped/*.xml";
 
 # --- exported from there: the bytes that the file gives
 
-for my $name (grep { !/MALFORMED/ } map { basename($_) } glob root() . '/tests/netlists/*.xml') {
+for my $name (grep { !/MALFORMED/ } map { basename($_) } glob "$shipped/*.xml") {
     for my $as (map { my $format = $_; map { [$format, $_] } qw(xsl kicad) } qw(pads cadstar orcadpcb2)) {
         my @export = ('netlist', 'export', '--format', $as->[0], '--dialect', $as->[1]);
         my $stored = good("$name: @$as", @by, @export, '--project', $name);
-        ok length $stored && $stored eq good("$name: @$as, file", @export, root() . "/tests/netlists/$name"), "$name: @$as: the same bytes";
+        ok length $stored && $stored eq good("$name: @$as, file", @export, "$shipped/$name"), "$name: @$as: the same bytes";
     }
 }
 
@@ -67,8 +68,8 @@ for my $name (grep { !/MALFORMED/ } map { basename($_) } glob root() . '/tests/n
 
 my @pads = (@by, 'netlist', 'export', '--format', 'pads');
 my $wanted = qr/\*PADS-PCB\*/;
-good('another revision', @by, 'netlist', 'import', '--project', 'odd.xml', '--revision', 'newer', root() . '/tests/netlists/kicad5.xml');
-is good('without a revision: the last', @pads, '--project', 'odd.xml'), good('the file', @pads, root() . '/tests/netlists/kicad5.xml'), 'the last import';
+good('another revision', @by, 'netlist', 'import', '--project', 'odd.xml', '--revision', 'newer', "$shipped/kicad5.xml");
+is good('without a revision: the last', @pads, '--project', 'odd.xml'), good('the file', @pads, "$shipped/kicad5.xml"), 'the last import';
 like good('a revision that is named', @pads, '--project', 'odd.xml', '--revision', '1'), qr/^ R2 unknown/m, 'the one that was named';
 refused(2, 'project "odd.xml" has no revision "2"; it has "newer", "1"', @pads, '--project', 'odd.xml', '--revision', '2');
 refused(2, qr/\Athere is no project "Odd"; there are "kicad10-bom\.xml", "kicad10-variants-jumpers\.xml", /, @pads, '--project', 'Odd');

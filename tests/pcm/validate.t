@@ -7,7 +7,7 @@ use Digest::SHA qw(sha256_hex);
 use IO::Compress::Zip qw($ZipError :constants);
 use JSON::PP;
 use KiDepot::Cli qw(kidepot good refused);
-use KiDepot::Sandbox qw(root scratch_dir read_text write_text start_process wait_until listens_on free_port);
+use KiDepot::Sandbox qw(readable root scratch_dir read_text write_text start_process wait_until listens_on free_port);
 
 delete @ENV{grep { /^(https?|all|no)_proxy$/i } keys %ENV};
 my $wrong = 2;
@@ -183,7 +183,7 @@ like kidepot('pcm', 'validate', 'a.zip', { dir => $dir })->{out}, qr/^a\.zip: er
 # --- repositories
 
 my $port = free_port();
-my $web = start_process(command => [$^X, root() . '/tests/pcm/web', $port, $dir], log => "$dir/web.log");
+my $web = start_process(command => [$^X, readable(root() . '/tests/pcm/web'), $port, $dir], log => "$dir/web.log");
 wait_until(sub { listens_on("127.0.0.1:$port") });
 my $at = "http://127.0.0.1:$port";
 

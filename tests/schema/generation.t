@@ -8,7 +8,7 @@ use Test::More;
 use KiDepot::Cli;
 use KiDepot::Database;
 use KiDepot::RandomChange;
-use KiDepot::Sandbox qw(root program scratch_dir start_process wait_until process_ended read_text write_text);
+use KiDepot::Sandbox qw(readable root program scratch_dir start_process wait_until process_ended read_text write_text);
 
 my $db = KiDepot::Database->new;
 my $seed = $ENV{KIDEPOT_TEST_SEED} // time;
@@ -201,7 +201,7 @@ sub csv {
 
 my @fifty = map { "category $_" } 1001 .. 1050;
 my @rows = map { sprintf 'c%d,Import %02d,1', $_, $_ % 50 } 1 .. 2000;
-my $netlist = root() . '/tests/netlists/kicad8.xml';
+my $netlist = readable(root() . '/tests/netlists/kicad8.xml');
 cases('writer',
     ['an import of many parts', csv('part', join("\n", 'name,category,value', @rows, ''), '--make-categories'), join ', ', 'categories', @fifty],
     ['of their parameters', csv('parameter', join "\n", 'part,parameter,value', (map { "c$_,Watt,$_ W" } 1 .. 2000), ''), join ', ', @fifty],

@@ -16,7 +16,7 @@ use Time::HiRes qw(sleep time);
 use Exporter qw(import);
 
 our @EXPORT_OK = qw(
-    root build program scratch_dir own_to_server read_text write_text
+    root build program readable scratch_dir own_to_server read_text write_text
     run start_process end_process process_ended wait_until children_of free_port
     listens_on sanitizer_env sanitizer_reports
 );
@@ -50,6 +50,16 @@ sub program {
     my $copy = "$programs/" . basename($original);
     File::Copy::copy($original, $copy) or die "cannot copy $original to $copy: $!\n" unless -e $copy;
     chmod 0755, $copy;
+    return $copy;
+}
+
+# The same of a file or folder that it reads.
+sub readable {
+    my ($original) = @_;
+    return $original if $> != 0;
+    my $copy = scratch_dir() . '/' . basename($original);
+    system('cp', '-r', $original, $copy) == 0 && system('chown', '-R', 'nobody:nogroup', $copy) == 0
+        or die "cannot copy $original to $copy\n";
     return $copy;
 }
 
@@ -89,7 +99,8 @@ sub _unprivileged {
     my @as = $> == 0 ? qw(--reuid=nobody --regid=nogroup --clear-groups --inh-caps=-all) : ();
     # A test that is killed outright still takes its servers along.
     push @as, '--pdeathsig', $option{end_with} // 'TERM';
-    return ('setpriv', @as, '--');
+    # Debian's psql and pg_dump are in Perl, and our modules may be closed to that user.
+    return ('env', '-u', 'PERL5LIB', 'setpriv', @as, '--');
 }
 
 # exec in a child: files for the three standard handles, further environment.
