@@ -173,11 +173,29 @@ apply(const struct run *run, const struct script *script, struct err *err)
 	return true;
 }
 
+/* Elsewhere text would be bytes to the database, which cannot say that "Ä" is "ä". */
+static bool
+check_encoding(const struct run *run, struct err *err)
+{
+	struct db_rows rows;
+	if (!db_query(run->db, &query_migrate_encoding, NULL, 0, run->arena, &rows, err))
+		return false;
+	struct text name = db_rows_text(&rows, 0, 0), encoding = db_rows_text(&rows, 0, 1);
+	if (text_equal(encoding, text_of("UTF8")))
+		return true;
+	return err_set(err, ERR_SCHEMA,
+	               "database \"%.*s\" has the encoding \"%.*s\"; make one with \"createdb "
+	               "--template=template0 --encoding=UTF8 --locale=C.UTF-8\"",
+	               (int)name.size, name.bytes, (int)encoding.size, encoding.bytes);
+}
+
+/* What has a catalogue already goes on with the encoding it has. */
 static bool
 apply_missing(const struct run *run, struct err *err)
 {
 	struct db_rows ledger;
-	if (!read_ledger(run->db, run->arena, &ledger, err))
+	if (!read_ledger(run->db, run->arena, &ledger, err) ||
+	    (ledger.count == 0 && !check_encoding(run, err)))
 		return false;
 	for (size_t i = 0; i < script_migration_count; i++)
 		if (!is_applied(&ledger, &script_migrations[i]) &&

@@ -33,7 +33,8 @@ struct migrate_progress {
  *
  * Besides db_query's errors: ERR_DENIED, with the way out, when the login may
  * not make the roles; ERR_SCHEMA when an applied migration has another text than
- * the program's or the database has one that the program does not know;
+ * the program's or the database has one that the program does not know, or when a
+ * database without any is not in UTF-8;
  * ERR_CONFLICT when something else stands where a view belongs; ERR_TIMEOUT when
  * a table is in use for long; ERR_AWAY also when the connection was lost between two
  * migrations, for another one would act as the login. `db` should have no statement

@@ -69,6 +69,17 @@ subtest 'a role without rights' => sub {
     $other->stop_server;
 };
 
+# As createdb makes it in a cluster of a machine without a locale.
+subtest 'an encoding that does not know letters' => sub {
+    my $other = fresh();
+    my $name = $other->psql('select current_database()') . '_ascii';
+    my $conninfo = $other->conninfo('super') =~ s/dbname=\S+/dbname=$name/r;
+    $other->psql("create database $name template template0 encoding 'SQL_ASCII' locale 'C'");
+    refused($ours, qq{database "$name" has the encoding "SQL_ASCII"; make one with "createdb --template=template0 --encoding=UTF8 --locale=C.UTF-8"},
+        '--conninfo', $conninfo, 'migrate');
+    $other->psql("drop database $name");
+};
+
 subtest 'a foreign schema kidepot' => sub {
     my $other = fresh();
     $other->psql('create schema kidepot');

@@ -1,0 +1,2 @@
+-- shape: tt
+select current_database()::text as database, current_setting('server_encoding') as encoding
