@@ -88,8 +88,10 @@ main(int argc, char **argv)
 		ok = err_set(&err, ERR_SYSTEM, "no memory");
 	else
 		ok = command_run(&cli, &root, argc, argv, &err) && output_finish(&err);
+	bool is_unnamed = err.code == ERR_AWAY && cli.conninfo[0] == '\0';
 	if (!ok)
-		fprintf(stderr, "kidepot: %s\n", err.message);
+		fprintf(stderr, "kidepot: %s%s\n", err.message,
+		        is_unnamed ? "; --conninfo or KIDEPOT_CONNINFO says which database" : "");
 	arena_free(cli.arena);
 	if (ok)
 		return cli.differs ? EXIT_DIFFERS : EXIT_GOOD;

@@ -80,6 +80,7 @@ refused($usage, 'option "-o" needs a value; see "kidepot httplib --help"', 'http
 
 my $away = qr/\Acannot reach the database: /;
 refused(1, $away, '--conninfo', 'host=/nowhere', 'status');
+unlike kidepot('--conninfo', 'host=/nowhere', 'status')->{err}, qr/KIDEPOT_CONNINFO/, 'whoever has said which database is not told how';
 refused(1, $away, 'status', '--conninfo', 'host=/nowhere');
 refused(1, $away, 'token', '--conninfo', 'host=/nowhere', 'list');
 {
@@ -89,7 +90,7 @@ refused(1, $away, 'token', '--conninfo', 'host=/nowhere', 'list');
 }
 {
     local $ENV{PGHOST} = '/nowhere/pghost';
-    refused(1, qr{/nowhere/pghost}, 'status');
+    refused(1, qr{/nowhere/pghost.*; --conninfo or KIDEPOT_CONNINFO says which database\z}, 'status');
 }
 
 for my $words ('--help', '--version', 'help token add') {
