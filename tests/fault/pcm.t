@@ -129,7 +129,8 @@ subtest 'no room' => sub {
 };
 
 subtest 'the database goes away' => sub {
-    my $other = KiDepot::Database->new(own_cluster => 1);
+    # A stop at once would otherwise take the last commits along.
+    my $other = KiDepot::Database->new(primary => 1);
     my @other = ('--conninfo', $other->conninfo('writer'));
     my $place = scratch_dir();
     good('settings', @other, 'settings', 'set', 'pcm_url', 'http://127.0.0.1/pcm');
