@@ -20,6 +20,10 @@ endif
 LIBRARIES = fcgi json-c libpq libcrypto expat libzip libcurl odbc zlib
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla -Wformat=2 -Wno-format-nonliteral -Wno-format-truncation
+# clang does not know all of these, and minds members that are left out because they are 0.
+ifneq ($(findstring clang,$(CC)),)
+WARNINGS += -Wno-unknown-warning-option -Wno-missing-field-initializers
+endif
 ifdef CI
 WARNINGS += -Werror
 endif
