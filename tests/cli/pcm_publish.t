@@ -148,7 +148,7 @@ subtest 'a renumbered archive' => sub {
 
 subtest 'archives that are none' => sub {
     refused($wrong, qr{^cannot open "/nonexistent\.zip": No such file}, @pcm, 'publish', @here, '/nonexistent.zip');
-    refused($wrong, "$work/text.zip: it cannot be read as a zip archive: Not a zip archive", @pcm, 'publish', @here, write_text("$work/text.zip", 'no zip'));
+    refused($wrong, qr{^$work/text\.zip: it cannot be read as a zip archive: .}, @pcm, 'publish', @here, write_text("$work/text.zip", 'no zip'));
     refused($wrong, "$work/bare.zip: there is no metadata.json in it; \"kidepot pcm build\" makes archives that have one", @pcm, 'publish', @here,
         zip_of("$work/bare.zip", 'symbols/A.kicad_sym' => $symbols));
     refused($wrong, qr{^$work/json\.zip: metadata\.json cannot be read: line 1, column 2: .*; write JSON as RFC 8259 has it$}, @pcm, 'publish', @here, zip_of("$work/json.zip", 'metadata.json' => '{'));
