@@ -214,7 +214,8 @@ install: all
 		lib/netlist/kidepot.pc.in >$(libdir)/pkgconfig/kidepot.pc
 	install -D -m 644 -t $(share)/man/man1 $(man1)
 	install -D -m 644 -t $(share)/man/man5 $(man5)
-	install -D -m 644 -t $(share)/man/man8 $(man8)
+	install -d $(share)/man/man8
+	sed 's|/usr/local|$(PREFIX)|g' $(man8) >$(share)/man/man8/$(notdir $(man8))
 	install -d $(share)/kidepot
 	for file in nginx/*.conf; do \
 		sed 's|/usr/local|$(PREFIX)|g' "$$file" >"$(share)/kidepot/$${file#nginx/}" || exit 1; done
