@@ -86,6 +86,23 @@ print_version(struct arena *arena)
 	return print(&version);
 }
 
+/* The exit status, or -1 when nothing that is printed is asked for. */
+static int
+print_asked(const struct web_settings_source *source, struct arena *arena)
+{
+	static const struct {
+		const char *option;
+		int (*print)(struct arena *);
+	} prints[] = {{"--help", print_help},
+	              {"--version", print_version},
+	              {"--sample", print_sample},
+	              {"--routes", print_routes}};
+	for (size_t i = 0; source->argc == 1 && i < sizeof prints / sizeof prints[0]; i++)
+		if (strcmp(source->argv[0], prints[i].option) == 0)
+			return prints[i].print(arena);
+	return -1;
+}
+
 /* Serves until told to stop; the exit status. */
 static int
 serve(const struct web_settings_source *source, const struct web_settings *settings)
@@ -120,6 +137,9 @@ run(int argc, char **argv, struct arena *arena)
 		source.config = source.argv[1];
 		source.argc -= 2, source.argv += 2;
 	}
+	int status = print_asked(&source, arena);
+	if (status >= 0)
+		return status;
 	if (source.argc >= 1 && strcmp(source.argv[0], "--check") == 0) {
 		check = true;
 		source.argc--, source.argv++;
@@ -143,24 +163,12 @@ has_words_of_client(void)
 int
 main(int argc, char **argv)
 {
-	static const struct {
-		const char *option;
-		int (*print)(struct arena *);
-	} prints[] = {{"--help", print_help},
-	              {"--version", print_version},
-	              {"--sample", print_sample},
-	              {"--routes", print_routes}};
 	struct arena *arena = arena_new(SETTINGS_MEMORY);
 	if (arena == NULL)
 		return EXIT_FAILURE;
 	if (has_words_of_client())
 		argc = 1;
-	int status = -1;
-	for (size_t i = 0; argc == 2 && i < sizeof prints / sizeof prints[0]; i++)
-		if (strcmp(argv[1], prints[i].option) == 0)
-			status = prints[i].print(arena);
-	if (status < 0)
-		status = run(argc - 1, argv + 1, arena);
+	int status = run(argc - 1, argv + 1, arena);
 	arena_free(arena);
 	return status;
 }

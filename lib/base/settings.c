@@ -141,15 +141,24 @@ settings_reset(const struct settings *settings, struct err *err)
 	return true;
 }
 
+/* The row of that name, or NULL. */
+static const struct setting *
+find_row(const struct settings *settings, struct text name, const char *origin, struct err *err)
+{
+	for (size_t i = 0; i < settings->count; i++)
+		if (text_equal(name, text_of(settings->table[i].name)))
+			return &settings->table[i];
+	err_set(err, ERR_INPUT, "%s: unknown setting \"%.*s\"; --help lists them", origin,
+	        (int)name.size, name.bytes);
+	return NULL;
+}
+
 bool
 settings_set(const struct settings *settings, struct text name, struct text value,
              const char *origin, struct err *err)
 {
-	for (size_t i = 0; i < settings->count; i++)
-		if (text_equal(name, text_of(settings->table[i].name)))
-			return set_row(settings, &settings->table[i], value, origin, err);
-	return err_set(err, ERR_INPUT, "%s: unknown setting \"%.*s\"; --help lists them", origin,
-	               (int)name.size, name.bytes);
+	const struct setting *row = find_row(settings, name, origin, err);
+	return row != NULL && set_row(settings, row, value, origin, err);
 }
 
 static struct text
@@ -162,8 +171,10 @@ trim(const char *start, const char *end)
 	return (struct text){start, (size_t)(end - start)};
 }
 
+/* `set_in` has for each row the line that sets it, or 0. */
 static bool
-set_line(const struct settings *settings, struct text line, const char *origin, struct err *err)
+set_line(const struct settings *settings, struct text line, int number, int *set_in,
+         const char *origin, struct err *err)
 {
 	if (line.size == 0 || line.bytes[0] == '#')
 		return true;
@@ -171,15 +182,24 @@ set_line(const struct settings *settings, struct text line, const char *origin, 
 	if (equals == NULL)
 		return err_set(err, ERR_INPUT, "%s: \"%.*s\" is not \"name = value\"", origin,
 		               (int)line.size, line.bytes);
-	return settings_set(settings, trim(line.bytes, equals),
-	                    trim(equals + 1, line.bytes + line.size), origin, err);
+	const struct setting *row = find_row(settings, trim(line.bytes, equals), origin, err);
+	if (row == NULL)
+		return false;
+	int *before = &set_in[row - settings->table];
+	if (*before > 0 && row->type != SETTING_LIST)
+		return err_set(err, ERR_INPUT,
+		               "%s: %s is set in line %d, too; delete one of the two", origin,
+		               row->name, *before);
+	*before = number;
+	return set_row(settings, row, trim(equals + 1, line.bytes + line.size), origin, err);
 }
 
 bool
 settings_read_file(const struct settings *settings, const char *path, struct err *err)
 {
 	struct text content;
-	if (!file_read(path, FILE_LIMIT, settings->arena, &content, err))
+	int *set_in = arena_alloc(settings->arena, settings->count * sizeof *set_in, err);
+	if (set_in == NULL || !file_read(path, FILE_LIMIT, settings->arena, &content, err))
 		return false;
 	const char *end = content.bytes + content.size;
 	int number = 1;
@@ -189,7 +209,7 @@ settings_read_file(const struct settings *settings, const char *path, struct err
 			stop = end;
 		char origin[512];
 		snprintf(origin, sizeof origin, "line %d of \"%s\"", number, path);
-		if (!set_line(settings, trim(start, stop), origin, err))
+		if (!set_line(settings, trim(start, stop), number, set_in, origin, err))
 			return false;
 		start = stop < end ? stop + 1 : end;
 	}

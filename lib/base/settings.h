@@ -64,7 +64,8 @@ bool settings_set(const struct settings *settings, struct text name, struct text
 
 /*
  * Reads lines "name = value"; blank lines and lines that start with '#' say
- * nothing. Blanks around name and value are dropped. ERR_INPUT names the line.
+ * nothing. Blanks around name and value are dropped. ERR_INPUT names the line; also for
+ * a setting that two lines set, but for lists.
  */
 bool settings_read_file(const struct settings *settings, const char *path, struct err *err);
 

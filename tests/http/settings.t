@@ -199,6 +199,8 @@ sub wrong_sources {
     my $write = sub { ['--config', write_text("$dir/wrong.conf", $_[0])] };
     is_refused('an unknown setting in the file', $write->("workers = 2\nwrokers = 3\n"), {},
         qr/\Akidepot\.fcgi: line 2 of "\Q$dir\E\/wrong\.conf": unknown setting "wrokers"; --help lists them\n\z/);
+    is_refused('a setting that is there twice', $write->("workers = 2\n\ncontact = A\n workers=2\n"), {},
+        qr/\Akidepot\.fcgi: line 4 of "\Q$dir\E\/wrong\.conf": workers is set in line 1, too; delete one of the two\n\z/);
     is_refused('a line that is no setting', $write->("# x\nworkers\n"), {}, qr/line 2 of "[^"]+": "workers" is not "name = value"\n\z/);
     is_refused('a section', $write->("[kidepot]\n"), {}, qr/"\[kidepot\]" is not "name = value"\n\z/);
     is_refused('a file that is too large', $write->("# x\n" x 20_000), {}, qr/"[^"]+" is larger than 65536 bytes\n\z/);
@@ -250,6 +252,8 @@ sub other_options {
     my $version = run(command => [program('kidepot.fcgi'), '--version'], user => 'server');
     my ($wanted) = read_text(root() . '/VERSION') =~ /(\S+)/;
     is("$version->{status} $version->{out}$version->{err}", "0 kidepot.fcgi $wanted\n", '--version');
+    my ($help, $after) = map { run(command => [program('kidepot.fcgi'), @$_, '--help'], user => 'server') } [], ['--config', "$dir/none"];
+    is($after->{out}, $help->{out}, '--help after --config') or diag $after->{err};
     open my $full, '>', '/dev/full' or return pass('there is no /dev/full here');
     for my $option (qw(--help --version --sample --routes)) {
         my $status = system { '/bin/sh' } 'sh', '-c', '"$0" "$1" >/dev/full', program('kidepot.fcgi'), $option;
