@@ -159,31 +159,34 @@ PORT ?= 8080
 RUN ?= .run
 DEMO ?= yes
 
+# All processors, unless -j says how many.
+BUILD_ALL = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+
 run start: packages-run
-	@$(MAKE) --no-print-directory all
+	+@$(BUILD_ALL) all
 	@tests/server/server $@
 
 stop:
 	@tests/server/server stop
 
 test: packages-test
-	@$(MAKE) --no-print-directory all $(UNITS) $(HELPERS)
+	+@$(BUILD_ALL) all $(UNITS) $(HELPERS)
 	@tests/run $(TESTS)
 
 lint: packages-lint
 	@tests/lint/run
 
 bench: packages-bench
-	@$(MAKE) --no-print-directory all $(BENCHERS)
+	+@$(BUILD_ALL) all $(BENCHERS)
 	@tests/bench/run $(BENCH)
 
 fuzz: packages-lint
-	@$(MAKE) --no-print-directory all
+	+@$(BUILD_ALL) all
 	@tests/fuzz/run
 
 # Installs by itself what the test needs besides, and says so loudly where it cannot.
 test-kicad: packages-test
-	@$(MAKE) --no-print-directory all
+	+@$(BUILD_ALL) all
 	@tests/kicad/run
 
 packages-%:
