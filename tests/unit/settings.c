@@ -157,9 +157,9 @@ test_file(const char *path)
 	       "a file");
 	tap_ok(target.number == 7 && strcmp(target.text, "a = b #c") == 0 && target.truth,
 	       "is read");
-	tap_ok(read_file(path, "number = 1\nnumber = 2\n", NULL) && target.number == 2,
-	       "the last line wins");
-	test_bad_line(path, "number = 1\n\nnumber = x\n",
+	test_bad_line(path, "number = 1\n#\n number = 1\n",
+	              "line 3 of \"%s\": number is set in line 1, too; delete one of the two");
+	test_bad_line(path, "truth = no\n\nnumber = x\n",
 	              "line 3 of \"%s\": number is \"x\", not a whole number from -1 to 10");
 	test_bad_line(path, "number 1", "line 1 of \"%s\": \"number 1\" is not \"name = value\"");
 	test_bad_line(path, "#\n= 1", "line 2 of \"%s\": unknown setting \"\"; --help lists them");
