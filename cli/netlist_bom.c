@@ -76,6 +76,7 @@ static const struct setting bom_settings[] = {
 static bool
 tell_notes(const struct cli *cli, const struct netlist_bom_made *made, struct err *err)
 {
+	struct netlist_odd odd;
 	if (made->away.code != ERR_NONE)
 		fprintf(stderr, "kidepot: note: parts and stock are left out%s: %s\n",
 		        cli->conninfo[0] == '\0'
@@ -87,7 +88,8 @@ tell_notes(const struct cli *cli, const struct netlist_bom_made *made, struct er
 		        made->bom.boards == 0 && made->away.code == ERR_NONE
 		            ? "; \"--boards N\" says for how many boards"
 		            : "");
-	return netlist_tell_odd(&made->bom.odd, cli->arena, err);
+	return netlist_odd_find(made->bom.model, &odd, err) &&
+	       netlist_tell_odd(&odd, cli->arena, err);
 }
 
 /* What a table cannot say. */

@@ -125,29 +125,33 @@ create or replace function pg_temp.netlist_why_none(says text[], rules text[], l
              where w.rule = any (rules)) n (words);
 $$;
 
--- Materialized: else each component of a group is told anew why it has no part.
 create temporary view netlist_status as
-with status as materialized (
-    select g.id, g.says, g.components, g.part_id, p.name::text as part,
-           coalesce(g.rule, k.rule) as rule,
-           case when g.rule is null then k.names end as candidates,
-           case when g.part_id is not null then 'matched'
-                when g.rule is not null then 'no part'
-                when k.rule is not null then 'ambiguous'
-                else 'unmatched' end as status,
-           case when g.rule is not null then null
-                when k.rule is not null
-                    then format('%s parts are found by rule "%s"', cardinality(k.names), k.rule)
-                else pg_temp.netlist_why_none(g.says, r.rules, r.library) end as why
-      from netlist_group g
-      left join kidepot.part p on p.id = g.part_id
-      left join lateral (select min(c.rule) as rule, array_agg(q.name::text order by q.name) as names
-                           from netlist_candidate c
-                           join kidepot.part q on q.id = c.part_id
-                          where c.group_id = g.id) k on true
+select g.id, g.says, g.components, g.part_id, p.name::text as part,
+       coalesce(g.rule, k.rule) as rule,
+       case when g.rule is null then k.names end as candidates,
+       case when g.part_id is not null then 'matched'
+            when g.rule is not null then 'no part'
+            when k.rule is not null then 'ambiguous'
+            else 'unmatched' end as status
+  from netlist_group g
+  left join kidepot.part p on p.id = g.part_id
+  left join lateral (select min(c.rule) as rule, array_agg(q.name::text order by q.name) as names
+                       from netlist_candidate c
+                       join kidepot.part q on q.id = c.part_id
+                      where c.group_id = g.id) k on true;
+
+-- The same with why it is so. Materialized: else each component of a group is told anew.
+create temporary view netlist_reason as
+with reason as materialized (
+    select s.*,
+           case s.status
+               when 'ambiguous'
+                   then format('%s parts are found by rule "%s"', cardinality(s.candidates), s.rule)
+               when 'unmatched' then pg_temp.netlist_why_none(s.says, r.rules, r.library) end as why
+      from netlist_status s
      cross join (select array_agg(rule) as rules, max(library) as library from netlist_rule) r
 )
-table status;
+table reason;
 
 -- Every component, those of one part together.
 create temporary view netlist_report as
@@ -157,7 +161,7 @@ select c.ref as reference, s.status, s.rule, s.part_id, s.part,
        nullif(s.says[3], '') as value, nullif(s.says[4], '') as footprint,
        nullif(s.says[5], '') as id, nullif(s.says[6], '') as ipn, nullif(s.says[7], '') as mpn
   from netlist_component c
-  join netlist_status s on s.says = c.says
+  join netlist_reason s on s.says = c.says
  order by s.part, s.id, c.number;
 
 -- What the schematic would say of parts.

@@ -40,8 +40,6 @@ netlist_bom_start(const struct netlist_model *model, struct arena *arena, struct
 		    .component = component, .section = section};
 		started.sections[section]++;
 	}
-	if (!netlist_odd_find(model, arena, &started.odd, err))
-		return false;
 	*bom = started;
 	return true;
 }

@@ -15,7 +15,6 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "netlist/netlist_model.h"
-#include "netlist/netlist_odd.h"
 
 /* What becomes of a component. Excluded from the BOM goes before DNP. */
 enum netlist_bom_section {
@@ -113,7 +112,6 @@ struct netlist_bom {
 	size_t count;
 	bool parts_known;                      /* somebody asked for the parts */
 	size_t sections[NETLIST_BOM_SECTIONS]; /* components of each */
-	struct netlist_odd odd;
 	/* Set by netlist_bom_group: */
 	enum netlist_bom_grouping grouping;
 	struct netlist_bom_line *lines; /* by section, in it by their first references */

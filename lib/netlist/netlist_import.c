@@ -243,10 +243,10 @@ find_odd(struct db *db, struct arena *arena, struct netlist_odd *odd, struct err
 	for (size_t kind = 0; kind < NETLIST_ODD_KINDS; kind++) {
 		struct netlist_odd_refs *refs = &odd->refs[kind];
 		struct db_array examples = db_rows_array(&rows, kind, 1);
+		struct text example;
 		refs->count = (uint64_t)db_rows_int64(&rows, kind, 0, 0);
-		while (refs->shown < NETLIST_ODD_SHOWN &&
-		       db_array_text(&examples, &refs->examples[refs->shown]))
-			refs->shown++;
+		while (refs->shown < NETLIST_ODD_SHOWN && db_array_text(&examples, &example))
+			refs->examples[refs->shown++] = text_cut(example, NETLIST_ODD_SIZE);
 	}
 	return true;
 }
@@ -310,11 +310,8 @@ netlist_import(struct db *db, const struct netlist_import_order *order, struct a
 	if (!db_begin(db, err))
 		return false;
 	bool good = import(db, order, arena, &made, err);
-	if (!good || order->dry_run)
-		db_rollback(db);
-	else
-		good = db_commit(db, err);
-	if (good)
-		*report = made;
-	return good;
+	if (!db_end(db, good && made.stored, err) || !good)
+		return false;
+	*report = made;
+	return true;
 }

@@ -6,6 +6,8 @@
 #include "netlist/netlist_index.h"
 #include "netlist/netlist_ref.h"
 
+#define MEMORY ((size_t)1 << 30) /* of the index: more than any model's references need */
+
 /* What the index keeps of a reference. */
 static char seen_once[] = "once", seen_again[] = "again", not_there[] = "not there";
 
@@ -51,48 +53,66 @@ add_node(struct netlist_odd *odd, struct netlist_index *index, const char *ref, 
 	return true;
 }
 
-bool
-netlist_odd_find(const struct netlist_model *model, struct arena *arena, struct netlist_odd *odd,
-                 struct err *err)
+static bool
+find(const struct netlist_model *model, struct arena *arena, struct netlist_odd *odd,
+     struct err *err)
 {
-	struct netlist_odd found = {0};
 	struct netlist_index index = netlist_index_start(arena);
 	const struct netlist_model_component *component = model->components;
 	const struct netlist_model_net *net = model->nets;
 	for (; component != NULL; component = component->next)
-		if (!add_component(&found, &index, component->ref, err))
+		if (!add_component(odd, &index, component->ref, err))
 			return false;
 	for (; net != NULL; net = net->next)
 		for (const struct netlist_model_node *node = net->nodes; node != NULL;
 		     node = node->next)
-			if (!add_node(&found, &index, node->ref, err))
+			if (!add_node(odd, &index, node->ref, err))
 				return false;
-	*odd = found;
 	return true;
+}
+
+bool
+netlist_odd_find(const struct netlist_model *model, struct netlist_odd *odd, struct err *err)
+{
+	struct netlist_odd found = {0};
+	struct arena *arena = arena_new(MEMORY);
+	if (arena == NULL)
+		return err_set(err, ERR_SYSTEM, "no memory to look at references");
+	bool good = find(model, arena, &found, err);
+	arena_free(arena);
+	if (good)
+		*odd = found;
+	return good;
+}
+
+const char *
+netlist_odd_words(enum netlist_odd_kind kind, uint64_t count)
+{
+	static const char *const words[][2] = {
+	    [NETLIST_ODD_OPEN] = {"component is not annotated", "components are not annotated"},
+	    [NETLIST_ODD_DUPLICATE] = {"reference names more than one component",
+	                               "references name more than one component"},
+	    [NETLIST_ODD_UNKNOWN] = {"reference in nets names no component",
+	                             "references in nets name no component"},
+	};
+	return words[kind][count == 1 ? 0 : 1];
 }
 
 void
 netlist_odd_append(const struct netlist_odd *odd, enum netlist_odd_kind kind, struct buf *out)
 {
-	static const struct {
-		const char *of_one, *of_many, *way_out;
-	} words[] = {
-	    [NETLIST_ODD_OPEN] = {"component is not annotated", "components are not annotated",
-	                          ", and KiCad makes one of several; annotate the schematic in "
-	                          "KiCad and export again"},
-	    [NETLIST_ODD_DUPLICATE] = {"reference names more than one component",
-	                               "references name more than one component",
-	                               "; annotate the schematic in KiCad and export again"},
-	    [NETLIST_ODD_UNKNOWN] = {"reference in nets names no component",
-	                             "references in nets name no component",
-	                             "; export the netlist again, and see \"kidepot netlist "
-	                             "check\" for where"},
+	static const char *const ways_out[] = {
+	    [NETLIST_ODD_OPEN] = ", and KiCad makes one of several; annotate the schematic in "
+				 "KiCad and export again",
+	    [NETLIST_ODD_DUPLICATE] = "; annotate the schematic in KiCad and export again",
+	    [NETLIST_ODD_UNKNOWN] = "; export the netlist again, and see \"kidepot netlist "
+				    "check\" for where",
 	};
 	const struct netlist_odd_refs *refs = &odd->refs[kind];
 	buf_append_format(out, "%" PRIu64 " %s, such as ", refs->count,
-	                  refs->count == 1 ? words[kind].of_one : words[kind].of_many);
+	                  netlist_odd_words(kind, refs->count));
 	for (size_t i = 0; i < refs->shown; i++)
 		buf_append_format(out, "%s\"%.*s\"", i == 0 ? "" : ", ",
 		                  (int)refs->examples[i].size, refs->examples[i].bytes);
-	buf_append_string(out, words[kind].way_out);
+	buf_append_string(out, ways_out[kind]);
 }

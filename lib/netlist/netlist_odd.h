@@ -29,14 +29,16 @@ enum netlist_odd_kind {
 struct netlist_odd {
 	struct netlist_odd_refs {
 		uint64_t count; /* of references; of components, when they are open */
-		struct text examples[NETLIST_ODD_SHOWN]; /* different, the first bytes of each */
+		struct text examples[NETLIST_ODD_SHOWN]; /* the first bytes of each */
 		size_t shown;
 	} refs[NETLIST_ODD_KINDS];
 };
 
-/* Finds them; the examples lie in the model or in the arena. ERR_LIMIT. */
-bool netlist_odd_find(const struct netlist_model *model, struct arena *arena,
-                      struct netlist_odd *odd, struct err *err);
+/* Finds them; the examples lie in the model. ERR_LIMIT. */
+bool netlist_odd_find(const struct netlist_model *model, struct netlist_odd *odd, struct err *err);
+
+/* "references name more than one component", behind a number, which is `count`. */
+const char *netlist_odd_words(enum netlist_odd_kind kind, uint64_t count);
 
 /* Appends how many there are of the kind, one at least, examples, and the way out. */
 void netlist_odd_append(const struct netlist_odd *odd, enum netlist_odd_kind kind, struct buf *out);

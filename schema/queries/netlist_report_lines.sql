@@ -5,7 +5,7 @@ with member as (
            row_number() over (partition by s.status, s.rule, s.part_id,
                                            case when s.part_id is null then s.id end
                               order by c.number) as position
-      from netlist_status s
+      from netlist_reason s
       join netlist_component c on c.says = s.says
 )
 select status, rule,

@@ -5,7 +5,7 @@ select s.status, s.rule, s.part_id, count(*) as components, s.part,
        nullif(min(s.says[1]), '') as library, nullif(min(s.says[2]), '') as symbol,
        nullif(min(s.says[3]), '') as value, nullif(min(s.says[4]), '') as footprint,
        nullif(min(s.says[5]), '') as says_id, nullif(min(s.says[6]), '') as ipn, nullif(min(s.says[7]), '') as mpn
-  from netlist_status s
+  from netlist_reason s
   join netlist_component c on c.says = s.says
  group by s.status, s.rule, s.part_id, s.part, s.candidates, s.why,
        case when s.part_id is null then s.id end

@@ -78,6 +78,13 @@ is_deeply [@{ decode_json($seen->{out}) }{qw(not_annotated duplicates without_co
 is kidepot(@by, 'netlist', 'bom', '--group', 'value', $odd)->{err}, $odd_notes, 'odd references: a bill does';
 is kidepot(@by, 'netlist', 'bom', '--project', 'odd')->{err}, $odd_notes, 'odd references: and one of what is stored';
 
+# Many of them, of which a terminal would take one for a command: some are shown, all are counted.
+my $nobody = file('nobody.xml', '<export version="E"><nets><net code="1" name="A">' . join('', map { "<node ref=\"$_\" pin=\"1\"/>" } "N&#10;\x{c2}\x{9b}0", map { "N$_" } 1 .. 100_000) . '</net></nets></export>');
+is kidepot(@by, 'netlist', 'import', '--dry-run', '--project', 'p', $nobody)->{err},
+    'kidepot: note: 100001 references in nets name no component, such as "N\n\u009b0", "N1", "N2", "N3", "N4"; export the netlist again, and see "kidepot netlist check" for where' . "\n",
+    'odd references: a hundred thousand';
+like kidepot('netlist', 'check', $nobody)->{out}, qr/^without component: "N\\n\\u009b0" has 1 node, the first at line 1$/m, 'odd references: on one line each';
+
 # Which revision it is says the root sheet's title block.
 sub revision_of {
     my ($rev, $textvars, $comps) = @_;
