@@ -110,17 +110,27 @@ write_table(const struct netlist_check *check, const struct count *counts, size_
 	return output_table(cells, 2, used / 2, arena, err);
 }
 
-static void
-append_findings(struct buf *out, struct netlist_findings findings, const char *what,
-                const char *verb, const char *noun)
+static const struct finding_words {
+	const char *what, *verb, *noun, *which;
+} of_duplicates = {"duplicate", "are", "component", "second"},
+  of_without_component = {"without component", "has", "node", "first"},
+  of_open = {"not annotated", "is", "symbol", "first"};
+
+static bool
+append_findings(struct buf *out, struct netlist_findings findings,
+                const struct finding_words *words, struct err *err)
 {
 	for (size_t i = 0; i < findings.count; i++) {
 		const struct netlist_finding *finding = &findings.items[i];
-		buf_append_format(out,
-		                  "%s: \"%s\" %s %" PRIu64 " %s%s, the first at line %" PRIu64 "\n",
-		                  what, finding->ref, verb, finding->times, noun,
-		                  finding->times == 1 ? "" : "s", finding->place.line);
+		struct text ref;
+		if (!output_one_line(text_of(finding->ref), out->arena, &ref, err))
+			return false;
+		buf_append_format(
+		    out, "%s: \"%.*s\" %s %" PRIu64 " %s%s, the %s at line %" PRIu64 "\n",
+		    words->what, (int)ref.size, ref.bytes, words->verb, finding->times, words->noun,
+		    finding->times == 1 ? "" : "s", words->which, finding->place.line);
 	}
+	return true;
 }
 
 static bool
@@ -130,15 +140,10 @@ write_findings(const struct netlist_check *check, struct arena *arena, struct er
 	if (check->counts.unknown != NULL)
 		buf_append_format(&out, "passed over: \"%s\" was the first that is not known\n",
 		                  check->counts.unknown);
-	for (size_t i = 0; i < check->duplicates.count; i++) {
-		const struct netlist_finding *finding = &check->duplicates.items[i];
-		buf_append_format(&out,
-		                  "duplicate: \"%s\" are %" PRIu64
-		                  " components, the second at line %" PRIu64 "\n",
-		                  finding->ref, finding->times, finding->place.line);
-	}
-	append_findings(&out, check->without_component, "without component", "has", "node");
-	append_findings(&out, check->open, "not annotated", "is", "symbol");
+	if (!append_findings(&out, check->duplicates, &of_duplicates, err) ||
+	    !append_findings(&out, check->without_component, &of_without_component, err) ||
+	    !append_findings(&out, check->open, &of_open, err))
+		return false;
 	for (size_t i = 0; i < check->warnings.count; i++)
 		buf_append_format(&out, "warning: %s\n", check->warnings.items[i]);
 	return output_buf(&out, err);
@@ -168,11 +173,11 @@ write_check(const struct netlist_check *check, bool json, struct arena *arena, s
 }
 
 static void
-append_fault(struct buf *out, size_t count, const char *of_one, const char *of_many)
+append_fault(struct buf *out, size_t count, enum netlist_odd_kind kind)
 {
 	if (count > 0)
 		buf_append_format(out, "%s%zu %s", out->size == 0 ? "" : ", ", count,
-		                  count == 1 ? of_one : of_many);
+		                  netlist_odd_words(kind, count));
 }
 
 /* References that mislead whoever orders or assembles are a bad netlist. */
@@ -180,20 +185,18 @@ static bool
 is_sound(const struct netlist_check *check, struct arena *arena, struct err *err)
 {
 	struct buf faults = {.arena = arena};
-	append_fault(&faults, check->duplicates.count, "reference names more than one component",
-	             "references name more than one component");
-	append_fault(&faults, check->without_component.count,
-	             "reference in nets names no component",
-	             "references in nets name no component");
-	append_fault(&faults, check->open.count, "reference has no number",
-	             "references have no number");
+	bool annotates = check->duplicates.count > 0 || check->open.count > 0;
+	append_fault(&faults, check->duplicates.count, NETLIST_ODD_DUPLICATE);
+	append_fault(&faults, check->without_component.count, NETLIST_ODD_UNKNOWN);
+	append_fault(&faults, check->open.count, NETLIST_ODD_OPEN);
 	if (!buf_check(&faults, err))
 		return false;
 	if (faults.size == 0)
 		return true;
-	return err_set(err, ERR_INPUT,
-	               "\"%s\": %.*s; annotate the schematic in KiCad and export again",
-	               check->name, (int)faults.size, faults.bytes);
+	return err_set(err, ERR_INPUT, "\"%s\": %.*s; %s", check->name, (int)faults.size,
+	               faults.bytes,
+	               annotates ? "annotate the schematic in KiCad and export again"
+	                         : "export the netlist again");
 }
 
 static bool
@@ -213,9 +216,10 @@ netlist_tell_odd(const struct netlist_odd *odd, struct arena *arena, struct err 
 		if (odd->refs[kind].count == 0)
 			continue;
 		netlist_odd_append(odd, kind, &note);
-		if (!buf_check(&note, err))
+		struct text line;
+		if (!buf_check(&note, err) || !output_one_line(buf_text(&note), arena, &line, err))
 			return false;
-		fprintf(stderr, "kidepot: note: %.*s\n", (int)note.size, note.bytes);
+		fprintf(stderr, "kidepot: note: %.*s\n", (int)line.size, line.bytes);
 	}
 	return true;
 }

@@ -54,10 +54,17 @@ add_row(struct table *table, const char *kind, const char *outcome, const char *
 	return true;
 }
 
+/* The table writes a line break as "\n", so a backslash is two. */
 static void
 append_quoted(struct buf *out, const char *text)
 {
-	buf_append_format(out, "\"%s\"", text);
+	buf_append_string(out, "\"");
+	for (; *text != '\0'; text++) {
+		if (*text == '\\' || *text == '"')
+			buf_append(out, "\\", 1);
+		buf_append(out, text, 1);
+	}
+	buf_append_string(out, "\"");
 }
 
 static void

@@ -59,9 +59,8 @@ append_control(struct buf *out, unsigned char byte)
 		buf_append_format(out, "\\u%04x", byte);
 }
 
-/* On one line, and without what a terminal would act on. */
-static bool
-one_line(struct text cell, struct arena *arena, struct text *line, struct err *err)
+bool
+output_one_line(struct text cell, struct arena *arena, struct text *line, struct err *err)
 {
 	struct buf out = {.arena = arena};
 	size_t plain = 0;
@@ -113,7 +112,7 @@ output_table(const struct text *given, size_t columns, size_t rows, struct arena
 	if (widths == NULL || cells == NULL)
 		return false;
 	for (size_t i = 0; i < columns * rows; i++)
-		if (!one_line(given[i], arena, &cells[i], err))
+		if (!output_one_line(given[i], arena, &cells[i], err))
 			return false;
 	for (size_t column = 0; column < columns; column++)
 		widths[column] = column_width(cells, columns, rows, column);

@@ -21,10 +21,14 @@ bool output_document(struct document *document, struct arena *arena, struct err 
 /* Writes {"removed":<id>}: what a row with `json` that removes says. ERR_LIMIT. */
 bool output_removed(struct text id, struct arena *arena, struct err *err);
 
+/* The text on one line, and without what a terminal would act on: control characters are
+ * written as JSON would, "\n". It lies in the arena or is the text itself. ERR_LIMIT. */
+bool output_one_line(struct text cell, struct arena *arena, struct text *line, struct err *err);
+
 /*
  * Writes `rows` of `columns` cells, one after the other, with columns as wide as
- * their widest cell, counted in characters. A cell that is not set is empty. Control
- * characters are written as JSON would, "\n".
+ * their widest cell, counted in characters. A cell that is not set is empty.
+ * Each is put on one line.
  */
 bool output_table(const struct text *cells, size_t columns, size_t rows, struct arena *arena,
                   struct err *err);

@@ -85,7 +85,7 @@ is_deeply [@$json{qw(duplicates without_component warnings unknown kicad tool un
 my $open = file('open.xml', read_text("$shipped/kicad10.xml"));
 $result = kidepot('netlist', 'check', $open);
 is $result->{status}, $wrong, 'not annotated: status';
-is $result->{err}, "kidepot: \"$open\": 1 reference has no number; "
+is $result->{err}, "kidepot: \"$open\": 1 component is not annotated; "
     . "annotate the schematic in KiCad and export again\n", 'not annotated: message';
 like $result->{out}, qr/^not annotated: "R\?" is 2 symbols, the first at line 272\n\z/m, 'not annotated: how many symbols it is';
 is_deeply decode_json(kidepot('netlist', 'check', '--json', $open)->{out})->{not_annotated},
@@ -93,7 +93,7 @@ is_deeply decode_json(kidepot('netlist', 'check', '--json', $open)->{out})->{not
 my $sheets = file('sheets.xml', '<export version="E"><components>' . join('', map { "<comp ref=\"$_\"><tstamps>$_</tstamps></comp>\n" } qw(C? R? R? U1))
     . '</components></export>');
 $result = kidepot('netlist', 'check', $sheets);
-is $result->{err}, "kidepot: \"$sheets\": 2 references have no number; annotate the schematic in KiCad and export again\n", 'not annotated: two';
+is $result->{err}, "kidepot: \"$sheets\": 2 components are not annotated; annotate the schematic in KiCad and export again\n", 'not annotated: two';
 like $result->{out}, qr/^not annotated: "C\?" is 1 symbol, the first at line 1\nnot annotated: "R\?" is 2 symbols, the first at line 2\n\z/m,
     'not annotated: on two sheets, and no duplicate';
 

@@ -62,6 +62,8 @@ differ_as('order of components and of fields',
     { components => comp('R2', 'u2') . comp('R1', 'u1', '<fields><field name="b">2</field><field name="a">1</field></fields>') }, '');
 differ_as('a line break', { components => comp('R1', 'u1', "<value>a\nb</value>") }, { components => comp('R1', 'u1', "<value>a\tc</value>") },
     "component | changed | R1 | value \"a\\nb\" -> \"a\\tc\"\n");
+differ_as('a backslash', { components => comp('R1', 'u1', "<value>a\nb</value>") }, { components => comp('R1', 'u1', '<value>a\nb"</value>') },
+    'component | changed | R1 | value "a\nb" -> "a\\\\nb\""' . "\n");
 differ_as('descriptions of old versions are not said', { tool => '7.0.11', components => comp('R1', 'u1') },
     { components => comp('R1', 'u1', '<description>D</description>') }, '');
 differ_as('escapes of old versions', { tool => '5.1.9', components => comp('R1', 'u1', '<libsource lib="L" part="a/b"/>') },
