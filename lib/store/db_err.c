@@ -63,7 +63,10 @@ static bool
 is_ended(const void *result)
 {
 	const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-	return sqlstate != NULL && strncmp(sqlstate, "57P", 3) == 0;
+	/* 25P03, 25P04: a transaction that idled or lasted too long. */
+	return sqlstate != NULL &&
+	       (strncmp(sqlstate, "57P", 3) == 0 || strcmp(sqlstate, "25P03") == 0 ||
+	        strcmp(sqlstate, "25P04") == 0);
 }
 
 bool
