@@ -173,13 +173,18 @@ apply(const struct run *run, const struct script *script, struct err *err)
 	return true;
 }
 
-/* Elsewhere text would be bytes to the database, which cannot say that "Ä" is "ä". */
+/*
+ * Elsewhere text would be bytes to the database, which cannot say that "Ä" is "ä". What has
+ * a catalogue already goes on with the encoding it has.
+ */
 static bool
 check_encoding(const struct run *run, struct err *err)
 {
 	struct db_rows rows;
 	if (!db_query(run->db, &query_migrate_encoding, NULL, 0, run->arena, &rows, err))
 		return false;
+	if (db_rows_bool(&rows, 0, 2, false))
+		return true;
 	struct text name = db_rows_text(&rows, 0, 0), encoding = db_rows_text(&rows, 0, 1);
 	if (text_equal(encoding, text_of("UTF8")))
 		return true;
@@ -189,13 +194,11 @@ check_encoding(const struct run *run, struct err *err)
 	               (int)name.size, name.bytes, (int)encoding.size, encoding.bytes);
 }
 
-/* What has a catalogue already goes on with the encoding it has. */
 static bool
 apply_missing(const struct run *run, struct err *err)
 {
 	struct db_rows ledger;
-	if (!read_ledger(run->db, run->arena, &ledger, err) ||
-	    (ledger.count == 0 && !check_encoding(run, err)))
+	if (!read_ledger(run->db, run->arena, &ledger, err))
 		return false;
 	for (size_t i = 0; i < script_migration_count; i++)
 		if (!is_applied(&ledger, &script_migrations[i]) &&
@@ -347,7 +350,7 @@ migrate_run(struct db *db, const struct migrate_progress *progress, struct arena
             struct err *err)
 {
 	struct run run = {db, arena, progress, 0};
-	bool ok = lock(&run, err) && make_roles(&run, err) &&
+	bool ok = lock(&run, err) && check_encoding(&run, err) && make_roles(&run, err) &&
 	          run_script(&run, &script_ledger, err) && apply_missing(&run, err) &&
 	          renew_views(&run, err);
 	db_disconnect(db);

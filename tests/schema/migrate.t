@@ -77,6 +77,8 @@ subtest 'an encoding that does not know letters' => sub {
     $other->psql("create database $name template template0 encoding 'SQL_ASCII' locale 'C'");
     refused($ours, qq{database "$name" has the encoding "SQL_ASCII"; make one with "createdb --template=template0 --encoding=UTF8 --locale=C.UTF-8"},
         '--conninfo', $conninfo, 'migrate');
+    my $schemas = run(command => ["$bin/psql", '-XAtc', "select count(*) from pg_namespace where nspname in ('kidepot', 'kicad')", '-d', $conninfo]);
+    is $schemas->{out}, "0\n", 'and nothing was made in it';
     $other->psql("drop database $name");
 };
 
