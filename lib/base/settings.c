@@ -186,7 +186,7 @@ set_line(const struct settings *settings, struct text line, int number, int *set
 	if (row == NULL)
 		return false;
 	int *before = &set_in[row - settings->table];
-	if (*before > 0 && row->type != SETTING_LIST)
+	if (*before > 0)
 		return err_set(err, ERR_INPUT,
 		               "%s: %s is set in line %d, too; delete one of the two", origin,
 		               row->name, *before);

@@ -24,7 +24,7 @@ enum setting_type {
 	SETTING_MODE,   /* int64_t, octal digits, from min to max */
 	SETTING_CHOICE, /* const char *, one of the words of `choices` */
 	SETTING_BOOL,   /* bool */
-	SETTING_LIST    /* struct setting_list; each time it is set adds one text */
+	SETTING_LIST    /* struct setting_list, of options: each time it is set adds one text */
 };
 
 struct setting_list {
@@ -65,7 +65,7 @@ bool settings_set(const struct settings *settings, struct text name, struct text
 /*
  * Reads lines "name = value"; blank lines and lines that start with '#' say
  * nothing. Blanks around name and value are dropped. ERR_INPUT names the line; also for
- * a setting that two lines set, but for lists.
+ * a setting that two lines set.
  */
 bool settings_read_file(const struct settings *settings, const char *path, struct err *err);
 
