@@ -255,7 +255,7 @@ archive_stream_open(struct archive_stream *stream, struct archive *archive,
 	zip_file_t *file = zip_fopen_index(archive->zip, entry->index, 0);
 	if (file == NULL)
 		return is_damaged(zip_strerror(archive->zip), err);
-	*stream = (struct archive_stream){archive, entry, file, entry->size};
+	*stream = (struct archive_stream){file, entry->size};
 	return true;
 }
 
@@ -300,7 +300,7 @@ archive_read(struct archive *archive, const struct archive_entry *entry, size_t 
              struct arena *arena, struct text *content, struct err *err)
 {
 	char shown[ARCHIVE_NAME_SHOWN];
-	struct archive_stream stream = {.archive = archive, .entry = entry};
+	struct archive_stream stream;
 	if (entry->size > limit)
 		return err_set(err, ERR_LIMIT, "\"%s\" is larger than %zu bytes",
 		               archive_name_shown(entry->name, shown), limit);

@@ -68,8 +68,6 @@ bool archive_read(struct archive *archive, const struct archive_entry *entry, si
  * entry. To be closed once it is open.
  */
 struct archive_stream {
-	struct archive *archive;
-	const struct archive_entry *entry;
 	void *file;
 	uint64_t left;
 };
