@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Transactions whose statements failed; the rest of the door to libpq is tested with the programs. */
+/* Transactions whose statements failed; the rest of the door to libpq is the programs' tests'. */
 #include <stdio.h>
 #include <stdlib.h>
 

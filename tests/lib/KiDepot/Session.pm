@@ -26,20 +26,22 @@ sub new {
 sub ask {
     my ($self, $sql, $seconds) = @_;
     $self->_start unless $self->{pid};
+    delete $self->{late};
+    truncate $self->{err}, 0;
     my $said = $self->_exchange($sql . $anew, $seconds);
     my ($whole) = $said =~ /\A(.*)^\Q$mark\E\n\z/ms;
     return $whole =~ /(.*)\n/g if defined $whole;
     $self->_end;
     seek $self->{err}, 0, 0;
     local $/;
-    die readline($self->{err}) || "psql ended\n";
+    die $self->{late} // (readline($self->{err}) || "psql ended\n");
 }
 
 sub _start {
     my ($self) = @_;
     pipe my $read_sql, $self->{in} or die "cannot make a pipe: $!\n";
     pipe $self->{out}, my $write_rows or die "cannot make a pipe: $!\n";
-    open $self->{err}, '+>', undef or die "cannot make a temporary file: $!\n";
+    open $self->{err}, '+>>', undef or die "cannot make a temporary file: $!\n";
     $self->{pid} = fork // die "cannot fork: $!\n";
     if ($self->{pid} == 0) {
         open STDIN,  '<&', $read_sql    or POSIX::_exit(126);
@@ -60,14 +62,21 @@ sub _exchange {
     my ($in, $out, $said) = (@{$self}{qw(in out)}, '');
     my ($readers, $writers) = (IO::Select->new($out), IO::Select->new($in));
     until ($said =~ /^\Q$mark\E\n\z/m) {
-        my ($can_read, $can_write) = IO::Select->select($readers, length $sql ? $writers : undef, undef, $seconds // 300)
-            or kill 'KILL', $self->{pid};
+        $! = 0;
+        my ($can_read, $can_write) = IO::Select->select($readers, length $sql ? $writers : undef, undef, $seconds // 300);
+        if (!$can_read) {
+            next if $!{EINTR};
+            $self->{late} = 'no answer in ' . ($seconds // 300) . " s\n";
+            kill 'KILL', $self->{pid};
+            last;
+        }
         if ($can_write && @$can_write) {
             my $count = syswrite $in, $sql;
-            $sql = defined $count ? substr $sql, $count : $!{EAGAIN} ? $sql : '';
+            $sql = defined $count ? substr $sql, $count : $!{EAGAIN} || $!{EINTR} ? $sql : '';
         }
         if ($can_read && @$can_read) {
-            sysread $out, $said, 65536, length $said or last;
+            my $count = sysread $out, $said, 65536, length $said;
+            last unless $count || (!defined $count && $!{EINTR});
         }
     }
     return $said;
