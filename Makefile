@@ -218,7 +218,9 @@ install: all
 	install -D -m 644 -t $(share)/man/man1 $(man1)
 	install -D -m 644 -t $(share)/man/man5 $(man5)
 	install -d $(share)/man/man8
-	sed 's|/usr/local|$(PREFIX)|g' $(man8) >$(share)/man/man8/$(notdir $(man8))
+	for page in $(man8); do \
+		sed 's|/usr/local|$(PREFIX)|g' "$$page" >"$(share)/man/man8/$${page##*/}" && \
+		chmod 644 "$(share)/man/man8/$${page##*/}" || exit 1; done
 	install -d $(share)/kidepot
 	for file in nginx/*.conf; do \
 		sed 's|/usr/local|$(PREFIX)|g' "$$file" >"$(share)/kidepot/$${file#nginx/}" || exit 1; done
