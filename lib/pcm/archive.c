@@ -300,7 +300,7 @@ archive_read(struct archive *archive, const struct archive_entry *entry, size_t 
              struct arena *arena, struct text *content, struct err *err)
 {
 	char shown[ARCHIVE_NAME_SHOWN];
-	struct archive_stream stream;
+	struct archive_stream stream = {.file = NULL};
 	if (entry->size > limit)
 		return err_set(err, ERR_LIMIT, "\"%s\" is larger than %zu bytes",
 		               archive_name_shown(entry->name, shown), limit);
