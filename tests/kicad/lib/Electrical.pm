@@ -23,7 +23,10 @@ sub plain ($net) { return $net =~ s/\{slash\}/\//gr }
 
 sub pads ($text, $component, $pin) {
     my ($parts, $nets) = $text =~ /^\*PART\*\n(.*?)^\*NET\*\n(.*?)^\*END\*/ms or die "no PADS netlist\n";
-    $component->(split ' ', $_, 2) for grep { /\S/ } split /\n/, $parts =~ s/ +$//mgr;
+    for (grep { /\S/ } split /\n/, $parts =~ s/ +$//mgr) {
+        my ($ref, $footprint) = split ' ', $_, 2;
+        $component->($ref, $footprint // '');
+    }
     for my $net (split /^\*SIGNAL\* /m, $nets) {
         my ($name, @pins) = split /\n/, $net;
         $pin->($name, /^(.*)\.(.*)$/) for map { split ' ' } @pins;

@@ -45,9 +45,10 @@ sub is_hidden ($property) {
     return $effects && (atom($effects, 'hide') // '') eq 'yes' ? 1 : 0;
 }
 
+# Without those that KiCad 10 notes as private, which stand in the library for its keepers: (property private "KLC_S3.3" ...
 sub properties ($symbol) {
     return { map { $_->[1] => { value => $_->[2], shown => is_hidden($_) ? 'False' : 'True' } }
-          children($symbol, 'property') };
+          grep { ref($_->[3] // []) } children($symbol, 'property') };
 }
 
 sub placed ($sheet) {
