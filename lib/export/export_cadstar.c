@@ -44,11 +44,12 @@ export_cadstar_write_xsl(const struct netlist_model *model, struct arena *arena,
 /* --- as KiCad */
 
 static void
-put_component(const struct netlist_model_component *component, struct export_out *out)
+put_component(const struct netlist_model *model, const struct netlist_model_component *component,
+              struct export_out *out)
 {
 	const char *footprint = component->footprint;
 	EXPORT_OUT_PUT(out, ".ADD_COM     ", component->ref, "     \"");
-	export_out_joined(out, component->value);
+	export_out_joined(out, export_rule_value(model, component));
 	EXPORT_OUT_PUT(out, "\"     \"", export_rule_is_set(footprint) ? footprint : "$noname",
 	               "\"\n");
 }
@@ -81,7 +82,7 @@ export_cadstar_write_kicad(const struct netlist_model *model, struct arena *aren
 	for (const struct netlist_model_component *component = model->components; component != NULL;
 	     component = component->next)
 		if (!component->exclude_from_board)
-			put_component(component, out);
+			put_component(model, component, out);
 	EXPORT_OUT_PUT(out, "\n");
 	for (const struct netlist_model_net *net = model->nets; net != NULL; net = net->next)
 		if (net->node_count > 1)

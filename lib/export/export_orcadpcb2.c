@@ -309,7 +309,7 @@ put_component_kicad(struct lookup *lookup, const struct netlist_model_component 
 	export_out_joined(out, export_rule_is_set(component->footprint) ? component->footprint
 	                                                                : "$noname");
 	EXPORT_OUT_PUT(out, "  ", component->ref, " ");
-	export_out_joined(out, component->value);
+	export_out_joined(out, export_rule_value(lookup->model, component));
 	EXPORT_OUT_PUT(out, "\n");
 	if (nodes == NULL)
 		put_libpart(lookup, component, out);

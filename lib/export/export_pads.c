@@ -41,12 +41,13 @@ export_pads_write_xsl(const struct netlist_model *model, struct arena *arena,
 
 /* Without the blanks around it, and with '_' for those within; or the value. */
 static void
-put_footprint(const struct netlist_model_component *component, struct export_out *out)
+put_footprint(const struct netlist_model *model, const struct netlist_model_component *component,
+              struct export_out *out)
 {
 	const char *text = component->footprint == NULL ? "" : component->footprint;
 	text += strspn(text, " ");
 	if (*text == '\0') {
-		export_out_joined(out, component->value);
+		export_out_joined(out, export_rule_value(model, component));
 		return;
 	}
 	size_t size = strlen(text);
@@ -57,12 +58,13 @@ put_footprint(const struct netlist_model_component *component, struct export_out
 }
 
 static void
-put_part(const struct netlist_model_component *component, struct export_out *out)
+put_part(const struct netlist_model *model, const struct netlist_model_component *component,
+         struct export_out *out)
 {
 	static const char blanks[] = "                ";
 	size_t size = strlen(component->ref);
 	EXPORT_OUT_PUT(out, component->ref, size < REF_WIDTH ? blanks + size : NULL, " ");
-	put_footprint(component, out);
+	put_footprint(model, component, out);
 	EXPORT_OUT_PUT(out, "\n");
 }
 
@@ -91,7 +93,7 @@ export_pads_write_kicad(const struct netlist_model *model, struct arena *arena,
 	for (const struct netlist_model_component *component = model->components; component != NULL;
 	     component = component->next)
 		if (!component->exclude_from_board)
-			put_part(component, out);
+			put_part(model, component, out);
 	EXPORT_OUT_PUT(out, "\n*NET*\n");
 	for (const struct netlist_model_net *net = model->nets; net != NULL; net = net->next)
 		if (net->node_count > 1)

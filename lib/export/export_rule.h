@@ -12,6 +12,11 @@
 /* A text that is there and not empty. */
 bool export_rule_is_set(const char *text);
 
+/* The value as KiCad's own exporters write it: "" for "~", as which KiCad's XML has an empty
+ * one since version 5. May be NULL. */
+const char *export_rule_value(const struct netlist_model *model,
+                              const struct netlist_model_component *component);
+
 /* A pin's number as KiCad's own exporters write it: up to KiCad 9 its first four
  * characters. */
 struct text export_rule_pin(const struct netlist_model *model, const char *number);

@@ -95,6 +95,15 @@ for my $golden (glob "$here/export/*.golden") {
     same(exported("$here/$name.xml", $format, $dialect), read_text($golden), "$name to $format as $dialect: as before");
 }
 
+# What KiCad's XML has as "~" is an empty value, but for KiCad 4, and its exporters write nothing.
+for my $case (['10.0.6', ''], ['(5.1.9)-1', ''], ['4.0.7', '~']) {
+    my ($tool, $value) = @$case;
+    my $file = write_text("$dir/empty.xml", "<export version=\"E\"><design><tool>Eeschema $tool</tool></design><components><comp ref=\"R1\"><value>~</value></comp></components></export>");
+    like exported($file, 'pads', 'kicad'), qr/^R1 {15}\Q$value\E$/m, "an empty value, $tool: PADS";
+    like exported($file, 'cadstar', 'kicad'), qr/^\.ADD_COM     R1     "\Q$value\E"     "\$noname"$/m, "an empty value, $tool: CADSTAR";
+    like exported($file, 'orcadpcb2', 'kicad'), qr/^ \( \S+ \$noname  R1 \Q$value\E$/m, "an empty value, $tool: OrcadPCB2";
+}
+
 # The same without xsltproc.
 my $found = exported($odd, 'orcadpcb2', 'xsl') =~ s/v{9}v*/VALUE/r;
 is $found, <<"TEXT", 'odd: OrcadPCB2';
@@ -142,7 +151,7 @@ is exported($odd, 'pads', 'kicad') =~ s/v{9}v*/VALUE/r, <<"TEXT", 'odd: PADS as 
 R1               R_0603
 R2              \x20
 R3              \x20
-                 ~
+                \x20
 R1               again
 NOLIB            VALUE
 R?               un
@@ -174,7 +183,7 @@ second_µ
  )
  ( /00000000 \$noname  R3\x20
  )
- ( /00000000 \$noname   ~
+ ( /00000000 \$noname  \x20
   (    1 A_{slash}_B )
  )
  ( /00000000 \$noname  R1 again
