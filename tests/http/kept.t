@@ -114,67 +114,6 @@ subtest 'stock for some clients' => sub {
     told(q{update kidepot.setting set stock_format = null});
 };
 
-# All addresses there may be, with each token: path, secret, and what is kept of it under
-# which subject. A part is a piece of its listing, which is asked for before.
-sub everything {
-    my ($rows) = $database->psql(q{select json_build_object(
-        'categories', array(select category_id from kicad.part union select id from kicad.category order by 1),
-        'parts', array(select id from kicad.part order by 1),
-        'known', (select json_object_agg(subject, true) from kicad.generation),
-        'own', (select json_object_agg(prefix, coalesce(own_category_ids, 'all')) from kicad.token where state = 'valid'))});
-    my $all = JSON::PP::decode_json($rows);
-    my @everything;
-    for my $secret (@secret) {
-        my $prefix = substr $secret, 3, 8;
-        my $own = $all->{own}{$prefix};
-        my $add = sub {
-            my ($path, $subject) = @_;
-            push @everything, [$path, $secret, defined $own ? (["token $prefix", 'token'], defined $subject && $all->{known}{$subject} ? [$subject, "$path $own"] : ()) : ()];
-        };
-        $add->('/v1/categories.json', 'categories');
-        $add->("/v1/parts/category/$_.json", "category $_") for @{ $all->{categories} };
-        $add->("/v1/parts/$_.json") for @{ $all->{parts} };
-    }
-    return @everything;
-}
-
-# What is kept, as it must be: subject => { document => 1 }.
-my %model;
-
-subtest 'random changes' => sub {
-    note("KIDEPOT_TEST_SEED=$seed");
-    srand $seed;
-    my ($different, $too_much, $dropped_any, $tries) = (0, 0, 0, 0);
-    $app->signal('HUP');
-    $app->wait_for_log(qr/settings read anew/);
-    ok(wait_until(sub { (figure('kidepot_kept_workers{mode="listen"}') // 0) == 1 && figure('kidepot_workers{state="leaving"}') == 0 }), 'a worker that keeps nothing yet');
-    for my $change (KiDepot::RandomChange::some(40)) {
-        for my $one (everything()) {
-            my ($path, $secret, @kept) = @$one;
-            my ($is, $wanted) = map { get($path, secret => $secret, from => $_) } $app, $fresh;
-            $tries++;
-            $model{ $_->[0] }{ $_->[1] } = 1 for @kept;
-            next if "$is->{status} $is->{body}" eq "$wanted->{status} $wanted->{body}";
-            $different++;
-            diag("seed $seed, before \"$change\": $path: $is->{status} $is->{body}\nnot: $wanted->{status} $wanted->{body}");
-        }
-        my $before = dropped();
-        my @raised = told($change);
-        my $wanted = 0;
-        $wanted += keys %{ delete $model{$_} // {} } for @raised;
-        my $is = dropped() - $before;
-        $dropped_any += $is;
-        next if $is == $wanted;
-        $too_much++;
-        diag("seed $seed: \"$change\" raised @raised: $is are dropped, not $wanted");
-    }
-    # How many depends on what the changes leave; 896 were seen.
-    cmp_ok($tries, '>', 500, 'many answers were compared');
-    is($different, 0, 'each is what a program answers that keeps nothing');
-    cmp_ok($dropped_any, '>', 10, 'changes dropped what was kept');
-    is($too_much, 0, 'exactly what changed');
-};
-
 subtest 'many parts at once' => sub {
     my @raised;
     my $told = growth(kidepot_notifications_total => sub { @raised = told(q{
@@ -196,13 +135,14 @@ subtest 'from commit to visible' => sub {
         print {$psql} "update kidepot.part set value = 'v$n' where id = 90000;\n\\! touch $dir/$n\n";
         sleep 0.0005 until -e "$dir/$n";
         my $start = time;
-        sleep 0.0002 until get('/v1/parts/category/70.json')->{body} =~ /"v$n"/ || time - $start > 60;
+        my $seen;
+        do { $seen = get('/v1/parts/category/70.json') } until $seen->{body} =~ /"v$n"/ || $seen->{status} != 200 || time - $start > 60;
+        like($seen->{body}, qr/"v$n"/, "change $n is seen") or last;
         push @took, 1000 * (time - $start);
     }
     close $psql;
     @took = sort { $a <=> $b } @took;
-    diag(sprintf 'from commit to visible: median %.1f ms, 99th of 100 %.1f ms', $took[25], $took[49]);
-    cmp_ok($took[-1], '<', 60_000, 'each change is seen');
+    @took == 50 and diag(sprintf 'from commit to visible: median %.1f ms, 99th of 100 %.1f ms', $took[25], $took[49]);
 };
 
 # A site's own view, in which reading waits after the snapshot is taken; what is kept of
@@ -299,13 +239,76 @@ subtest 'little memory' => sub {
     for my $round (1 .. 2) {
         for my $n (1 .. 6) {
             my $path = '/v1/parts/category/' . (3000 + $n) . '.json';
-            is(get($path, from => $small)->{body}, get($path, from => $fresh)->{body}, 'right');
+            my ($is, $wanted) = map { get($path, from => $_) } $small, $fresh;
+            is("$is->{status} $is->{body}", "200 $wanted->{body}", 'right');
         }
     }
     my $metrics = KiDepot::Metrics::get($small)->{metrics};
     cmp_ok($metrics->{kidepot_kept_bytes}, '<=', 1024 * 1024, 'no more is kept than may be');
     cmp_ok($metrics->{'kidepot_kept_dropped_total{reason="memory"}'}, '>', 0, 'others are dropped for it');
     $small->stop;
+    writes(q{delete from kidepot.part where name like 'big %'; delete from kidepot.category where name like 'big %'});
+};
+
+# All addresses there may be, with each token: path, secret, and what is kept of it under
+# which subject. A part is a piece of its listing, which is asked for before.
+sub everything {
+    my ($rows) = $database->psql(q{select json_build_object(
+        'categories', array(select category_id from kicad.part union select id from kicad.category order by 1),
+        'parts', array(select id from kicad.part order by 1),
+        'known', (select json_object_agg(subject, true) from kicad.generation),
+        'own', (select json_object_agg(prefix, coalesce(own_category_ids, 'all')) from kicad.token where state = 'valid'))});
+    my $all = JSON::PP::decode_json($rows);
+    my @everything;
+    for my $secret (@secret) {
+        my $prefix = substr $secret, 3, 8;
+        my $own = $all->{own}{$prefix};
+        my $add = sub {
+            my ($path, $subject) = @_;
+            push @everything, [$path, $secret, defined $own ? (["token $prefix", 'token'], defined $subject && $all->{known}{$subject} ? [$subject, "$path $own"] : ()) : ()];
+        };
+        $add->('/v1/categories.json', 'categories');
+        $add->("/v1/parts/category/$_.json", "category $_") for @{ $all->{categories} };
+        $add->("/v1/parts/$_.json") for @{ $all->{parts} };
+    }
+    return @everything;
+}
+
+# What is kept, as it must be: subject => { document => 1 }.
+my %model;
+
+subtest 'random changes' => sub {
+    note("KIDEPOT_TEST_SEED=$seed");
+    srand $seed;
+    my ($different, $too_much, $dropped_any, $tries) = (0, 0, 0, 0);
+    $app->signal('HUP');
+    $app->wait_for_log(qr/settings read anew/);
+    ok(wait_until(sub { (figure('kidepot_kept_workers{mode="listen"}') // 0) == 1 && figure('kidepot_workers{state="leaving"}') == 0 }), 'a worker that keeps nothing yet');
+    for my $change (KiDepot::RandomChange::some(40)) {
+        for my $one (everything()) {
+            my ($path, $secret, @kept) = @$one;
+            my ($is, $wanted) = map { get($path, secret => $secret, from => $_) } $app, $fresh;
+            $tries++;
+            $model{ $_->[0] }{ $_->[1] } = 1 for @kept;
+            next if "$is->{status} $is->{body}" eq "$wanted->{status} $wanted->{body}";
+            $different++;
+            diag("seed $seed, before \"$change\": $path: $is->{status} $is->{body}\nnot: $wanted->{status} $wanted->{body}");
+        }
+        my $before = dropped();
+        my @raised = told($change);
+        my $wanted = 0;
+        $wanted += keys %{ delete $model{$_} // {} } for @raised;
+        my $is = dropped() - $before;
+        $dropped_any += $is;
+        next if $is == $wanted;
+        $too_much++;
+        diag("seed $seed: \"$change\" raised @raised: $is are dropped, not $wanted");
+    }
+    # How many depends on what the changes leave; 896 were seen.
+    cmp_ok($tries, '>', 500, 'many answers were compared');
+    is($different, 0, 'each is what a program answers that keeps nothing');
+    cmp_ok($dropped_any, '>', 10, 'changes dropped what was kept');
+    is($too_much, 0, 'exactly what changed');
 };
 
 unlike($_->log, qr/ended by| error /, 'no worker ended, no error') for $app, $fresh;
