@@ -49,6 +49,7 @@ tools_make(const struct web_settings *settings, bool keeps, struct tools *tools)
 	struct err err;
 	const struct db_settings db_settings = {
 	    .conninfo = settings->conninfo,
+	    .conninfo_way_out = "the setting conninfo says which database",
 	    .application_name = "kidepot.fcgi",
 	    .connect_timeout = settings->connect_timeout,
 	    .statement_timeout = settings->statement_timeout,

@@ -49,6 +49,7 @@ command_database(struct cli *cli, int64_t statement_timeout, struct err *err)
 {
 	struct db_settings settings = {
 	    .conninfo = cli->conninfo,
+	    .conninfo_way_out = "--conninfo or KIDEPOT_CONNINFO says which database",
 	    .application_name = cli->path,
 	    .who = who_calls(cli->arena, err),
 	    .connect_timeout = CONNECT_TIMEOUT,

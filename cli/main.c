@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "actions.h"
 #include "output.h"
@@ -89,12 +88,8 @@ main(int argc, char **argv)
 		ok = err_set(&err, ERR_SYSTEM, "no memory");
 	else
 		ok = command_run(&cli, &root, argc, argv, &err) && output_finish(&err);
-	/* What store/db_connect.c says of a database that was never there. */
-	bool is_unnamed = err.code == ERR_AWAY && cli.conninfo[0] == '\0' &&
-	                  strncmp(err.message, "cannot reach", 12) == 0;
 	if (!ok)
-		fprintf(stderr, "kidepot: %s%s\n", err.message,
-		        is_unnamed ? "; --conninfo or KIDEPOT_CONNINFO says which database" : "");
+		fprintf(stderr, "kidepot: %s\n", err.message);
 	arena_free(cli.arena);
 	if (ok)
 		return cli.differs ? EXIT_DIFFERS : EXIT_GOOD;

@@ -78,10 +78,7 @@ tell_notes(const struct cli *cli, const struct netlist_bom_made *made, struct er
 {
 	struct netlist_odd odd;
 	if (made->away.code != ERR_NONE)
-		fprintf(stderr, "kidepot: note: parts and stock are left out%s: %s\n",
-		        cli->conninfo[0] == '\0'
-		            ? "; KIDEPOT_CONNINFO is to say where the database is"
-		            : "",
+		fprintf(stderr, "kidepot: note: parts and stock are left out: %s\n",
 		        made->away.message);
 	if (*made->columns.left_out != '\0')
 		fprintf(stderr, "kidepot: note: left out:%s%s\n", made->columns.left_out,

@@ -35,6 +35,15 @@ err_prefix(struct err *err, const char *format, ...)
 }
 
 bool
+err_way_out(struct err *err, const char *way_out)
+{
+	size_t length = err == NULL ? 0 : strlen(err->message);
+	if (err != NULL)
+		snprintf(err->message + length, sizeof err->message - length, "; %s", way_out);
+	return false;
+}
+
+bool
 err_field(struct err *err, const char *field)
 {
 	if (err != NULL && err->field[0] == '\0')

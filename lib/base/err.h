@@ -44,6 +44,9 @@ bool err_set(struct err *err, enum err_code code, const char *format, ...)
 /* Puts "<prefix>: " before the message that is there. Returns false. */
 bool err_prefix(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Puts "; <way_out>" behind the message that is there. Returns false. */
+bool err_way_out(struct err *err, const char *way_out);
+
 /* Says which field is at fault, unless that is said already. Returns false. */
 bool err_field(struct err *err, const char *field);
 

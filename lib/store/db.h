@@ -19,6 +19,7 @@
 
 struct db_settings {
 	const char *conninfo;         /* libpq's; "" means its environment and defaults */
+	const char *conninfo_way_out; /* told when it is "" and no database is reached, or NULL */
 	const char *application_name; /* seen in pg_stat_activity */
 	const char *who;              /* who acts, for the history: "user ada"; NULL: the login */
 	int64_t connect_timeout;      /* ms for all hosts of the conninfo together */

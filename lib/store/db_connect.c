@@ -29,10 +29,18 @@ give_up(struct db *db)
 }
 
 static void
+say_unreached(struct db *db, const char *message)
+{
+	const char *way_out = db->settings.conninfo_way_out;
+	db_err_libpq(&db->retry_err, ERR_AWAY, "cannot reach the database", message);
+	if (db->settings.conninfo[0] == '\0' && way_out != NULL)
+		err_way_out(&db->retry_err, way_out);
+}
+
+static void
 give_up_pending(struct db *db)
 {
-	db_err_libpq(&db->retry_err, ERR_AWAY, "cannot reach the database",
-	             PQerrorMessage(db->pending));
+	say_unreached(db, PQerrorMessage(db->pending));
 	give_up(db);
 }
 
@@ -47,7 +55,7 @@ begin(struct db *db)
 	                              NULL};
 	if (db->pending != NULL || clock_ms() < db->retry_at)
 		return;
-	err_set(&db->retry_err, ERR_AWAY, "cannot reach the database: no answer in time");
+	say_unreached(db, "no answer in time");
 	db->pending = PQconnectStartParams(keywords, values, 1);
 	db->pending_events = POLLOUT;
 	db->pending_until = clock_ms() + db->settings.connect_timeout;
