@@ -314,5 +314,5 @@ archive_read(struct archive *archive, const struct archive_entry *entry, size_t 
 		archive_stream_close(&stream);
 	if (ok)
 		*content = (struct text){bytes, size};
-	return ok || err_prefix(err, "\"%s\"", archive_name_shown(entry->name, shown));
+	return ok || archive_name_prefix(entry->name, err);
 }

@@ -24,6 +24,13 @@ archive_name_shown(struct text name, char shown[ARCHIVE_NAME_SHOWN])
 	return shown;
 }
 
+bool
+archive_name_prefix(struct text name, struct err *err)
+{
+	char shown[ARCHIVE_NAME_SHOWN];
+	return err_prefix(err, "\"%s\"", archive_name_shown(name, shown));
+}
+
 static bool
 refuse(struct text name, const char *reason, struct err *err)
 {

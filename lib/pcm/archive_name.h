@@ -36,4 +36,7 @@ bool archive_name_check_unique(const struct text *names, size_t count, struct ar
 /* The name for a message: cut, with '?' for what is no printable UTF-8. */
 const char *archive_name_shown(struct text name, char shown[ARCHIVE_NAME_SHOWN]);
 
+/* Puts it, so shown, before what err says of "it". Returns false. */
+bool archive_name_prefix(struct text name, struct err *err);
+
 #endif

@@ -59,7 +59,6 @@ check_colors(struct package_file *file, struct arena *arena, struct err *err)
 static bool
 check_files(const struct package_folder *folder, struct arena *arena, struct err *err)
 {
-	char shown[ARCHIVE_NAME_SHOWN];
 	bool ok = true;
 	for (size_t i = 0; i < folder->count && ok; i++) {
 		struct package_file *file = &folder->files[i];
@@ -68,7 +67,7 @@ check_files(const struct package_folder *folder, struct arena *arena, struct err
 		else if (file->place.part == PACKAGE_COLORS)
 			ok = check_colors(file, arena, err);
 		if (!ok)
-			return err_prefix(err, "\"%s\"", archive_name_shown(file->name, shown));
+			return archive_name_prefix(file->name, err);
 	}
 	return true;
 }

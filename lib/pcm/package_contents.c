@@ -24,7 +24,6 @@ static bool
 read_entry(struct archive *archive, const struct archive_entry *entry,
            const struct package_contents_sink *sink, struct arena *arena, struct err *err)
 {
-	char shown[ARCHIVE_NAME_SHOWN];
 	struct sexpr sexpr;
 	struct archive_stream stream;
 	struct package_place place = package_layout_place(entry->name);
@@ -35,7 +34,7 @@ read_entry(struct archive *archive, const struct archive_entry *entry,
 	bool ok = is_open && read_member(&sexpr, &place, sink, arena, err);
 	if (is_open)
 		archive_stream_close(&stream);
-	return ok || err_prefix(err, "\"%s\"", archive_name_shown(entry->name, shown));
+	return ok || archive_name_prefix(entry->name, err);
 }
 
 bool

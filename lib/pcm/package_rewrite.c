@@ -263,7 +263,6 @@ static bool
 edit_file(struct package_rewrite *rewrite, struct package_file *file, struct arena *arena,
           struct err *err)
 {
-	char shown[ARCHIVE_NAME_SHOWN];
 	struct sexpr sexpr;
 	if (file->place.part != PACKAGE_SYMBOLS && file->place.part != PACKAGE_FOOTPRINT)
 		return true;
@@ -277,7 +276,7 @@ edit_file(struct package_rewrite *rewrite, struct package_file *file, struct are
 		ok = edit_footprint(rewrite, file, &sexpr, arena, err);
 	ok = ok && sexpr_tail(&sexpr, err);
 	edited_file_close(&file->file);
-	return ok || err_prefix(err, "\"%s\"", archive_name_shown(file->name, shown));
+	return ok || archive_name_prefix(file->name, err);
 }
 
 bool

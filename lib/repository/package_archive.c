@@ -85,18 +85,11 @@ struct copied {
 };
 
 static bool
-name_copied(const struct copied *copied, struct err *err)
-{
-	char shown[ARCHIVE_NAME_SHOWN];
-	return err_prefix(err, "\"%s\"", archive_name_shown(copied->entry->name, shown));
-}
-
-static bool
 copied_open(void *context, struct err *err)
 {
 	struct copied *copied = context;
 	return archive_stream_open(&copied->stream, copied->archive, copied->entry, err) ||
-	       name_copied(copied, err);
+	       archive_name_prefix(copied->entry->name, err);
 }
 
 static bool
@@ -104,7 +97,7 @@ copied_read(void *context, char *bytes, size_t room, size_t *size, struct err *e
 {
 	struct copied *copied = context;
 	return archive_stream_read(&copied->stream, bytes, room, size, err) ||
-	       name_copied(copied, err);
+	       archive_name_prefix(copied->entry->name, err);
 }
 
 static void
