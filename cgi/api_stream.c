@@ -36,7 +36,8 @@ api_stream_start(struct api_stream *stream, struct call *call, const char *type)
 	    .in = {.name = "body", .size = -1, .fd = -1, .read = read_body, .context = stream},
 	    .call = call,
 	};
-	if (api_body_is_of(call, type, "XML"))
+	/* RFC 7303, section 9.2: text/xml is another name of application/xml. */
+	if (api_body_is_of(call, type, "text/xml", "XML"))
 		api_body_length(call, &limit, &stream->length);
 }
 
