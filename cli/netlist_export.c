@@ -52,6 +52,14 @@ expand(struct netlist_model *model, struct arena *arena, struct err *err)
 	       netlist_variable_expand_model(&variables, model, err);
 }
 
+/* Who lays out the board would find pins without a part, or parts without pins. */
+static bool
+tell_odd(const struct netlist_model *model, struct arena *arena, struct err *err)
+{
+	struct netlist_odd odd;
+	return netlist_odd_find(model, &odd, err) && netlist_tell_odd(&odd, arena, err);
+}
+
 static bool
 export_netlist(struct cli *cli, const void *options, char **words, struct err *err)
 {
@@ -71,7 +79,7 @@ export_netlist(struct cli *cli, const void *options, char **words, struct err *e
 		return false;
 	if (export_format_write(wanted->format, wanted->dialect, &model, cli->arena, &out, &work,
 	                        err))
-		return stream_finish(&out, err);
+		return stream_finish(&out, err) && tell_odd(&model, cli->arena, err);
 	stream_abandon(&out);
 	return false;
 }

@@ -4,7 +4,7 @@
 use v5.28;
 use warnings;
 use Test::More;
-use KiDepot::Cli qw(kidepot good refused);
+use KiDepot::Cli qw(kidepot good noted refused);
 use KiDepot::Sandbox qw(root program own_to_server read_text run scratch_dir write_text);
 
 my ($wrong, $output, $usage) = (2, 3, 4);
@@ -13,20 +13,21 @@ my $shipped = root() . '/tests/netlists';
 my $netlist = write_text("$dir/board.xml", read_text("$shipped/kicad10.xml"));
 my $wanted = read_text("$shipped/export/kicad10.pads.xsl.golden");
 my @pads = ('netlist', 'export', '--format', 'pads');
+my $note = qq{kidepot: note: 1 component is not annotated, such as "R?", and KiCad makes one of several; annotate the schematic in KiCad and export again\n};
 mkdir "$dir/out" or die "cannot make $dir/out: $!\n";
 own_to_server("$dir/out");
 sub files { my ($at) = @_; opendir my $in, $at or die "cannot read $at: $!\n"; return [sort grep { !/^\.\.?$/ } readdir $in] }
 
 # Where it goes.
-is good('to stdout', @pads, $netlist), $wanted, 'stdout, when nothing is said';
-is good('to -', @pads, $netlist, '-o', '-'), $wanted, 'stdout, when it is named';
-is good('from a pipe', @pads, '-', { input => read_text($netlist) }), $wanted, 'from the standard input';
-is good('to a file', @pads, $netlist, '-o', "$dir/out/board.net"), '', 'to a file: stdout is silent';
+is noted('to stdout', @pads, $netlist), $wanted, 'stdout, when nothing is said';
+is noted('to -', @pads, $netlist, '-o', '-'), $wanted, 'stdout, when it is named';
+is noted('from a pipe', @pads, '-', { input => read_text($netlist) }), $wanted, 'from the standard input';
+is noted('to a file', @pads, $netlist, '-o', "$dir/out/board.net"), '', 'to a file: stdout is silent';
 is read_text("$dir/out/board.net"), $wanted, 'to a file: all is in it';
 is sprintf('%o', (stat "$dir/out/board.net")[2] & 07777), '644', 'to a file: its mode';
 write_text("$dir/out/other.net", 'of yesterday');
 own_to_server("$dir/out");
-good('over a file', @pads, '--dialect', 'kicad', $netlist, '--output', "$dir/out/other.net");
+noted('over a file', @pads, '--dialect', 'kicad', $netlist, '--output', "$dir/out/other.net");
 is read_text("$dir/out/other.net"), read_text("$shipped/export/kicad10.pads.kicad.golden"), 'over a file: it is replaced';
 
 # As the line in KiCad's window: a shell runs it with full paths, and names may have blanks.
@@ -36,7 +37,7 @@ own_to_server("$dir/out/my board");
 my $line = '"' . program('kidepot') . '" netlist export --format pads "%I" -o "%O.net"';
 my %said = (I => "$dir/out/my board/my board.xml", O => "$dir/out/my board/my board");
 my $result = run(command => ['sh', '-c', $line =~ s/%([IO])/$said{$1}/gr], user => 'server');
-is "$result->{status} $result->{err}", '0 ', 'as a generator of KiCad';
+is "$result->{status} $result->{err}", "0 $note", 'as a generator of KiCad, which shows what is noted';
 is_deeply files("$dir/out/my board"), ['my board.net', 'my board.xml'], 'as a generator: one file more';
 
 # Text variables: what a netlist still has of them, when it is asked for.
@@ -81,7 +82,7 @@ refused($usage, '--format is missing; see "kidepot netlist export --help"', 'net
 refused($wrong, 'option: format is "spice", not one of: pads cadstar orcadpcb2', 'netlist', 'export', '--format', 'spice', $netlist);
 refused($wrong, 'option: dialect is "html", not one of: xsl kicad', @pads, '--dialect', 'html', $netlist);
 for my $format (qw(pads cadstar orcadpcb2)) {
-    isnt good("$format, $_", 'netlist', 'export', '--format', $format, '--dialect', $_, $netlist), '', "$format, $_: is written" for qw(xsl kicad);
+    isnt noted("$format, $_", 'netlist', 'export', '--format', $format, '--dialect', $_, $netlist), '', "$format, $_: is written" for qw(xsl kicad);
 }
 
 done_testing;

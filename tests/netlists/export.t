@@ -9,7 +9,7 @@ use v5.28;
 use warnings;
 use Test::More;
 use File::Basename qw(basename);
-use KiDepot::Cli qw(good);
+use KiDepot::Cli qw(noted);
 use KiDepot::Sandbox qw(root read_text run scratch_dir write_text);
 
 my $here = root() . '/tests/netlists';
@@ -23,7 +23,7 @@ my ($xsltproc) = grep { -x } map { "$_/xsltproc" } split /:/, $ENV{PATH};
 sub exported {
     my ($file, $format, $dialect) = @_;
     local $Test::Builder::Level = $Test::Builder::Level + 1;
-    return good(basename($file) . " to $format as $dialect", 'netlist', 'export', '--format', $format, '--dialect', $dialect, '-',
+    return noted(basename($file) . " to $format as $dialect", 'netlist', 'export', '--format', $format, '--dialect', $dialect, '-',
         { input => read_text($file) });
 }
 

@@ -2,6 +2,7 @@ package KiDepot::Cli;
 
 # The command kidepot, called as a person would:
 #   my $out = good('what is shown', 'token', 'list');     status 0, nothing said wrong
+#   my $out = noted('an odd netlist', 'netlist', ...);     the same, but for notes
 #   refused(2, 'the message', 'token', 'add', '');         that status, that message, no output
 #   my $result = kidepot('status');                        { status, signal, out, err }
 # A reference to text among the words: \'/dev/full' sends stdout to that file, and
@@ -13,7 +14,7 @@ use Test::More;
 use KiDepot::Sandbox qw(run program);
 use Exporter qw(import);
 
-our @EXPORT_OK = qw(kidepot good refused);
+our @EXPORT_OK = qw(kidepot good noted refused);
 
 # Nothing of the person's own settings may reach libpq.
 delete @ENV{grep { /^PG|^KIDEPOT_CONNINFO$/ } keys %ENV};
@@ -32,6 +33,14 @@ sub good {
     local $Test::Builder::Level = $Test::Builder::Level + 1;
     my $result = kidepot(@words);
     is "$result->{status} $result->{err}", '0 ', "$what: good";
+    return $result->{out};
+}
+
+sub noted {
+    my ($what, @words) = @_;
+    local $Test::Builder::Level = $Test::Builder::Level + 1;
+    my $result = kidepot(@words);
+    like "$result->{status} $result->{err}", qr/\A0 (?:kidepot: note: .*\n)*\z/, "$what: good but for notes";
     return $result->{out};
 }
 
