@@ -49,6 +49,10 @@ struct command {
 	.options = (table), .option_count = sizeof(table) / sizeof(table)[0], \
 	.options_size = sizeof(type)
 
+#define COMMAND_OPTIONS_BUT_LAST(table, type)                                     \
+	.options = (table), .option_count = sizeof(table) / sizeof(table)[0] - 1, \
+	.options_size = sizeof(type)
+
 /*
  * Reads the words and options of `command`, goes down into groups, and runs what
  * they name, or writes help or version to stdout. Errors: as the action's, or

@@ -2,16 +2,20 @@
 #include "catalogue/location.h"
 
 #include "actions.h"
-#include "listing.h"
-#include "output.h"
-
-enum { STATEMENT_TIMEOUT = 60000 }; /* ms */
+#include "named.h"
 
 struct location_options {
 	const char *description, *name;
 };
 
-/* "add" takes the first of them. */
+static const struct named location = {
+    LOCATION_NAME,
+    location_list,
+    location_find,
+    location_remove,
+};
+
+/* "add" takes all but the last. */
 static const struct setting location_settings[] = {
     {.name = "description",
      .type = SETTING_TEXT,
@@ -27,11 +31,8 @@ static bool
 list(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	(void)options;
-	struct db_rows rows;
 	(void)words;
-	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL && location_list(db, text_of(NULL), cli->arena, &rows, err) &&
-	       listing_write_rows(&rows, LOCATION_NAME, cli->json, cli->arena, err);
+	return named_list(cli, &location, err);
 }
 
 static const struct command list_command = {
@@ -50,9 +51,9 @@ add(struct cli *cli, const void *options, char **words, struct err *err)
 	const struct location_options *said = options;
 	const struct location_change change = {text_of(words[0]), text_of(said->description)};
 	struct text id;
-	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
+	struct db *db = named_database(cli, err);
 	return db != NULL && location_add(db, &change, cli->arena, &id, err) &&
-	       (!cli->json || listing_write_one(location_list, db, id, cli->arena, err));
+	       named_show(cli, &location, db, id, err);
 }
 
 static const struct command add_command = {
@@ -63,9 +64,7 @@ static const struct command add_command = {
     .words_max = 1,
     .help = "Makes a location, where stock can then be.\n\n"
 	    "example: kidepot location add \"Shelf A\" --description \"left of the door\"",
-    .options = location_settings,
-    .option_count = 1,
-    .options_size = sizeof(struct location_options),
+    COMMAND_OPTIONS_BUT_LAST(location_settings, struct location_options),
     .json = true,
     .run = add,
 };
@@ -78,10 +77,10 @@ set(struct cli *cli, const void *options, char **words, struct err *err)
 		return command_misused(cli, err, "nothing to set is given");
 	const struct location_change change = {text_of(said->name), text_of(said->description)};
 	struct text id;
-	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL && location_find(db, text_of(words[0]), cli->arena, &id, err) &&
+	struct db *db;
+	return named_find(cli, &location, words[0], &db, &id, err) &&
 	       location_set(db, id, &change, cli->arena, err) &&
-	       (!cli->json || listing_write_one(location_list, db, id, cli->arena, err));
+	       named_show(cli, &location, db, id, err);
 }
 
 static const struct command set_command = {
@@ -100,12 +99,8 @@ static const struct command set_command = {
 static bool
 rm(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	struct text id;
 	(void)options;
-	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL && location_find(db, text_of(words[0]), cli->arena, &id, err) &&
-	       location_remove(db, id, cli->arena, err) &&
-	       (!cli->json || output_removed(id, cli->arena, err));
+	return named_remove(cli, &location, words[0], err);
 }
 
 static const struct command rm_command = {

@@ -2,32 +2,38 @@
 #include "catalogue/supplier.h"
 
 #include "actions.h"
-#include "listing.h"
-#include "output.h"
-
-enum { STATEMENT_TIMEOUT = 60000 }; /* ms */
+#include "named.h"
 
 struct supplier_options {
-	const char *field_name;
+	const char *field_name, *name;
 };
 
+static const struct named supplier = {
+    SUPPLIER_NAME,
+    supplier_list,
+    supplier_find,
+    supplier_remove,
+};
+
+/* "add" takes all but the last. */
 static const struct setting supplier_settings[] = {
     {.name = "field_name",
      .type = SETTING_TEXT,
      .offset = offsetof(struct supplier_options, field_name),
      .unit = " F",
      .help = "the field in KiCad that has a part's first number; else none"},
+    {.name = "name",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct supplier_options, name),
+     .help = "another name"},
 };
 
 static bool
 list(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	(void)options;
-	struct db_rows rows;
 	(void)words;
-	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL && supplier_list(db, text_of(NULL), cli->arena, &rows, err) &&
-	       listing_write_rows(&rows, SUPPLIER_NAME, cli->json, cli->arena, err);
+	return named_list(cli, &supplier, err);
 }
 
 static const struct command list_command = {
@@ -46,9 +52,9 @@ add(struct cli *cli, const void *options, char **words, struct err *err)
 	const struct supplier_options *said = options;
 	const struct supplier_change change = {text_of(words[0]), text_of(said->field_name)};
 	struct text id;
-	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
+	struct db *db = named_database(cli, err);
 	return db != NULL && supplier_add(db, &change, cli->arena, &id, err) &&
-	       (!cli->json || listing_write_one(supplier_list, db, id, cli->arena, err));
+	       named_show(cli, &supplier, db, id, err);
 }
 
 static const struct command add_command = {
@@ -59,7 +65,7 @@ static const struct command add_command = {
     .words_max = 1,
     .help = "Makes a supplier, whose numbers parts can then have.\n\n"
 	    "example: kidepot supplier add Mouser --field-name \"Mouser number\"",
-    COMMAND_OPTIONS(supplier_settings, struct supplier_options),
+    COMMAND_OPTIONS_BUT_LAST(supplier_settings, struct supplier_options),
     .json = true,
     .run = add,
 };
@@ -68,15 +74,14 @@ static bool
 set(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	const struct supplier_options *said = options;
-	if (said->field_name == NULL)
+	if (said->name == NULL && said->field_name == NULL)
 		return command_misused(cli, err, "nothing to set is given");
-	const struct supplier_change change = {.field_name = text_of(said->field_name)};
+	const struct supplier_change change = {text_of(said->name), text_of(said->field_name)};
 	struct text id;
-	int64_t parts;
-	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL && supplier_find(db, text_of(words[0]), cli->arena, &id, &parts, err) &&
+	struct db *db;
+	return named_find(cli, &supplier, words[0], &db, &id, err) &&
 	       supplier_set(db, id, &change, cli->arena, err) &&
-	       (!cli->json || listing_write_one(supplier_list, db, id, cli->arena, err));
+	       named_show(cli, &supplier, db, id, err);
 }
 
 static const struct command set_command = {
@@ -85,8 +90,10 @@ static const struct command set_command = {
     .words = "NAME",
     .words_min = 1,
     .words_max = 1,
-    .help = "Changes the field in KiCad that has the supplier's number; an empty one is none.\n\n"
-	    "example: kidepot supplier set Mouser --field-name \"\"",
+    .help =
+	"Changes a supplier's name, or the field in KiCad that has its numbers; an empty field\n"
+	"is none.\n\n"
+	"example: kidepot supplier set Mouser --name \"Mouser Europe\"",
     COMMAND_OPTIONS(supplier_settings, struct supplier_options),
     .json = true,
     .run = set,
@@ -95,13 +102,8 @@ static const struct command set_command = {
 static bool
 rm(struct cli *cli, const void *options, char **words, struct err *err)
 {
-	struct text id;
-	int64_t parts;
 	(void)options;
-	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL && supplier_find(db, text_of(words[0]), cli->arena, &id, &parts, err) &&
-	       supplier_remove(db, id, cli->arena, err) &&
-	       (!cli->json || output_removed(id, cli->arena, err));
+	return named_remove(cli, &supplier, words[0], err);
 }
 
 static const struct command rm_command = {

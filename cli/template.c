@@ -2,15 +2,20 @@
 #include "catalogue/parameter_template.h"
 
 #include "actions.h"
-#include "listing.h"
-#include "output.h"
-
-enum { STATEMENT_TIMEOUT = 60000 }; /* ms */
+#include "named.h"
 
 struct template_options {
-	const char *unit, *field_name, *visible, *served, *si_prefix;
+	const char *unit, *field_name, *visible, *served, *si_prefix, *name;
 };
 
+static const struct named template = {
+    PARAMETER_TEMPLATE_NAME,
+    parameter_template_list,
+    parameter_template_get_id,
+    parameter_template_remove,
+};
+
+/* "add" takes all but the last. */
 static const struct setting template_settings[] = {
     {.name = "unit",
      .type = SETTING_TEXT,
@@ -37,12 +42,17 @@ static const struct setting template_settings[] = {
      .offset = offsetof(struct template_options, si_prefix),
      .choices = "yes no",
      .help = "numbers are written with SI prefixes: 4700 as 4k7"},
+    {.name = "name",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct template_options, name),
+     .help = "another name"},
 };
 
 static struct parameter_template_change
 change_of(const struct template_options *options)
 {
 	return (struct parameter_template_change){
+	    .name = text_of(options->name),
 	    .unit = text_of(options->unit),
 	    .field_name = text_of(options->field_name),
 	    .visible = text_of(options->visible),
@@ -55,11 +65,8 @@ static bool
 list(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	(void)options;
-	struct db_rows rows;
 	(void)words;
-	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL && parameter_template_list(db, text_of(NULL), cli->arena, &rows, err) &&
-	       listing_write_rows(&rows, PARAMETER_TEMPLATE_NAME, cli->json, cli->arena, err);
+	return named_list(cli, &template, err);
 }
 
 static const struct command list_command = {
@@ -78,9 +85,9 @@ add(struct cli *cli, const void *options, char **words, struct err *err)
 	struct parameter_template_change change = change_of(options);
 	struct text id;
 	change.name = text_of(words[0]);
-	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
+	struct db *db = named_database(cli, err);
 	return db != NULL && parameter_template_add(db, &change, cli->arena, &id, err) &&
-	       (!cli->json || listing_write_one(parameter_template_list, db, id, cli->arena, err));
+	       named_show(cli, &template, db, id, err);
 }
 
 static const struct command add_command = {
@@ -92,7 +99,7 @@ static const struct command add_command = {
     .help = "Makes a parameter, which parts can then have a value of. Unless told otherwise it is\n"
 	    "served, not visible and without SI prefixes.\n\n"
 	    "example: kidepot template add Resistance --unit Ω --si-prefix yes",
-    COMMAND_OPTIONS(template_settings, struct template_options),
+    COMMAND_OPTIONS_BUT_LAST(template_settings, struct template_options),
     .json = true,
     .run = add,
 };
@@ -102,15 +109,14 @@ set(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	const struct template_options *said = options;
 	struct parameter_template_change change = change_of(said);
-	if (said->unit == NULL && said->field_name == NULL && said->visible == NULL &&
-	    said->served == NULL && said->si_prefix == NULL)
+	if (said->name == NULL && said->unit == NULL && said->field_name == NULL &&
+	    said->visible == NULL && said->served == NULL && said->si_prefix == NULL)
 		return command_misused(cli, err, "nothing to set is given");
 	struct text id;
-	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL &&
-	       parameter_template_get_id(db, text_of(words[0]), cli->arena, &id, err) &&
+	struct db *db;
+	return named_find(cli, &template, words[0], &db, &id, err) &&
 	       parameter_template_set(db, id, &change, cli->arena, err) &&
-	       (!cli->json || listing_write_one(parameter_template_list, db, id, cli->arena, err));
+	       named_show(cli, &template, db, id, err);
 }
 
 static const struct command set_command = {
@@ -130,12 +136,7 @@ static bool
 rm(struct cli *cli, const void *options, char **words, struct err *err)
 {
 	(void)options;
-	struct text id;
-	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	return db != NULL &&
-	       parameter_template_get_id(db, text_of(words[0]), cli->arena, &id, err) &&
-	       parameter_template_remove(db, id, cli->arena, err) &&
-	       (!cli->json || output_removed(id, cli->arena, err));
+	return named_remove(cli, &template, words[0], err);
 }
 
 static const struct command rm_command = {

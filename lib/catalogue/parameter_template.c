@@ -81,9 +81,13 @@ parameter_template_set(struct db *db, struct text id,
 	                              change->visible,
 	                              change->served,
 	                              change->si_prefix};
-	return (!text_is_set(change->name) || check_name(db, change->name, arena, err)) &&
-	       check(db, change, arena, err) &&
-	       db_query(db, &query_parameter_template_update, params, 7, arena, NULL, err);
+	struct db_rows rows;
+	if ((text_is_set(change->name) && !check_name(db, change->name, arena, err)) ||
+	    !check(db, change, arena, err) ||
+	    !db_query(db, &query_parameter_template_update, params, 7, arena, &rows, err))
+		return false;
+	return rows.affected > 0 ||
+	       err_set(err, ERR_CONFLICT, "the parameter was removed just now; look again");
 }
 
 bool

@@ -46,7 +46,7 @@ struct parameter_template_change {
 bool parameter_template_add(struct db *db, const struct parameter_template_change *change,
                             struct arena *arena, struct text *id, struct err *err);
 
-/* As parameter_template_add, for the one of that id. */
+/* As parameter_template_add; ERR_CONFLICT also when there is none of that id any more. */
 bool parameter_template_set(struct db *db, struct text id,
                             const struct parameter_template_change *change, struct arena *arena,
                             struct err *err);

@@ -208,10 +208,9 @@ set_numbers(struct db *db, struct text part_id, const struct part_details *detai
 {
 	const struct part_number *numbers = details->numbers;
 	struct text *ids = arena_alloc(arena, (details->number_count + 1) * sizeof *ids, err);
-	int64_t parts;
 	bool good = ids != NULL;
 	for (size_t i = 0; good && i < details->number_count; i++)
-		good = supplier_find(db, numbers[i].supplier, arena, &ids[i], &parts, err);
+		good = supplier_find(db, numbers[i].supplier, arena, &ids[i], err);
 	if (good && details->has_all_numbers)
 		good = keep_numbers(db, part_id, details, ids, arena, err);
 	for (size_t i = 0; good && i < details->number_count; i++)

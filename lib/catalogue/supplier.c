@@ -82,7 +82,7 @@ supplier_set(struct db *db, struct text id, const struct supplier_change *change
 }
 
 bool
-supplier_find(struct db *db, struct text name, struct arena *arena, struct text *id, int64_t *parts,
+supplier_find(struct db *db, struct text name, struct arena *arena, struct text *id,
               struct err *err)
 {
 	struct db_rows rows;
@@ -92,7 +92,6 @@ supplier_find(struct db *db, struct text name, struct arena *arena, struct text 
 	if (rows.count == 0)
 		return is_unknown(name, err);
 	*id = db_rows_text(&rows, 0, 0);
-	*parts = db_rows_int64(&rows, 0, 1, 0);
 	return true;
 }
 

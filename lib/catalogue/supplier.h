@@ -39,9 +39,9 @@ bool supplier_add(struct db *db, const struct supplier_change *change, struct ar
 bool supplier_set(struct db *db, struct text id, const struct supplier_change *change,
                   struct arena *arena, struct err *err);
 
-/* The id, and by how many parts it is used. ERR_INPUT when there is none. */
+/* The id of the one of that name. ERR_INPUT when there is none. */
 bool supplier_find(struct db *db, struct text name, struct arena *arena, struct text *id,
-                   int64_t *parts, struct err *err);
+                   struct err *err);
 
 /* ERR_CONFLICT when parts have numbers of it. One that is not there is removed already. */
 bool supplier_remove(struct db *db, struct text id, struct arena *arena, struct err *err);

@@ -30,6 +30,13 @@ is fields(), '{DK,"Mouser number"}{3,1}', 'a field more';
 good('supplier set', @supplier, 'set', 'Mouser', '--field-name', '');
 is fields(), '{DK}{3}', 'an empty field name is none';
 
+good('another name', @supplier, 'set', 'Digi-Key', '--name', 'DigiKey');
+is_deeply [map { [@$_{qw(name field_name parts)}] } @{ rows() }], [['DigiKey', 'DK', 1], ['Mouser', undef, 1]], 'it is called otherwise, and all else stays';
+refused($wrong, 'another supplier has that name; give another name', @supplier, 'set', 'DigiKey', '--name', 'Mouser');
+refused($wrong, 'the supplier\'s name is empty; give one line of text', @supplier, 'set', 'DigiKey', '--name', '');
+is_deeply decode_json(good('--json', @supplier, 'set', 'DigiKey', '--name', 'Digi-Key', '--json'))->{name}, 'Digi-Key', 'and back, in JSON';
+refused($usage, 'unknown option "--name"; see "kidepot supplier add --help"', @supplier, 'add', 'x', '--name', 'y');
+
 refused($wrong, 'supplier "Mouser" is there already; "kidepot supplier set" changes it', @supplier, 'add', 'Mouser');
 refused($wrong, 'the supplier\'s name is empty; give one line of text', @supplier, 'add', '');
 refused($wrong, 'the supplier\'s name "a=b" has "=", which ends the name where a number is given; leave it out', @supplier, 'add', 'a=b');

@@ -43,6 +43,17 @@ good('a column of the part', @template, 'set', 'MPN', '--field-name', 'Part numb
 good('its value', @as_writer, 'part', 'set', 'R1', '--mpn', 'X');
 like fields(), qr/\A\{"Part number",/, 'has another field name';
 is template('MPN')->{parts}, 1, 'and is counted';
+good('called otherwise', @template, 'set', 'MPN', '--name', 'Order code');
+good('its value', @as_writer, 'part', 'set', 'R1', '--mpn', 'Y');
+like fields(), qr/\A\{"Part number",.*\{Y,/, 'it is still the part\'s own';
+good('and back', @template, 'set', 'Order code', '--name', 'MPN');
+
+good('another name', @template, 'set', 'Tolerance', '--name', 'Accuracy');
+like fields(), qr/Accuracy/, 'is that of the field in KiCad';
+is template('Accuracy')->{parts}, 1, 'parts have it still';
+good('and back', @template, 'set', 'Accuracy', '--name', 'Tolerance');
+refused($wrong, 'another parameter has that name; give another name', @template, 'set', 'Tolerance', '--name', 'Resistance');
+refused($wrong, 'the parameter\'s name is empty; give one line of text', @template, 'set', 'Tolerance', '--name', '');
 
 refused($wrong, 'parameter "Resistance" is there already; "kidepot template set" changes it', @template, 'add', 'Resistance');
 refused($wrong, 'the parameter\'s name is empty; give one line of text', @template, 'add', '');
