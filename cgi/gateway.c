@@ -126,17 +126,28 @@ read_of_cgi(struct gateway *gateway, char *bytes, size_t size, int64_t deadline)
 	return got;
 }
 
-/* Byte by byte, for a longer piece would be waited for until it is whole. */
+/* What libfcgi has read already; for more than that it would wait until all of it is there. */
+static size_t
+take_arrived(FCGX_Stream *in, char *bytes, size_t size)
+{
+	size_t arrived = (size_t)(in->stop - in->rdNext);
+	if (size > arrived)
+		size = arrived;
+	return (size_t)FCGX_GetStr(bytes, (int)size, in);
+}
+
 size_t
 gateway_read(struct gateway *gateway, char *bytes, size_t size, int64_t deadline)
 {
 	if (gateway->is_cgi)
 		return read_of_cgi(gateway, bytes, size, deadline);
+	FCGX_Stream *in = gateway->request.in;
 	size_t got = 0;
 	int byte;
-	while (got < size && clock_ms() < deadline &&
-	       (byte = FCGX_GetChar(gateway->request.in)) >= 0)
+	while (got < size && clock_ms() < deadline && (byte = FCGX_GetChar(in)) >= 0) {
 		bytes[got++] = (char)byte;
+		got += take_arrived(in, bytes + got, size - got);
+	}
 	return got;
 }
 
