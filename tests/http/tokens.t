@@ -7,6 +7,7 @@ use warnings;
 use JSON::PP ();
 use Test::More;
 use KiDepot::App;
+use KiDepot::Change qw(change);
 use KiDepot::Database;
 use KiDepot::Fcgi;
 use KiDepot::Sandbox qw(wait_until);
@@ -60,7 +61,7 @@ is get($b, "parts/$_")->{body}, get($all, "parts/$_")->{body}, "part $_: the sam
 isnt get($b, "parts/$former{30}")->{body}, get($b, 'parts/30')->{body}, 'a former name is a document of its own';
 is index(get($b, 'parts/category/former')->{body}, get($b, "parts/$former{30}")->{body}), 1, 'which is its row in the listing';
 
-$database->psql('update kidepot.setting set category_depth = 1', 'writer');
+change('update kidepot.setting set category_depth = 1', $app);
 is names(get($b, 'categories')), 'A, Former names', 'a category that shows them shows itself';
 is names(get($b, 'parts/category/1')), 'in B, was in C', 'with what the token is good for';
 is names(get($all, 'parts/category/1')), 'in A, in B, was in C', 'others see more there';
