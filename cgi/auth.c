@@ -9,7 +9,6 @@
 #include "basic.h"
 #include "log.h"
 #include "metrics.h"
-#include "pcm.h"
 
 enum { USES = 64, USE_PAUSE = 60000 /* ms */ };
 
@@ -24,21 +23,19 @@ static struct use {
 static const struct place {
 	const char *what, *nothing, *challenge;
 } places[] = {
-    {"The token in the .kicad_httplib file", "The .kicad_httplib file has no token", "Token"},
-    {"This token", "This request has no token", "Token"},
-    {"The token in the repository's address",
-     "The repository's address in KiCad has no user and token, as in "
-     "https://USER:TOKEN@HOST/pcm/repository.json",
-     "Basic realm=\"KiDepot\""},
+    [REPLY_KICAD] = {"The token in the .kicad_httplib file", "The .kicad_httplib file has no token",
+                     "Token"},
+    [REPLY_API] = {"This token", "This request has no token", "Token"},
+    [REPLY_PCM] = {"The token in the repository's address",
+                   "The repository's address in KiCad has no user and token, as in "
+                   "https://USER:TOKEN@HOST/pcm/repository.json",
+                   "Basic realm=\"KiDepot\""},
 };
-enum { PLACE_KICAD, PLACE_API, PLACE_PCM };
 
 static const struct place *
 place_of(const struct request *request)
 {
-	if (pcm_is_asked(request))
-		return &places[PLACE_PCM];
-	return &places[request_is_api(request) ? PLACE_API : PLACE_KICAD];
+	return &places[request_place(request)];
 }
 
 static void
@@ -68,7 +65,7 @@ static bool
 read_secret(const struct call *call, struct text *secret, struct err *err)
 {
 	struct basic basic;
-	if (!pcm_is_asked(call->request)) {
+	if (request_place(call->request) != REPLY_PCM) {
 		*secret = call->request->token;
 		return true;
 	}

@@ -7,12 +7,6 @@
 
 enum { USER_MAX = 64 }; /* bytes */
 
-bool
-pcm_is_asked(const struct request *request)
-{
-	return text_equal(request->location, text_of("pcm"));
-}
-
 /* The client's own "user:token@"; NULL when the reply is a refusal. */
 static bool
 read_userinfo(struct call *call, char **userinfo, struct err *err)

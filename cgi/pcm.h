@@ -9,9 +9,6 @@
 
 #include "route.h"
 
-/* Whether the request is of the repository's location. */
-bool pcm_is_asked(const struct request *request);
-
 /* repository.json; 404 while nothing was published. */
 bool pcm_repository(struct call *call, struct err *err);
 

@@ -61,13 +61,14 @@ reply_problem(struct reply *reply, int status, const char *format, ...)
 }
 
 void
-reply_no_such_address(struct reply *reply, bool is_api)
+reply_no_such_address(struct reply *reply, enum reply_place place)
 {
-	reply_problem(
-	    reply, 404,
-	    is_api ? "There is nothing at this address; /api/openapi.json says what there is."
-		   : "There is nothing at this address; "
-		     "root_url in the .kicad_httplib file may be wrong.");
+	static const char *const hints[] = {
+	    [REPLY_KICAD] = "root_url in the .kicad_httplib file may be wrong",
+	    [REPLY_API] = "/api/openapi.json says what there is",
+	    [REPLY_PCM] = "the repository's ends in /pcm/repository.json",
+	};
+	reply_problem(reply, 404, "There is nothing at this address; %s.", hints[place]);
 }
 
 void

@@ -14,6 +14,10 @@
 #include "base/err.h"
 #include "gateway.h"
 
+/* Who is told of an error: a designer in the symbol chooser or the Plugin and Content
+ * Manager, or who writes a script. */
+enum reply_place { REPLY_KICAD, REPLY_API, REPLY_PCM };
+
 struct reply {
 	int status;
 	struct buf body;
@@ -38,7 +42,7 @@ void reply_problem(struct reply *reply, int status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* The 404 for an address that is none. */
-void reply_no_such_address(struct reply *reply, bool is_api);
+void reply_no_such_address(struct reply *reply, enum reply_place place);
 
 /* Answers {"detail","field"} with the error's message made a sentence. */
 void reply_refuse(struct reply *reply, int status, const struct err *err);

@@ -44,6 +44,14 @@ request_is_api(const struct request *request)
 	       (request->path.size == size || request->path.bytes[size] == '/');
 }
 
+enum reply_place
+request_place(const struct request *request)
+{
+	if (text_equal(request->location, text_of("pcm")))
+		return REPLY_PCM;
+	return request_is_api(request) ? REPLY_API : REPLY_KICAD;
+}
+
 /*
  * The credentials behind one of the schemes (RFC 9110 11.4: a scheme's case does not
  * matter), without the blanks that nginx leaves at the end. KiCad sends "Token " alone when
@@ -185,7 +193,7 @@ request_read(struct gateway *gateway, size_t path_max, struct request *request, 
 	}
 	if (request->path.size == 0 || text_has_control(request->path) ||
 	    !text_is_utf8(request->path) || is_respelt(request->path, raw)) {
-		reply_no_such_address(reply, request_is_api(request));
+		reply_no_such_address(reply, request_place(request));
 		return false;
 	}
 	return true;

@@ -45,6 +45,9 @@ const char *request_method_word(enum request_method method);
 /* Whether the path is of the REST interface, under /api/. */
 bool request_is_api(const struct request *request);
 
+/* Who is told what is wrong with the request. */
+enum reply_place request_place(const struct request *request);
+
 /* Whether the client says that it takes gzip (RFC 9110 12.5.3). One that says "*" gets none. */
 bool request_takes_gzip(const struct request *request);
 

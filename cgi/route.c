@@ -171,6 +171,6 @@ route_find(const struct request *request, struct text ids[ROUTE_IDS], struct rep
 		refuse_method(route, reply);
 		return NULL;
 	}
-	reply_no_such_address(reply, request_is_api(request));
+	reply_no_such_address(reply, request_place(request));
 	return NULL;
 }
