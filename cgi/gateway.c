@@ -94,7 +94,7 @@ bool
 gateway_send(struct gateway *gateway, const char *bytes, size_t size)
 {
 	if (gateway->is_cgi)
-		return fwrite(bytes, 1, size, stdout) == size;
+		return size == 0 || fwrite(bytes, 1, size, stdout) == size;
 	while (size > 0) {
 		int piece = size > INT_MAX ? INT_MAX : (int)size;
 		if (FCGX_PutStr(bytes, piece, gateway->request.out) != piece)

@@ -45,7 +45,7 @@ const char *gateway_variable(const struct gateway *gateway, const char *name);
  */
 size_t gateway_read(struct gateway *gateway, char *bytes, size_t size, int64_t deadline);
 
-/* Sends; false when the web server is gone. */
+/* Sends; false when the web server is gone. Of no bytes `bytes` may be NULL. */
 bool gateway_send(struct gateway *gateway, const char *bytes, size_t size);
 
 /*

@@ -97,6 +97,16 @@ bool
 pcm_check(struct call *call, struct err *err)
 {
 	(void)err;
-	call->reply->status = 204;
+	struct text file = call->request->file;
+	if (!text_is_set(file)) {
+		call->reply->status = 204;
+		return true;
+	}
+	if (file.size == 0 || file.bytes[0] != '/' || text_has_control(file)) {
+		reply_no_such_address(call->reply, REPLY_PCM);
+		return true;
+	}
+	call->reply->type = "application/zip";
+	call->reply->file = file;
 	return true;
 }

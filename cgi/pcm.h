@@ -15,7 +15,8 @@ bool pcm_repository(struct call *call, struct err *err);
 /* packages.json by the SHA-256 that it has without user and token; 404 when it is not kept. */
 bool pcm_packages(struct call *call, struct err *err);
 
-/* 204: the token is good. */
+/* The token is good: 204. For a web server that named a file (KIDEPOT_FILE): 200 with this one
+ * to be given out, or 404 when it said that there is none. */
 bool pcm_check(struct call *call, struct err *err);
 
 #endif

@@ -187,6 +187,11 @@ append_head(const struct reply *reply, struct buf *head)
 		buf_append_format(head, "Retry-After: %d\r\n", reply->retry_after);
 	if (reply->location != NULL)
 		buf_append_format(head, "Location: %s\r\n", reply->location);
+	if (text_is_set(reply->file)) {
+		buf_append_string(head, "X-Sendfile: ");
+		buf_append(head, reply->file.bytes, reply->file.size);
+		buf_append_string(head, "\r\n");
+	}
 	if (reply->etag[0] != '\0')
 		buf_append_format(head, "ETag: %s\r\n", reply->etag);
 	if (reply->challenge != NULL)

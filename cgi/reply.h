@@ -25,6 +25,7 @@ struct reply {
 	char allow[48];        /* of a 405, else "" */
 	int retry_after;       /* seconds, of a 503; else 0 */
 	const char *location;  /* of what a 201 made, in the arena, else NULL */
+	struct text file;      /* that the web server gives out instead of the body, else not set */
 	char etag[40];         /* with its quotes, or "" */
 	const char *challenge; /* of a 401: what it asks for; else NULL */
 	bool varies;           /* with Accept-Encoding */

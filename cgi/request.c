@@ -185,6 +185,7 @@ request_read(struct gateway *gateway, size_t path_max, struct request *request, 
 	    .type = variable(gateway, "CONTENT_TYPE"),
 	    .length = variable(gateway, "CONTENT_LENGTH"),
 	    .location = variable(gateway, "KIDEPOT_LOCATION"),
+	    .file = variable(gateway, "KIDEPOT_FILE"),
 	};
 	struct text raw = variable(gateway, "REQUEST_URI");
 	if (request->path.size > path_max || raw.size > 8 * path_max) {

@@ -37,6 +37,10 @@ struct request {
 	/* KIDEPOT_LOCATION, which a location of the web server sets that is not KiCad's,
 	 * "metrics", "health" or "pcm"; not set in KiCad's. No header of a client comes as this. */
 	struct text location;
+	/* KIDEPOT_FILE, which a web server's location "pcm" sets that gives files out by
+	 * X-Sendfile: its absolute path, or "-" when it is not there. Not set without. No header
+	 * of a client comes as this. */
+	struct text file;
 };
 
 /* "GET", and the other way round; METHOD_OTHER has no word. */
