@@ -30,7 +30,8 @@ subtest 'units' => sub {
 
 subtest 'they fit the rest' => sub {
     like(read_text(root() . '/nginx/kidepot-http.conf'), qr/server unix:\Q$path\E /, 'nginx asks where systemd listens');
-    like(read_text(root() . '/nginx/apache-proxy-fcgi.conf'), qr/"unix:\Q$path\E\|/, 'and so does Apache');
+    like(read_text(root() . "/nginx/$_.conf"), qr/"(?:proxy:)?unix:\Q$path\E\|/, "and so does Apache: $_")
+        for 'apache-proxy-fcgi', 'apache-pcm-proxy-fcgi';
     is($command, '/usr/local/sbin/kidepot.fcgi --config /etc/kidepot/kidepot.conf', 'the command');
     is(run(command => [program('kidepot.fcgi'), '--sample'])->{out}, read_text(root() . '/nginx/kidepot.fcgi.conf'),
         'the sample configuration is what the program prints');

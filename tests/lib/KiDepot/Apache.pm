@@ -4,20 +4,27 @@ package KiDepot::Apache;
 #   my $web = KiDepot::Apache->start(way => 'proxy-fcgi', app => $app);
 #   my $web = KiDepot::Apache->start(way => 'fcgid', settings => { conninfo => ... });
 #   KiDepot::Http::request($web->port, 'GET', $web->prefix . '/v1/', ...);
-# Further options: socket (instead of app), modules (more of them, or others:
+# Further options: socket (instead of app), pcm ("pcm" or "pcm-open": packages in
+# dir . '/pcm'), modules (more of them, or others:
 # { cgid => 'cgi' }), edit (a function that changes what is in $_, the shipped
 # files one after the other, to what a site would have changed).
 
 use v5.28;
 use warnings;
 use File::Basename qw(dirname);
-use KiDepot::Sandbox qw(root program scratch_dir read_text write_text start_process
+use KiDepot::Sandbox qw(root program scratch_dir own_to_server read_text write_text start_process
     end_process process_ended wait_until free_port listens_on);
 
 my %modules = (
     'proxy-fcgi' => [qw(proxy proxy_fcgi)],
     'fcgid'      => [qw(fcgid)],
     'cgi'        => [qw(cgid)],
+    'pcm'        => [qw(xsendfile setenvif)],
+);
+my %pcm = (
+    'proxy-fcgi' => 'pcm-proxy-fcgi',
+    'fcgid'      => 'pcm-script',
+    'cgi'        => 'pcm-script',
 );
 
 sub start {
@@ -62,15 +69,20 @@ sub _write_configuration {
     my $way = $option{way};
     my $socket = $option{socket} // ($option{app} ? $option{app}->socket : "$dir/none.sock");
     my $program = dirname(program('kidepot.fcgi'));
-    for my $name ('apache-common', "apache-$way") {
+    my $pcm = $option{pcm} // '';
+    my @pcm = $pcm eq 'pcm' ? ($pcm{$way}, 'pcm-common') : $pcm || ();
+    $self->{include} = [$way, $pcm[0] // ()];
+    for my $name (map { "apache-$_" } 'common', $way, @pcm) {
         my $text = read_text(root() . "/nginx/$name.conf") || die "there is no nginx/$name.conf\n";
         $text =~ s{/usr/local/share/kidepot}{$dir}g;
         $text =~ s{/usr/local/sbin}{$program}g;
         $text =~ s{unix:[^|]*}{unix:$socket}g;
+        $text =~ s{/var/lib/kidepot/pcm}{$dir/pcm}g;
         $option{edit}->() for $option{edit} ? $text : ();
         write_text("$dir/$name.conf", $text);
     }
-    mkdir "$dir/www";
+    mkdir "$dir/$_" for 'www', 'pcm';
+    own_to_server("$dir/pcm");
     my $settings = { connect_timeout => 30_000, statement_timeout => 60_000, %{ $option{settings} // {} } };
     write_text("$dir/kidepot.conf", join '', map { "$_ = $settings->{$_}\n" } sort keys %$settings);
     write_text("$dir/apache.conf", $self->_main($way, %option));
@@ -82,7 +94,7 @@ sub _main {
     my $dir = $self->{dir};
     my $other = ref $option{modules} eq 'HASH' ? $option{modules} : {};
     my @modules = map { $other->{$_} // $_ } qw(mpm_event authz_core authz_host alias env reqtimeout headers filter deflate),
-        @{ $modules{$way} }, ref $option{modules} eq 'ARRAY' ? @{ $option{modules} } : ();
+        @{ $modules{$way} }, ($option{pcm} // '') eq 'pcm' ? @{ $modules{pcm} } : (), ref $option{modules} eq 'ARRAY' ? @{ $option{modules} } : ();
     my $environment = $way eq 'fcgid' ? 'FcgidInitialEnv' : 'SetEnv';
     return join "\n",
         (map { "LoadModule ${_}_module /usr/lib/apache2/modules/mod_$_.so" } @modules),
@@ -106,7 +118,7 @@ sub _main {
         "<VirtualHost 127.0.0.1:$self->{port}>",
         "CustomLog $dir/access.log combined",
         $way eq 'proxy-fcgi' ? () : "$environment KIDEPOT_CONFIG $dir/kidepot.conf",
-        "Include $dir/apache-$way.conf",
+        (map { "Include $dir/apache-$_.conf" } @{ $self->{include} }),
         "</VirtualHost>\n";
 }
 
