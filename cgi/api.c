@@ -239,7 +239,7 @@ change(struct call *call, const struct api_resource *resource, const struct api_
 		return false;
 	if (!was_there && method->method != METHOD_PUT)
 		return not_found(call, resource);
-	if (!api_etag_match(call->request->if_match, was_there, reply) || reply->status != 200)
+	if (!api_etag_match(call->request, was_there, reply))
 		return true;
 	reply->body = (struct buf){.arena = call->arena};
 	reply->etag[0] = '\0';

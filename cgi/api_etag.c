@@ -43,31 +43,53 @@ next_tag(struct text *rest, struct text *tag)
 	return true;
 }
 
-bool
-api_etag_match(struct text if_match, bool is_there, struct reply *reply)
+/* Whether "*" or a tag of the list is the document's; false with a 400 for what is no list. */
+static bool
+read_tags(const char *header, struct text tags, bool is_there, struct reply *reply, bool *found)
 {
-	struct text rest = if_match, tag;
-	bool found = false;
-	if (!text_is_set(if_match))
-		return true;
+	struct text rest = tags, tag;
+	*found = false;
 	skip(&rest, " \t");
 	if (rest.size == 1 && rest.bytes[0] == '*') {
-		found = is_there;
-	} else {
-		do {
-			if (!next_tag(&rest, &tag)) {
-				reply_problem(reply, 400,
-				              "If-Match is no list of entity tags in double "
-				              "quotes, and not \"*\".");
-				return false;
-			}
-			found = found || (is_there && text_equal(tag, text_of(reply->etag)));
-			skip(&rest, " \t,");
-		} while (rest.size > 0);
+		*found = is_there;
+		return true;
 	}
-	if (!found)
-		reply_problem(reply, 412,
-		              "This was changed since it was read, or is not there any more; "
-		              "get it again and look.");
-	return found;
+	do {
+		if (!next_tag(&rest, &tag)) {
+			reply_problem(reply, 400,
+			              "%s is no list of entity tags in double quotes, and not "
+			              "\"*\".",
+			              header);
+			return false;
+		}
+		*found = *found || (is_there && text_equal(tag, text_of(reply->etag)));
+		skip(&rest, " \t,");
+	} while (rest.size > 0);
+	return true;
+}
+
+bool
+api_etag_match(const struct request *request, bool is_there, struct reply *reply)
+{
+	struct text wanted = request->if_match, unwanted = request->if_none_match;
+	bool found;
+	if (text_is_set(wanted)) {
+		if (!read_tags("If-Match", wanted, is_there, reply, &found))
+			return false;
+		if (!found) {
+			reply_problem(reply, 412,
+			              "This was changed since it was read, or is not there any "
+			              "more; get it again and look.");
+			return false;
+		}
+	}
+	if (text_is_set(unwanted)) {
+		if (!read_tags("If-None-Match", unwanted, is_there, reply, &found))
+			return false;
+		if (found)
+			reply_problem(reply, 412,
+			              "This is there already, or still what it was; get it and "
+			              "look.");
+	}
+	return reply->status == 200;
 }

@@ -31,9 +31,9 @@ struct request {
 	struct text encodings;   /* Accept-Encoding; not set without */
 	struct text query;       /* QUERY_STRING as sent */
 	struct text script;      /* SCRIPT_NAME: what the web server cut off before the path */
-	struct text if_match;    /* not set without */
-	struct text type;        /* CONTENT_TYPE */
-	struct text length;      /* CONTENT_LENGTH */
+	struct text if_match, if_none_match; /* not set without */
+	struct text type;                    /* CONTENT_TYPE */
+	struct text length;                  /* CONTENT_LENGTH */
 	/* KIDEPOT_LOCATION, which a location of the web server sets that is not KiCad's,
 	 * "metrics", "health" or "pcm"; not set in KiCad's. No header of a client comes as this. */
 	struct text location;

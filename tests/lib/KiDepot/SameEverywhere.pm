@@ -70,6 +70,10 @@ sub _check_api {
         is("$got->{status} $got->{headers}{etag} $got->{body}", "200 $etag $made->{body}", "$prefix: GET of it");
         my $old = KiDepot::Http::request($web->port, 'PATCH', $at, { %good, 'If-Match' => '"0"' }, '{}');
         is($old->{status}, 412, "$prefix: If-Match comes through");
+        my $again = KiDepot::Http::request($web->port, 'PATCH', $at, { %good, 'If-None-Match' => $etag }, '{}');
+        is($again->{status}, 412, "$prefix: If-None-Match comes through");
+        my $whole = KiDepot::Http::request($web->port, 'GET', $at, { %good, 'If-None-Match' => $etag });
+        is("$whole->{status} $whole->{body}", "200 $made->{body}", "$prefix: GET is answered whole");
         my $bad = KiDepot::Http::request($web->port, 'PATCH', $at, \%good, '{');
         is($bad->{status}, 400, "$prefix: no JSON");
         like($bad->{body}, qr/\A\{"detail":"Line 1, /, "$prefix: in the program's words");
