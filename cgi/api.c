@@ -309,8 +309,8 @@ api_answer(struct call *call, const struct api_resource *resource, struct err *e
 	    !api_body_read(call, method->fields, method->body_size, method->method != METHOD_PATCH,
 	                   &body, err))
 		return false;
-	if (call->reply->status == 200 && method->stream_type != NULL)
-		api_stream_start(&stream, call, method->stream_type);
+	if (call->reply->status == 200 && method->stream_types != NULL)
+		api_stream_start(&stream, call, method->stream_types);
 	if (call->reply->status == 200 && method->method == METHOD_POST &&
 	    text_is_set(call->request->if_match))
 		reply_problem(
@@ -320,7 +320,7 @@ api_answer(struct call *call, const struct api_resource *resource, struct err *e
 		return true;
 	bool done = false;
 	/* What streams is gone after the first. */
-	int attempts = method->stream_type != NULL ? 1 : ATTEMPTS;
+	int attempts = method->stream_types != NULL ? 1 : ATTEMPTS;
 	for (int i = 0; i < attempts && !done; i++) {
 		done = transact(call, resource, method, body, err);
 		if (!done && err->code != ERR_BUSY)

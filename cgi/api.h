@@ -54,6 +54,7 @@ struct api_field {
 	/* Of a text: the words it can be, "read admin"; NULL: any. Only said in
 	 * openapi.json: the rule itself is lib's. */
 	const char *choices;
+	const char *format; /* of a text in openapi.json: "date-time", "date"; NULL: none */
 	const struct api_field *members;
 	const char *help;    /* one sentence, without a full stop */
 	const char *way_out; /* of API_ANSWER: what to do where a body has it; NULL: leave it out */
@@ -77,9 +78,10 @@ struct api_method {
 	/* Of the body, with the size of its struct; NULL: no body is read. */
 	const struct api_field *fields;
 	size_t body_size;
-	/* In the place of `fields`: the body is of this type and read by `run`, which is given
-	 * a struct api_stream (api_stream.h), while it comes. */
-	const char *stream_type;
+	/* In the place of `fields`: the body is of one of these types, "application/xml
+	 * text/xml", and read by `run`, which is given a struct api_stream (api_stream.h),
+	 * while it comes. */
+	const char *stream_types;
 	/*
 	 * GET: appends the body; NULL: the resource's document is rendered.
 	 * POST: makes, and says call->made; the answer is the document of the resource's
@@ -165,10 +167,10 @@ bool api_page_limit(struct call *call, size_t place, int64_t *limit, struct text
 		.name = "after", .help = "\"next\" of the page before; not given: the first" \
 	}
 /* Of a list whose newest come first, by their numbers. */
-#define API_PAGE_BEFORE                                                         \
-	{                                                                       \
-		.name = "after", .is_number = true, .min = 1, .max = INT64_MAX, \
-		.help = "\"next\" of the page before; not given: the newest"    \
+#define API_PAGE_BEFORE                                                                            \
+	{                                                                                          \
+		.name = "after", .is_number = true, .is_cursor = true, .min = 1, .max = INT64_MAX, \
+		.help = "\"next\" of the page before; not given: the newest"                       \
 	}
 
 /* Of an ERR_INPUT about what a query string says: 400, and true; else false. */

@@ -23,20 +23,23 @@ static const char *const wanted[API_TYPES] = {
 };
 
 bool
-api_body_is_of(struct call *call, const char *type, const char *other, const char *word)
+api_body_is_of(struct call *call, const char *types, const char *word)
 {
 	struct text said = call->request->type;
 	size_t size = 0;
 	while (size < said.size && strchr("; \t", said.bytes[size]) == NULL)
 		size++;
 	said.size = size;
-	if (text_equal_nocase(said, text_of(type)) ||
-	    (other != NULL && text_equal_nocase(said, text_of(other))))
-		return true;
+	for (const char *type = types; *type != '\0'; type += strspn(type, " ")) {
+		struct text one = {type, strcspn(type, " ")};
+		if (text_equal_nocase(said, one))
+			return true;
+		type += one.size;
+	}
 	reply_problem(call->reply, 415,
 	              "The body is not said to be %s; send it with the header "
-	              "Content-Type: %s.",
-	              word, type);
+	              "Content-Type: %.*s.",
+	              word, (int)strcspn(types, " "), types);
 	return false;
 }
 
@@ -283,7 +286,7 @@ api_body_read(struct call *call, const struct api_field *fields, size_t size, bo
 	*body = arena_alloc(call->arena, size, err);
 	if (*body == NULL)
 		return false;
-	if (!api_body_is_of(call, "application/json", NULL, "JSON"))
+	if (!api_body_is_of(call, "application/json", "JSON"))
 		return true;
 	if (!read_bytes(call, &bytes, err))
 		return false;

@@ -13,9 +13,9 @@ struct api_body_limit {
 	const char *setting;
 };
 
-/* Whether it is said to be of the type, or of its other name, if any; else a 415, in which
- * `word` is what the type is called: "JSON". */
-bool api_body_is_of(struct call *call, const char *type, const char *other, const char *word);
+/* Whether it is said to be of one of the types, "application/xml text/xml"; else a 415, which
+ * names the first, and in which `word` is what they are called: "JSON". */
+bool api_body_is_of(struct call *call, const char *types, const char *word);
 
 /* What is said to come, -1 when nothing is; else a 400 or 413. */
 bool api_body_length(struct call *call, const struct api_body_limit *limit, int64_t *length);

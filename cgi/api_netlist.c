@@ -15,7 +15,7 @@ static const struct api_field fields[] = {
     {"source", API_TEXT, .nullable = true, .help = "the path of the root sheet there"},
     {"date", API_TEXT, .nullable = true, .help = "when it was written, as that KiCad writes dates"},
     {"export_version", API_TEXT, .nullable = true, .help = "of the format"},
-    {"imported_at", API_TEXT, .help = "when it came here, in UTC"},
+    {"imported_at", API_TEXT, .format = "date-time", .help = "when it came here, in UTC"},
     {"sheets", API_NUMBER, .help = "how many sheets it has"},
     {"components", API_NUMBER, .help = "how many components it has"},
     {"matched", API_NUMBER, .help = "how many of them are a part"},
@@ -43,7 +43,8 @@ static const struct api_field group_fields[] = {
 };
 
 static const struct api_field write_fields[] = {
-    {"outcome", API_TEXT, .help = "\"written\", \"kept\", \"conflict\", \"taken\" or \"unfit\""},
+    {"outcome", API_TEXT, .choices = "written kept conflict taken unfit",
+     .help = "what became of it"},
     {"part", API_TEXT, .help = "the part's name"},
     {"part_id", API_NUMBER, .help = "the part's number"},
     {"field", API_TEXT, .help = "what of it"},
@@ -57,7 +58,8 @@ static const struct api_field report_fields[] = {
     {"id", API_NUMBER, .nullable = true, .help = "the revision's number; null: nothing was kept"},
     {"project", API_TEXT, .help = "the project's name"},
     {"revision", API_TEXT, .help = "the revision's name"},
-    {"outcome", API_TEXT, .help = "\"made\", \"replaced\" or \"unchanged\""},
+    {"outcome", API_TEXT, .choices = "made replaced unchanged",
+     .help = "what becomes of the revision"},
     {"stored", API_TRUTH, .help = "false: a dry run"},
     {"components", API_NUMBER, .help = "how many components were read"},
     {"nets", API_NUMBER, .help = "how many nets"},
@@ -73,6 +75,9 @@ static const struct api_field report_fields[] = {
     {"writes", API_OBJECTS, .members = write_fields, .help = "what was written back, and what not"},
     {.key = NULL},
 };
+
+/* The second is another name of the first (RFC 7303, section 9.2). */
+#define XML_TYPES "application/xml text/xml"
 
 enum { PROJECT, REVISION, DRY_RUN, MATCH, FIELD, LIBRARY, WRITE_BACK, OVERWRITE };
 
@@ -217,7 +222,7 @@ const struct api_resource api_netlist_all = {
 	    {METHOD_GET, "list the revisions of projects, the newest first", list_arguments,
              .run = list, .answer = API_PAGE},
 	    {METHOD_POST, "keep a netlist as a revision of a project",
-             .arguments = import_arguments, .stream_type = "application/xml", .run = import,
+             .arguments = import_arguments, .stream_types = XML_TYPES, .run = import,
              .answers = report_fields, .may_make_nothing = true},
 	    {.method = 0},
 	},

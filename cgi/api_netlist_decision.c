@@ -22,7 +22,8 @@ static const struct api_field fields[] = {
      .help = "that say this part's id"},
     {MEMBER("ipn", ipn), .type = API_TEXT, .nullable = true, .help = "that say this IPN"},
     {MEMBER("mpn", mpn), .type = API_TEXT, .nullable = true, .help = "that say this MPN"},
-    {"decided_at", API_TEXT, .use = API_ANSWER, .help = "when it was decided, in UTC"},
+    {"decided_at", API_TEXT, .use = API_ANSWER, .format = "date-time",
+     .help = "when it was decided, in UTC"},
     {"who", API_TEXT, .use = API_ANSWER, .help = "who decided it"},
     {.key = NULL},
 };

@@ -9,7 +9,8 @@ static const struct api_field fields[] = {
     {"name", API_TEXT, .help = "its name"},
     {"revisions", API_NUMBER, .help = "how many revisions it holds"},
     {"decisions", API_NUMBER, .help = "how many decisions"},
-    {"imported_at", API_TEXT, .nullable = true, .help = "when the last was imported, in UTC"},
+    {"imported_at", API_TEXT, .nullable = true, .format = "date-time",
+     .help = "when the last was imported, in UTC"},
     {.key = NULL},
 };
 

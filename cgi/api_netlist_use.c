@@ -21,7 +21,7 @@ static const struct api_field fields[] = {
     {"id", API_NUMBER, .help = "the netlist's number"},
     {"project", API_TEXT, .help = "the project's name"},
     {"revision", API_TEXT, .help = "the revision's name"},
-    {"imported_at", API_TEXT, .help = "when it was imported, in UTC"},
+    {"imported_at", API_TEXT, .format = "date-time", .help = "when it was imported, in UTC"},
     {"fitted", API_NUMBER, .help = "how many components are the part and fitted"},
     {"dnp", API_NUMBER, .help = "how many are not fitted"},
     {"excluded", API_NUMBER, .help = "how many are excluded from the BOM"},

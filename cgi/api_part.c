@@ -109,7 +109,8 @@ static const struct api_field shown_members[] = {
 	    {"not_shown", API_TEXTS, .use = API_ANSWER, .help = "what keeps it from KiCad"},   \
 	    {"warnings", API_TEXTS, .use = API_ANSWER,                                         \
 	     .help = "what is wrong with its symbol and footprints, by the libraries known"},  \
-	    {"updated", API_TEXT, .use = API_ANSWER, .help = "when it was changed, in UTC"},   \
+	    {"updated", API_TEXT, .use = API_ANSWER, .format = "date-time",                    \
+	     .help = "when it was changed, in UTC"},                                           \
 	    {MEMBER(make_category), .type = API_TRUTH, .use = API_BODY,                        \
 	     .help = "make the category, and those above it, when none has that path"},        \
 	    {MEMBER(make_templates), .type = API_TRUTH, .use = API_BODY,                       \

@@ -10,7 +10,7 @@
 
 static const struct api_field fields[] = {
     {"id", API_NUMBER, .help = "the number of the change or the movement"},
-    {"at", API_TEXT, .help = "when, in UTC"},
+    {"at", API_TEXT, .format = "date-time", .help = "when, in UTC"},
     {"who", API_TEXT, .help = "who acted, such as token 1a2b3c4d \"name\""},
     {"action", API_TEXT, .choices = "added changed removed moved", .help = "moved: stock"},
     {"kind", API_TEXT, .choices = "part stock_movement", .help = "what was changed"},

@@ -60,7 +60,7 @@ static const struct api_field movement_fields[] = {
     {"id", API_NUMBER, .use = API_ANSWER, .help = "the movement's number"},
     {"part_id", API_NUMBER, .use = API_ANSWER, .help = "the part's number"},
     {"location_id", API_NUMBER, .use = API_ANSWER, .help = "the location's number"},
-    {"at", API_TEXT, .use = API_ANSWER, .help = "when, in UTC"},
+    {"at", API_TEXT, .use = API_ANSWER, .format = "date-time", .help = "when, in UTC"},
     {"part", API_TEXT, .use = API_ANSWER, .help = "the part's name"},
     {"location", API_TEXT, .use = API_ANSWER, .help = "the location's name"},
     {"quantity", API_DECIMAL, .use = API_ANSWER, .help = "what came; below 0: what went"},

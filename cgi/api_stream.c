@@ -29,15 +29,14 @@ read_body(void *context, char *bytes, size_t room, size_t *size, struct err *err
 }
 
 void
-api_stream_start(struct api_stream *stream, struct call *call, const char *type)
+api_stream_start(struct api_stream *stream, struct call *call, const char *types)
 {
 	struct api_body_limit limit = limit_of(call);
 	*stream = (struct api_stream){
 	    .in = {.name = "body", .size = -1, .fd = -1, .read = read_body, .context = stream},
 	    .call = call,
 	};
-	/* RFC 7303, section 9.2: text/xml is another name of application/xml. */
-	if (api_body_is_of(call, type, "text/xml", "XML"))
+	if (api_body_is_of(call, types, "XML"))
 		api_body_length(call, &limit, &stream->length);
 }
 

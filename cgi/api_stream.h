@@ -23,7 +23,7 @@ struct api_stream {
  * with ERR_INPUT when the body ends before its length or a piece does not come within
  * io_timeout.
  */
-void api_stream_start(struct api_stream *stream, struct call *call, const char *type);
+void api_stream_start(struct api_stream *stream, struct call *call, const char *types);
 
 /* True, with the 400 or 413 in the reply, when that is why the reading failed. */
 bool api_stream_refuse(const struct api_stream *stream);

@@ -13,25 +13,25 @@ struct body {
 
 #define MEMBER(name) #name, .offset = offsetof(struct body, name)
 #define SCOPES "read admin"
-#define DOCUMENT                                                                                 \
-	{"id", API_NUMBER, .use = API_ANSWER, .help = "the token's number"},                     \
-	    {"prefix", API_TEXT, .use = API_ANSWER,                                              \
-	     .help = "the part of the token that may be shown"},                                 \
-	    {"name", API_TEXT, .use = API_ANSWER, .help = "the person or machine it is for"},    \
-	    {"scope", API_TEXT, .use = API_ANSWER, .choices = SCOPES, .help = "what it allows"}, \
-	    {"categories", API_TEXTS, .use = API_ANSWER, .nullable = true,                       \
-	     .help = "paths of the categories that it is good for, with all below; null: for "   \
-	             "all there are"},                                                           \
-	    {"state", API_TEXT, .use = API_ANSWER, .choices = "valid expired revoked",           \
-	     .help = "whether it is good"},                                                      \
-	    {"created", API_TEXT, .use = API_ANSWER, .help = "the day in UTC"},                  \
-	    {"expires", API_TEXT, .use = API_ANSWER, .nullable = true,                           \
-	     .help = "the day in UTC; null: never"},                                             \
-	    {"revoked", API_TEXT, .use = API_ANSWER, .nullable = true,                           \
-	     .help = "the day in UTC; null: it was not"},                                        \
-	{                                                                                        \
-		"last_used", API_TEXT, .use = API_ANSWER, .nullable = true,                      \
-				       .help = "to the minute, in UTC; null: never"              \
+#define DOCUMENT                                                                                  \
+	{"id", API_NUMBER, .use = API_ANSWER, .help = "the token's number"},                      \
+	    {"prefix", API_TEXT, .use = API_ANSWER,                                               \
+	     .help = "the part of the token that may be shown"},                                  \
+	    {"name", API_TEXT, .use = API_ANSWER, .help = "the person or machine it is for"},     \
+	    {"scope", API_TEXT, .use = API_ANSWER, .choices = SCOPES, .help = "what it allows"},  \
+	    {"categories", API_TEXTS, .use = API_ANSWER, .nullable = true,                        \
+	     .help = "paths of the categories that it is good for, with all below; null: for "    \
+	             "all there are"},                                                            \
+	    {"state", API_TEXT, .use = API_ANSWER, .choices = "valid expired revoked",            \
+	     .help = "whether it is good"},                                                       \
+	    {"created", API_TEXT, .use = API_ANSWER, .format = "date", .help = "the day in UTC"}, \
+	    {"expires",        API_TEXT,         .use = API_ANSWER,                               \
+	     .nullable = true, .format = "date", .help = "the day in UTC; null: never"},          \
+	    {"revoked",        API_TEXT,         .use = API_ANSWER,                               \
+	     .nullable = true, .format = "date", .help = "the day in UTC; null: it was not"},     \
+	{                                                                                         \
+		"last_used", API_TEXT, .use = API_ANSWER, .nullable = true,                       \
+				       .help = "to the minute, in UTC; null: never"               \
 	}
 
 static const struct api_field fields[] = {DOCUMENT, {.key = NULL}};

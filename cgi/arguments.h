@@ -19,6 +19,7 @@ struct argument {
 	const char *name;
 	bool is_number; /* whole, from min to max */
 	int64_t min, max;
+	bool is_cursor;       /* of numbers: a string in openapi.json, as "next" is */
 	const char *choices;  /* the words it can be, "yes no"; NULL: any text */
 	const char *fallback; /* when it is not given; NULL: not set */
 	const char *help;     /* one sentence, without a full stop */

@@ -92,6 +92,13 @@ type(const char *word, bool nullable)
 	                 with_word(with_word(document_array(), text_of(word)), text_of("null")));
 }
 
+/* Without the format a generated client has 32 bits for it. */
+static struct document *
+integer(bool nullable)
+{
+	return with_string(type("integer", nullable), "format", "int64");
+}
+
 static struct document *
 choices(const char *words)
 {
@@ -125,7 +132,7 @@ schema_of(const struct api_field *field, bool is_body)
 	struct document *schema;
 	switch (field->type) {
 	case API_NUMBER:
-		return type("integer", nullable);
+		return integer(nullable);
 	case API_TRUTH:
 		return type("boolean", nullable);
 	case API_DECIMAL:
@@ -141,8 +148,7 @@ schema_of(const struct api_field *field, bool is_body)
 	case API_MAP:
 		return with(type("object", nullable), "additionalProperties", type("string", true));
 	case API_COUNTS:
-		return with(type("object", nullable), "additionalProperties",
-		            type("integer", false));
+		return with(type("object", nullable), "additionalProperties", integer(false));
 	case API_VALUE:
 		return object_of("type", choices("string boolean null"));
 	case API_OBJECT:
@@ -155,6 +161,8 @@ schema_of(const struct api_field *field, bool is_body)
 		            "items", members(field->members, is_body, true));
 	default:
 		schema = type("string", nullable);
+		if (field->format != NULL)
+			schema = with_string(schema, "format", field->format);
 		return field->choices != NULL && !nullable
 		           ? with(schema, "enum", choices(field->choices))
 		           : schema;
@@ -183,6 +191,22 @@ static struct document *
 json_content(struct document *schema)
 {
 	return object_of("application/json", object_of("schema", schema));
+}
+
+/* Adds types, "text/csv text/html", of which a client has the text. */
+static struct document *
+with_texts(struct document *content, const char *types)
+{
+	for (; *types != '\0'; types += strspn(types, " ")) {
+		struct text one = {types, strcspn(types, " ")};
+		struct document *schema = object_of("schema", type("string", false));
+		if (!document_add_keyed(content, one, schema)) {
+			document_free(content);
+			return NULL;
+		}
+		types += one.size;
+	}
+	return content;
 }
 
 static struct document *
@@ -227,15 +251,8 @@ success(const struct api_resource *resource, const struct api_method *method, bo
 	bool one = method->answer == API_ONE && method->answers == NULL;
 	bool located = made && method->method == METHOD_POST;
 	struct document *content = json_content(answer_schema(resource, method));
-	const char *words = method->other_types == NULL ? "" : method->other_types;
-	for (; *words != '\0'; words += strspn(words, " ")) {
-		size_t size = strcspn(words, " ");
-		if (!document_add_keyed(content, (struct text){words, size}, document_object())) {
-			document_free(content);
-			content = NULL;
-		}
-		words += size;
-	}
+	if (method->other_types != NULL)
+		content = with_texts(content, method->other_types);
 	return with(with(answer, "headers", headers(one, located)), "content", content);
 }
 
@@ -261,11 +278,12 @@ responses(const struct api_resource *resource, const struct api_method *method)
 	}
 	if (changes && method->method != METHOD_POST)
 		all = with(all, "412", reference("responses", "Error"));
-	if (method->fields != NULL || method->stream_type != NULL) {
+	if (method->fields != NULL || method->stream_types != NULL) {
 		all = with(all, "413", reference("responses", "Error"));
 		all = with(all, "415", reference("responses", "Error"));
 	}
-	return all;
+	/* Those of web servers, such as 429 and 504. */
+	return with(all, "default", reference("responses", "Error"));
 }
 
 static struct document *
@@ -294,11 +312,12 @@ parameters(const struct api_resource *resource, const struct api_method *method)
 {
 	struct document *all = document_array();
 	for (size_t i = 0; i < ROUTE_IDS && i < count_ids(resource->pattern); i++)
-		all = with_item(all, parameter(id_names[i], "path", true, type("integer", false),
+		all = with_item(all, parameter(id_names[i], "path", true, integer(false),
 		                               "the number of what is meant"));
 	for (const struct argument *a = method->arguments; a != NULL && a->name != NULL; a++) {
-		struct document *schema = type(a->is_number ? "integer" : "string", false);
-		if (a->is_number)
+		bool is_number = a->is_number && !a->is_cursor;
+		struct document *schema = is_number ? integer(false) : type("string", false);
+		if (is_number)
 			schema = with_number(with_number(schema, "minimum", a->min), "maximum",
 			                     a->max);
 		if (a->choices != NULL)
@@ -309,32 +328,58 @@ parameters(const struct api_resource *resource, const struct api_method *method)
 	    method->method == METHOD_DELETE)
 		all = with_item(all, parameter("If-Match", "header", false, type("string", false),
 		                               "the ETag that the document still has to have"));
+	if (method->method == METHOD_PUT)
+		all = with_item(all,
+		                parameter("If-None-Match", "header", false, type("string", false),
+		                          "\"*\": only when it is not there yet"));
 	return all;
 }
 
-/* Bytes of that type; JSON knows nothing of their inside. */
 static struct document *
-stream_body(const char *type_of)
+required_body(struct document *content)
 {
-	struct document *any = object_of("schema", document_object());
-	return with(with_bool(document_object(), "required", true), "content",
-	            object_of(type_of, any));
+	return with(with_bool(document_object(), "required", true), "content", content);
+}
+
+/* "/api/part/{id}/name/" with POST => "part_name_create" */
+static void
+name_operation(const struct api_resource *resource, const struct api_method *method, char name[128])
+{
+	const char *verb = method->method == METHOD_POST    ? "create"
+	                   : method->method == METHOD_PUT   ? "put"
+	                   : method->method == METHOD_PATCH ? "update"
+	                   : method->method != METHOD_GET   ? "delete"
+	                   : method->answer == API_ONE      ? "get"
+	                                                    : "list";
+	size_t used = 0;
+	for (const char *p = resource->pattern + strlen("/api/"); *p != '\0' && used < 100; p++) {
+		if (*p == '{')
+			p += strlen("{id}");
+		else
+			name[used++] = *p == '/' || *p == '-' ? '_' : *p;
+	}
+	snprintf(name + used, 128 - used, "%s", verb);
 }
 
 static struct document *
 operation(const struct api_resource *resource, const struct api_method *method)
 {
-	struct document *object = with_string(document_object(), "summary", method->summary);
+	char name[128];
+	const char *word = resource->pattern + strlen("/api/");
+	struct text tag = {word, strcspn(word, "/")};
+	name_operation(resource, method, name);
+	struct document *object = with_string(document_object(), "operationId", name);
+	object = with_string(object, "summary", method->summary);
+	object = with(object, "tags", with_word(document_array(), tag));
 	object = with(object, "parameters", parameters(resource, method));
-	if (method->stream_type != NULL)
-		object = with(object, "requestBody", stream_body(method->stream_type));
-	if (method->fields != NULL) {
-		struct document *content = json_content(
-		    members(method->fields, true, method->method != METHOD_PATCH));
+	bool is_partial = method->method == METHOD_PATCH;
+	if (method->stream_types != NULL)
+		object = with(object, "requestBody",
+		              required_body(with_texts(document_object(), method->stream_types)));
+	if (method->fields != NULL)
 		object = with(
 		    object, "requestBody",
-		    with(with_bool(document_object(), "required", true), "content", content));
-	}
+		    required_body(json_content(members(method->fields, true, !is_partial))));
 	return with(object, "responses", responses(resource, method));
 }
 
@@ -378,6 +423,37 @@ error_schema(void)
 }
 
 static struct document *
+security_schemes(void)
+{
+	struct document *token = with_string(document_object(), "type", "apiKey");
+	token = with_string(with_string(token, "in", "header"), "name", "Authorization");
+	token = described(token, "\"Token \" and a token of scope admin");
+	struct document *bearer = with_string(document_object(), "type", "http");
+	bearer = described(with_string(bearer, "scheme", "bearer"), "a token of scope admin");
+	return with(object_of("bearer", bearer), "token", token);
+}
+
+/* Either way will do. */
+static struct document *
+security(void)
+{
+	struct document *ways = with_item(document_array(), object_of("bearer", document_array()));
+	return with_item(ways, object_of("token", document_array()));
+}
+
+/* Where the web server has the paths. */
+static struct document *
+servers(struct text script)
+{
+	bool is_path = script.size > 0 && text_is_utf8(script) && !text_has_control(script);
+	struct document *one = document_object();
+	if (document_add_text(one, "url", is_path ? script : text_of("/")))
+		return with_item(document_array(), one);
+	document_free(one);
+	return NULL;
+}
+
+static struct document *
 components(void)
 {
 	struct document *schemas = object_of("Error", error_schema());
@@ -393,33 +469,30 @@ components(void)
 	}
 	struct document *error = with(with_string(document_object(), "description", "refused"),
 	                              "content", json_content(reference("schemas", "Error")));
-	struct document *token = with_string(document_object(), "type", "apiKey");
-	token = with_string(with_string(token, "in", "header"), "name", "Authorization");
-	token = described(token, "\"Token \" and a token of scope admin");
 	return with(with(object_of("schemas", schemas), "responses", object_of("Error", error)),
-	            "securitySchemes", object_of("token", token));
+	            "securitySchemes", security_schemes());
 }
 
 static struct document *
-root(struct arena *arena)
+root(const struct call *call)
 {
 	struct document *paths = document_object();
 	struct document *info = with_string(document_object(), "title", "KiDepot");
 	info = with_string(info, "version", KIDEPOT_VERSION);
 	for (size_t i = 0; i < route_count; i++)
 		if (route_table[i].resource != NULL)
-			paths = add_path(paths, route_table[i].resource, arena);
-	struct document *security = with_item(document_array(),
-	                                      object_of("token", document_array()));
+			paths = add_path(paths, route_table[i].resource, call->arena);
 	struct document *all = with_string(document_object(), "openapi", "3.1.0");
-	all = with(with(all, "info", info), "security", security);
-	return with(with(all, "paths", paths), "components", components());
+	all = with(with(all, "info", info), "servers", servers(call->request->script));
+	all = with(all, "security", security());
+	all = with(all, "paths", paths);
+	return with(all, "components", components());
 }
 
 bool
 openapi_get(struct call *call, struct err *err)
 {
-	struct document *document = root(call->arena);
+	struct document *document = root(call);
 	bool written = document_write(document, &call->reply->body, err);
 	document_free(document);
 	return written;

@@ -44,10 +44,11 @@ sub _requests {
 
 # As a web server would that passes everything on.
 sub _directly {
-    my ($socket, $method, $path, $headers, $body) = @_;
+    my ($socket, $script, $method, $path, $headers, $body) = @_;
     my ($raw, $query) = $path =~ /^([^?]*)\??(.*)/s;
     return KiDepot::Fcgi::request($socket, {
         REQUEST_METHOD => $method,
+        SCRIPT_NAME => $script,
         PATH_INFO => $raw =~ s/%([0-9a-fA-F]{2})/chr hex $1/ger,
         QUERY_STRING => $query,
         REQUEST_URI => $path,
@@ -105,7 +106,7 @@ sub check_same {
     for my $request (_requests($category, $part, $token)) {
         my ($status, $method, $path, $headers, $body) = @$request;
         my $name = "$method " . substr($path, 0, 60) . ($headers->{Authorization} ? '' : ' without token');
-        my $direct = _directly($socket, $method, $path, $headers, $body);
+        my $direct = _directly($socket, $web->prefix, $method, $path, $headers, $body);
         my $through = KiDepot::Http::request($web->port, $method, $web->prefix . $path, $headers, $body);
         my ($want, $got) = (_parts($direct), _parts($through));
         is($got->{status}, $status, "$name: $status") or diag explain $got;
