@@ -307,7 +307,7 @@ add_items(const struct netlist_bom *bom, struct text said, struct netlist_bom_co
 		                           : add_template(item, (size_t)(equals - item.bytes),
 		                                          left_out->arena, columns, err);
 		if (!good)
-			return false;
+			return err_field(err, "columns");
 	}
 	return true;
 }

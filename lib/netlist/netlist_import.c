@@ -156,11 +156,12 @@ name_both(const struct netlist_import_order *order, const struct source *source,
 	report->revision = order->revision;
 	if (!text_is_set(report->project))
 		report->project = netlist_import_project_of(&report->design);
-	if (report->project.size == 0)
-		return err_set(err, ERR_INPUT,
-		               "%s: the netlist does not say of which project it is; name "
-		               "the project",
-		               order->in->name);
+	if (report->project.size == 0) {
+		err_set(err, ERR_INPUT,
+		        "%s: the netlist does not say of which project it is; name the project",
+		        order->in->name);
+		return err_field(err, "project");
+	}
 	if (!text_is_set(report->revision) &&
 	    !netlist_import_title_revision(&source->rows.title, &report->design,
 	                                   report->counts.sheets, &revision, err))

@@ -90,7 +90,7 @@ netlist_import_match_field_list(struct text said, struct arena *arena,
 	while (items != NULL && more)
 		if (!netlist_import_match_field(trimmed(take_until(&said, ",", &more)),
 		                                &items[used++], err))
-			return false;
+			return err_field(err, "field");
 	if (items == NULL)
 		return false;
 	*fields = items;
@@ -288,10 +288,10 @@ netlist_import_match_check(const struct netlist_import_order *order, struct err 
 	bool more = true, write = order->write_back != NULL;
 	while (more)
 		if (!check_rule(trimmed(take_until(&rest, ",", &more)), err))
-			return false;
+			return err_field(err, "match");
 	while (write)
 		if (!check_write(trimmed(take_until(&writes, ",", &write)), err))
-			return false;
+			return err_field(err, "write_back");
 	return true;
 }
 
@@ -352,13 +352,14 @@ enter_field(struct db *db, struct text name, struct text target, struct arena *a
 	struct db_rows rows;
 	if (!db_query(db, &query_netlist_write_source, params, 2, arena, &rows, err))
 		return false;
-	return rows.count > 0 ||
-	       err_set(err, ERR_INPUT,
-	               "no parameter is called \"%.*s\", to which the field \"%.*s\" would be "
-	               "written; write field:NAME=PARAMETER, or make it with \"kidepot template "
-	               "add\"",
-	               (int)text_cut(target, 100).size, target.bytes, (int)text_cut(name, 100).size,
-	               name.bytes);
+	if (rows.count > 0)
+		return true;
+	err_set(err, ERR_INPUT,
+	        "no parameter is called \"%.*s\", to which the field \"%.*s\" would be written; "
+	        "write field:NAME=PARAMETER, or make it with \"kidepot template add\"",
+	        (int)text_cut(target, 100).size, target.bytes, (int)text_cut(name, 100).size,
+	        name.bytes);
+	return err_field(err, "write_back");
 }
 
 /* "{symbol,datasheet}": what is said without a field; fields are entered. */

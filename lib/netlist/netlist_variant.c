@@ -193,11 +193,11 @@ netlist_variant_check(const struct netlist_variant_view *view, struct err *err)
 	if (view->found)
 		return true;
 	if (view->names.count == 0)
-		return err_set(err, ERR_INPUT, "no component has a variant \"%s\"; there are none",
-		               view->variant);
+		snprintf(names, sizeof names, "none");
 	for (size_t i = 0; i < view->names.count && used < sizeof names - 1; i++)
 		used += (size_t)snprintf(names + used, sizeof names - used, "%s\"%s\"",
 		                         i == 0 ? "" : ", ", view->names.items[i]);
-	return err_set(err, ERR_INPUT, "no component has a variant \"%s\"; there are %s",
-	               view->variant, names);
+	err_set(err, ERR_INPUT, "no component has a variant \"%s\"; there are %s", view->variant,
+	        names);
+	return err_field(err, "variant");
 }
