@@ -21,7 +21,8 @@ static bool
 check_name(struct db *db, struct text name, struct arena *arena, struct err *err)
 {
 	struct text shown = text_cut(name, SHOWN_MAX);
-	if (!value_check_name(db, "supplier's name", name, arena, err))
+	if (!value_check_name(db, "supplier's name", name, arena, err) ||
+	    !value_check_ends("supplier's name", name, err))
 		return err_field(err, "name");
 	if (memchr(name.bytes, '=', name.size) == NULL)
 		return true;

@@ -119,7 +119,8 @@ check_name(struct db *db, struct text name, struct arena *arena, struct err *err
 		err_set(err, ERR_INPUT,
 		        "the token's name has a control character or is not UTF-8; give one line "
 		        "of text");
-	else if (value_check(db, "token's name", name, VALUE_LINE, arena, err))
+	else if (value_check(db, "token's name", name, VALUE_LINE, arena, err) &&
+	         value_check_ends("token's name", name, err))
 		return true;
 	return err_field(err, "name");
 }

@@ -39,6 +39,15 @@ value_check_name(struct db *db, const char *what, struct text name, struct arena
 }
 
 bool
+value_check_ends(const char *what, struct text name, struct err *err)
+{
+	struct text shown = text_cut(name, SHOWN_MAX);
+	return text_trimmed(name).size == name.size ||
+	       err_set(err, ERR_INPUT, "the %s \"%.*s\" has blanks at its ends; leave them out",
+	               what, (int)shown.size, shown.bytes);
+}
+
+bool
 value_check_truth(const char *what, struct text value, struct err *err)
 {
 	struct text shown = text_cut(value, SHOWN_MAX);

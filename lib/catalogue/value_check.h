@@ -26,6 +26,10 @@ bool value_check(struct db *db, const char *what, struct text value, enum value_
 bool value_check_name(struct db *db, const char *what, struct text name, struct arena *arena,
                       struct err *err);
 
+/* ERR_INPUT when the name has blanks at its ends. Of names that are given anew only: older
+ * ones may have them, and are to be found. */
+bool value_check_ends(const char *what, struct text name, struct err *err);
+
 /* ERR_INPUT for a value that is set and not one of text_to_bool's words. */
 bool value_check_truth(const char *what, struct text value, struct err *err);
 

@@ -39,6 +39,7 @@ refused($usage, 'unknown option "--name"; see "kidepot supplier add --help"', @s
 
 refused($wrong, 'supplier "Mouser" is there already; "kidepot supplier set" changes it', @supplier, 'add', 'Mouser');
 refused($wrong, 'the supplier\'s name is empty; give one line of text', @supplier, 'add', '');
+refused($wrong, 'the supplier\'s name " a" has blanks at its ends; leave them out', @supplier, 'add', ' a');
 refused($wrong, 'the supplier\'s name "a=b" has "=", which ends the name where a number is given; leave it out', @supplier, 'add', 'a=b');
 refused($wrong, 'supplier\'s name: the text has a control character; give one line of text', @supplier, 'add', "a\nb");
 refused($wrong, 'the supplier\'s name is not UTF-8', @supplier, 'add', "\xff\xfe");
