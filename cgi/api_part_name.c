@@ -38,7 +38,14 @@ give(struct call *call, const void *body, struct err *err)
 	                     text_equal(said->forget, text_of("yes")), call->arena, &change, err);
 }
 
-const struct api_resource api_part_name = {
+static bool
+rm(struct call *call, const void *body, struct err *err)
+{
+	(void)body;
+	return part_name_remove(call->db, call->ids[0], call->ids[1], call->arena, err);
+}
+
+const struct api_resource api_part_name_all = {
     .pattern = "/api/part/{id}/name/",
     .word = "part",
     .schema = "PartName",
@@ -52,6 +59,22 @@ const struct api_resource api_part_name = {
              .answer = API_LIST},
 	    {METHOD_POST, "rename a part; the old name stays its own", .fields = fields,
              .body_size = sizeof(struct body), .run = give},
+	    {.method = 0},
+	},
+};
+
+const struct api_resource api_part_name = {
+    .pattern = "/api/part/{id}/name/{id}/",
+    .word = "name of this part",
+    .schema = "PartName",
+    .fields = fields,
+    .lock_kind = API_LOCK_PARTS,
+    .lock = &query_part_name_lock,
+    .get = &query_part_name_list,
+    .methods =
+	(const struct api_method[]){
+	    {.method = METHOD_GET, .summary = "a name that a part has or had"},
+	    {METHOD_DELETE, "free a name that a part had, for other parts", .run = rm},
 	    {.method = 0},
 	},
 };

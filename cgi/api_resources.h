@@ -54,7 +54,7 @@ extern const struct api_resource api_part_all, api_part;
 extern const struct api_resource api_part_history;
 
 /* api_part_name.c */
-extern const struct api_resource api_part_name;
+extern const struct api_resource api_part_name_all, api_part_name;
 
 /* api_part_parameter.c */
 extern const struct api_resource api_part_parameter_all, api_part_parameter;

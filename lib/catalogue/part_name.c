@@ -10,7 +10,8 @@ bool
 part_name_list(struct db *db, struct text part_id, struct arena *arena, struct db_rows *rows,
                struct err *err)
 {
-	return db_query(db, &query_part_name_list, &part_id, 1, arena, rows, err);
+	const struct text params[] = {part_id, text_of(NULL)};
+	return db_query(db, &query_part_name_list, params, 2, arena, rows, err);
 }
 
 static bool
@@ -73,4 +74,23 @@ part_name_forget(struct db *db, struct text part_id, struct text name, struct ar
 		    (int)shown.size, shown.bytes);
 	*id = db_rows_text(&rows, 0, 0);
 	return true;
+}
+
+bool
+part_name_remove(struct db *db, struct text part_id, struct text id, struct arena *arena,
+                 struct err *err)
+{
+	const struct text params[] = {part_id, id};
+	struct db_rows rows;
+	struct text freed;
+	if (!db_query(db, &query_part_name_list, params, 2, arena, &rows, err))
+		return false;
+	if (rows.count == 0)
+		return err_set(err, ERR_CONFLICT, "the name was freed just now; look again");
+	if (!text_is_set(db_rows_text(&rows, 0, PART_NAME_RETIRED_AT)))
+		return err_set(err, ERR_CONFLICT,
+		               "the part is called so; give it another name first, with "
+		               "\"forget\" when no schematic has this one");
+	return part_name_forget(db, part_id, db_rows_text(&rows, 0, PART_NAME_NAME), arena, &freed,
+	                        err);
 }

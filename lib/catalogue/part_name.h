@@ -45,4 +45,8 @@ bool part_name_set(struct db *db, struct text part_id, struct text name, bool fo
 bool part_name_forget(struct db *db, struct text part_id, struct text name, struct arena *arena,
                       struct text *id, struct err *err);
 
+/* The same by its id. ERR_CONFLICT for the name that the part has. */
+bool part_name_remove(struct db *db, struct text part_id, struct text id, struct arena *arena,
+                      struct err *err);
+
 #endif
