@@ -174,12 +174,31 @@ render(struct call *call, const struct api_resource *resource, bool *found, stru
 	       api_etag_make(buf_text(&call->reply->body), call->reply->etag, err);
 }
 
+/* The ids in the places of "{id}"; how many there were. */
+static size_t
+append_filled(struct buf *out, const char *pattern, const struct text *ids)
+{
+	size_t count = 0;
+	for (const char *hole; (hole = strstr(pattern, "{id}")) != NULL; count++) {
+		buf_append(out, pattern, (size_t)(hole - pattern));
+		buf_append_text(out, ids[count]);
+		pattern = hole + strlen("{id}");
+	}
+	buf_append_string(out, pattern);
+	return count;
+}
+
 static bool
 not_found(struct call *call, const struct api_resource *resource)
 {
-	struct text id = call->ids[count_ids(resource) - 1];
-	reply_problem(call->reply, 404, "There is no %s %.*s.", resource->word, (int)id.size,
-	              id.bytes);
+	struct buf what = {.arena = call->arena};
+	if (append_filled(&what, resource->word, call->ids) == 0) {
+		buf_append_string(&what, " ");
+		buf_append_text(&what, call->ids[count_ids(resource) - 1]);
+	}
+	buf_append(&what, "", 1);
+	reply_problem(call->reply, 404, "There is no %s.",
+	              what.failed ? resource->word : what.bytes);
 	return true;
 }
 
@@ -195,16 +214,11 @@ static const char *
 address(struct call *call, const struct api_resource *resource, struct err *err)
 {
 	struct buf path = {.arena = call->arena};
-	const char *rest = resource->pattern, *hole;
 	struct text script = call->request->script;
 	if (text_is_utf8(script) && !text_has_control(script))
 		buf_append_text(&path, script);
-	for (size_t i = 0; (hole = strstr(rest, "{id}")) != NULL; i++) {
-		buf_append(&path, rest, (size_t)(hole - rest));
-		buf_append_text(&path, call->ids[i]);
-		rest = hole + strlen("{id}");
-	}
-	buf_append(&path, rest, strlen(rest) + 1);
+	append_filled(&path, resource->pattern, call->ids);
+	buf_append(&path, "", 1);
 	return buf_check(&path, err) ? path.bytes : NULL;
 }
 

@@ -108,8 +108,10 @@ enum api_lock { API_LOCK_ROW, API_LOCK_PARTS /* with other parts */, API_LOCK_RU
 
 struct api_resource {
 	const char *pattern; /* as in the table of routes */
-	const char *word;    /* what one is called: "supplier" */
-	const char *schema;  /* its name in openapi.json: "Supplier" */
+	/* What one is called, "supplier"; below another thing both with their ids, "part {id}, or
+	 * no name {id} of it", for one that is not there. */
+	const char *word;
+	const char *schema; /* its name in openapi.json: "Supplier" */
 	const struct api_field *fields;
 	enum api_lock lock_kind;
 	/* Its parameters are the ids of the address, all of them. Locks the row until

@@ -112,7 +112,7 @@ const struct api_resource api_category_field_all = {
 
 const struct api_resource api_category_field = {
     .pattern = "/api/part/category/{id}/field/{id}/",
-    .word = "field of the category for the parameter template",
+    .word = "category {id}, or no field of it for the parameter template {id}",
     .schema = "CategoryField",
     .fields = fields,
     .lock_kind = API_LOCK_RULES,

@@ -93,7 +93,7 @@ forget(struct call *call, const void *body, struct err *err)
 
 const struct api_resource api_netlist_decision = {
     .pattern = "/api/netlist/project/{id}/decision/{id}/",
-    .word = "decision",
+    .word = "project {id}, or no decision {id} of it",
     .schema = "Decision",
     .fields = fields,
     .lock = &query_netlist_decision_lock,

@@ -65,7 +65,7 @@ const struct api_resource api_part_name_all = {
 
 const struct api_resource api_part_name = {
     .pattern = "/api/part/{id}/name/{id}/",
-    .word = "name of this part",
+    .word = "part {id}, or no name {id} of it",
     .schema = "PartName",
     .fields = fields,
     .lock_kind = API_LOCK_PARTS,

@@ -91,7 +91,7 @@ const struct api_resource api_part_parameter_all = {
 
 const struct api_resource api_part_parameter = {
     .pattern = "/api/part/{id}/parameter/{id}/",
-    .word = "parameter of this part",
+    .word = "part {id}, or no parameter {id} of it",
     .schema = "PartParameter",
     .fields = fields,
     .lock_kind = API_LOCK_PARTS,
