@@ -114,7 +114,10 @@ pin_map_put(struct db *db, struct text part_id, const struct pin_map *map, struc
 	    (map->count > 0 ? insert(db, part_id, map, arena, err)
 	                    : gone.affected > 0 || err_set(err, ERR_INPUT, "the part has none")))
 		return true;
-	if (err->code == ERR_INPUT || err->code == ERR_CONFLICT)
+	/* The map that was there is gone: what is there already stands twice in this one. */
+	if (err->code == ERR_CONFLICT)
+		err->code = ERR_INPUT;
+	if (err->code == ERR_INPUT)
 		err_prefix(err, "pin map of \"%.*s\"", (int)shown.size, shown.bytes);
 	return false;
 }

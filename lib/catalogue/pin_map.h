@@ -27,8 +27,8 @@ bool pin_map_read(struct text words, struct arena *arena, struct pin_map *map, s
 
 /*
  * Gives the part this map in the place of the one it had for that footprint. ERR_INPUT
- * for pins and pads that are no lines of text, or none for a footprint that has none;
- * ERR_CONFLICT for a pair that is there twice; value_check's errors. Within a transaction
+ * for pins and pads that are no lines of text, a pair that is there twice, or none for a
+ * footprint that has none; value_check's errors. Within a transaction
  * of the caller's.
  */
 bool pin_map_put(struct db *db, struct text part_id, const struct pin_map *map, struct arena *arena,
