@@ -202,11 +202,15 @@ create or replace function pg_temp.netlist_value_stored(value text, unit text, s
                         then left(value, -length(unit)) end as rest) w;
 $$;
 
--- Texts that mean the same have the same: "4k7" and "4.7 kΩ".
+-- Texts that mean the same have the same: "4k7" and "4.7 kΩ", "1/4" and "1/4 W".
 create or replace function pg_temp.netlist_value_meant(value text, unit text, si_prefix boolean)
     returns text language sql immutable set search_path = pg_catalog, pg_temp as $$
     select case when unit is null and not coalesce(si_prefix, false) then value
-                else coalesce(kidepot.si_parse(value, coalesce(unit, ''))::text, value) end;
+                else coalesce(kidepot.si_parse(value, coalesce(unit, ''))::text,
+                              case when length(value) > length(unit)
+                                        and right(value, length(unit)) = unit
+                                   then rtrim(left(value, -length(unit))) end,
+                              value) end;
 $$;
 
 create or replace function pg_temp.netlist_one_line(value text) returns text

@@ -268,6 +268,11 @@ written CAP parameter Resistance - 4k7 R2 R3
 TEXT
 is decode('UTF-8', $db->psql("select array_to_string(field_values[array_length(field_values, 1) - 2:], ', ') from kicad.part where name = 'CAP'")), '1 %, 0.1 W, 4.7 kΩ', 'units: KiCad is given each once';
 is writes((report('--dry-run', @units))[0]), '', 'units: again there is nothing to write';
+$db->psql("update kidepot.parameter set value = case template_id when 110 then '5%' else '1/16W' end where part_id = 1 and template_id in (110, 111)", 'writer');
+is $db->psql("select string_agg(v, ', ' order by n) from kicad.part, unnest(field_names, field_values) f (n, v) where name = 'RES/10k' and n in ('Accuracy', 'Power')"), '5%, 1/16W', 'units: KiCad is given none twice';
+is writes((report('--dry-run', '--overwrite', 'always', '--write-back', 'field:Accuracy,field:Power', netlist('had',
+    comp('R5', lib => 'KiDepot', part => 'RES{slash}10k', fields => { Accuracy => '5%', Power => '1/16W' }),
+    comp('R6', lib => 'KiDepot', part => 'RES{slash}10k', fields => { Accuracy => '5% %', Power => '1/16 W' }))))[0]), '', 'units: a value that has its own is no difference';
 
 # A description comes back with what KiCad was given around it, whatever the part is by now; that is no part of it.
 $db->psql(<<'SQL', 'writer');
