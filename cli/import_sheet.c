@@ -10,6 +10,15 @@
 #include "output.h"
 #include "progress.h"
 
+/* Where the import failed, too: the map is what can be corrected. */
+static bool
+save_map(const char *file, const struct sheet_map *map, struct arena *arena, struct err *err)
+{
+	struct buf text = {.arena = arena};
+	return file == NULL || map->count == 0 ||
+	       (sheet_map_write(map, &text, err) && file_write(file, 0644, buf_text(&text), err));
+}
+
 /* What the columns were taken for, and which rows were passed over. */
 static bool
 tell(const struct import_csv_options *wanted, const struct sheet_import_report *report,
@@ -17,8 +26,6 @@ tell(const struct import_csv_options *wanted, const struct sheet_import_report *
 {
 	struct buf map = {.arena = arena};
 	if (!sheet_map_write(&report->map, &map, err))
-		return false;
-	if (wanted->save_map != NULL && !file_write(wanted->save_map, 0644, buf_text(&map), err))
 		return false;
 	if (!json && wanted->dry_run && wanted->map == NULL) {
 		buf_append_string(&map, "\n");
@@ -50,6 +57,8 @@ import_from(struct cli *cli, const struct import_csv_options *wanted, struct str
 		return false;
 	bool good = sheet_import(db, &order, cli->arena, &report, err);
 	progress_end(&progress);
+	if (!save_map(wanted->save_map, &report.map, cli->arena, good ? err : NULL))
+		return false;
 	return good && tell(wanted, &report, in->name, cli->json, cli->arena, err);
 }
 

@@ -103,27 +103,31 @@ start(struct reading *reading, const struct sheet_import_order *order, struct ar
 		               "%s:1: there is no header; the first line names the columns",
 		               order->in->name);
 	reading->columns = header.count;
-	if (order->map == NULL ? !sheet_map_propose(&header, order->in->name, arena, map, err)
+	if (order->map == NULL ? !sheet_map_propose(&header, arena, map, err)
 	                       : !sheet_map_read(order->map, &header, arena, map, err))
 		return false;
-	for (size_t i = 0; i < map->count; i++)
-		if (map->entries[i].kind == SHEET_MAP_PART &&
-		    text_equal(text_of(map->entries[i].target), text_of("name")))
-			reading->name = &map->entries[i];
-	return true;
+	reading->name = sheet_map_name(map);
+	return reading->name != NULL ||
+	       err_set(err, ERR_INPUT,
+	               "%s:%" PRId64 ": no column is called \"Name\", \"MPN\" or \"IPN\", of which "
+	               "parts would have their names; --save-map writes a map, which with the line "
+	               "\"COLUMN,name\" is given as --map",
+	               order->in->name, header.line);
 }
 
 bool
 sheet_import(struct db *db, const struct sheet_import_order *order, struct arena *arena,
              struct sheet_import_report *report, struct err *err)
 {
+	report->map.count = 0;
 	struct reading *reading = arena_alloc(arena, sizeof *reading, err);
 	if (reading == NULL)
 		return false;
 	reading->progress = &order->set.progress;
 	const struct import_rows_source source = {order->in->name, next_row, reading};
-	if (!start(reading, order, arena, err) ||
-	    !import_rows_store(db, &source, &order->set, arena, &reading->report.set, err))
+	bool good = start(reading, order, arena, err);
+	report->map = reading->report.map;
+	if (!good || !import_rows_store(db, &source, &order->set, arena, &reading->report.set, err))
 		return false;
 	*report = reading->report;
 	return true;

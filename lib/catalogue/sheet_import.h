@@ -22,7 +22,7 @@ struct sheet_import_order {
 };
 
 struct sheet_import_report {
-	struct sheet_map map; /* that was used */
+	struct sheet_map map; /* that was used; also after a failure, if it came so far */
 	int64_t rows;
 	int64_t nameless;       /* rows that were passed over, for they name no part */
 	int64_t nameless_first; /* the line of the first of them */
@@ -31,8 +31,9 @@ struct sheet_import_report {
 
 /*
  * All or nothing, in one transaction; what rows name and is not there (categories,
- * parameters, suppliers) is made as the order says. ERR_INPUT for a sheet without a header or a
- * row with more cells than it; csv_reader's, sheet_map's and import_rows_store's errors.
+ * parameters, suppliers) is made as the order says. ERR_INPUT for a sheet without a header, one
+ * of whose columns none is the name, or a row with more cells than it; csv_reader's, sheet_map's
+ * and import_rows_store's errors.
  */
 bool sheet_import(struct db *db, const struct sheet_import_order *order, struct arena *arena,
                   struct sheet_import_report *report, struct err *err);

@@ -179,6 +179,30 @@ find_part(const struct sheet_map *map, const char *target)
 	return NULL;
 }
 
+const struct sheet_map_entry *
+sheet_map_name(const struct sheet_map *map)
+{
+	return find_part(map, "name");
+}
+
+/* A column whose cells differ; what is said of all parts names none. */
+static const struct sheet_map_entry *
+find_column(const struct sheet_map *map, const char *target)
+{
+	const struct sheet_map_entry *entry = find_part(map, target);
+	return entry != NULL && entry->cell != SHEET_MAP_CONSTANT ? entry : NULL;
+}
+
+/* Of the MPN, else the IPN, where there is no name. */
+static void
+add_name(struct sheet_map *map)
+{
+	const struct sheet_map_entry *from = find_column(map, "mpn");
+	from = from != NULL ? from : find_column(map, "ipn");
+	if (sheet_map_name(map) == NULL && from != NULL)
+		add(map, from->column, from->cell, SHEET_MAP_PART, "name");
+}
+
 static bool
 make_room(struct sheet_map *map, struct arena *arena, struct err *err)
 {
@@ -188,8 +212,8 @@ make_room(struct sheet_map *map, struct arena *arena, struct err *err)
 }
 
 bool
-sheet_map_propose(const struct csv_reader_row *header, const char *place, struct arena *arena,
-                  struct sheet_map *map, struct err *err)
+sheet_map_propose(const struct csv_reader_row *header, struct arena *arena, struct sheet_map *map,
+                  struct err *err)
 {
 	struct sheet_map made;
 	if (!make_room(&made, arena, err))
@@ -200,18 +224,7 @@ sheet_map_propose(const struct csv_reader_row *header, const char *place, struct
 		if (name.bytes == NULL || !propose_column(&made, name, i, arena, err))
 			return false;
 	}
-	if (find_part(&made, "name") == NULL) {
-		const struct sheet_map_entry *from = find_part(&made, "mpn");
-		from = from != NULL ? from : find_part(&made, "ipn");
-		if (from == NULL)
-			return err_set(
-			    err, ERR_INPUT,
-			    "%s:%" PRId64
-			    ": no column is called \"Name\", \"MPN\" or \"IPN\", of which "
-			    "parts would have their names; say which it is by --map",
-			    place, header->line);
-		add(&made, from->column, from->cell, SHEET_MAP_PART, "name");
-	}
+	add_name(&made);
 	*map = made;
 	return true;
 }
@@ -333,8 +346,11 @@ sheet_map_read(struct stream_in *in, const struct csv_reader_row *header, struct
 		if (!is_first && !take_row(&made, &row, header, in->name, arena, err))
 			return false;
 	}
-	if (find_part(&made, "name") == NULL)
-		return err_set(err, ERR_INPUT, "%s: no column is the \"name\"; every part has one",
+	add_name(&made);
+	if (sheet_map_name(&made) == NULL)
+		return err_set(err, ERR_INPUT,
+		               "%s: no column is the \"name\", the \"mpn\" or the \"ipn\"; say "
+		               "which names a part",
 		               in->name);
 	*map = made;
 	return true;

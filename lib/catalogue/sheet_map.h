@@ -51,16 +51,18 @@ const char *sheet_map_supplier(struct text name);
 /*
  * What names of columns usually mean: "MPN", "Mfr. Part #" ...; a column that is not known
  * becomes a parameter, one with a quantity or price nothing. Where nothing is the name, the
- * MPN is, else the IPN. ERR_INPUT with "place:line: " when neither is there, or a name is there
- * twice; ERR_LIMIT.
+ * MPN is, else the IPN; else the map has none. ERR_LIMIT.
  */
-bool sheet_map_propose(const struct csv_reader_row *header, const char *place, struct arena *arena,
+bool sheet_map_propose(const struct csv_reader_row *header, struct arena *arena,
                        struct sheet_map *map, struct err *err);
 
+/* The column that is the part's name; NULL: none is. */
+const struct sheet_map_entry *sheet_map_name(const struct sheet_map *map);
+
 /*
- * Reads the map for this header; columns it does not name are not taken. ERR_INPUT with
- * "place:line: " for a column that the sheet does not have, a target that is none, the same
- * target twice, no name; csv_reader's errors.
+ * Reads the map for this header; columns it does not name are not taken. The name is as
+ * sheet_map_propose says. ERR_INPUT with "place:line: " for a column that the sheet does not
+ * have, a target that is none, the same target twice, no name; csv_reader's errors.
  */
 bool sheet_map_read(struct stream_in *in, const struct csv_reader_row *header, struct arena *arena,
                     struct sheet_map *map, struct err *err);

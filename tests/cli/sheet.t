@@ -115,6 +115,17 @@ is "$result->{status} $result->{out}", "0 part: 2 made, 0 changed, 0 unchanged, 
 is $result->{err}, join("\n", @faults, ''), 'and those are told';
 like parts(), qr/^X2\|Tolerance=2\nX3\|Tolerance=4$/m, 'the first of two is taken';
 
+# --- no column is the name
+
+my $german = sheet(encode_utf8("Bestellnummer;Hersteller\nRC0603;Yageo\n"));
+refused($wrong, qr/no column is called "Name"/, @as, 'import', 'csv', $german, '--dry-run', '--save-map', "$dir/german.csv");
+is read_text("$dir/german.csv"), "column,target\nBestellnummer,parameter Bestellnummer\nHersteller,parameter Hersteller\n", 'the map is there, to be corrected';
+write_text("$dir/german.csv", "column,target\nBestellnummer,mpn\nHersteller,manufacturer\n");
+is import_sheet($german, '--map', "$dir/german.csv", '--dry-run', '--save-map', "$dir/german2.csv"), "part: 0 made, 0 changed, 1 unchanged; nothing was stored\n", 'of a map without a name too the MPN is it';
+is read_text("$dir/german2.csv"), "column,target\nBestellnummer,mpn\nHersteller,manufacturer\nBestellnummer,name\n", 'which the map says then';
+write_text("$dir/german.csv", "column,target\nBestellnummer,ipn\n=Yageo,mpn\n");
+is import_sheet($german, '--map', "$dir/german.csv", '--dry-run'), "part: 0 made, 1 changed, 0 unchanged; nothing was stored\n", 'else the IPN; an MPN of all is no name';
+
 # --- what is no sheet, and no map
 
 $before = parts();
@@ -123,7 +134,7 @@ for my $case (
     [encode('UTF-16', "MPN,Desc\nA,b\n"), '1: the file is UTF-16; save it as UTF-8'],
     [encode('UTF-16LE', "MPN,Desc\nA,b\n"), '1: the file is no text, or UTF-16; save it as UTF-8'],
     ['', '1: there is no header; the first line names the columns'],
-    ["Colour,Size\nred,1\n", '1: no column is called "Name", "MPN" or "IPN", of which parts would have their names; say which it is by --map'],
+    ["Colour,Size\nred,1\n", '1: no column is called "Name", "MPN" or "IPN", of which parts would have their names; --save-map writes a map, which with the line "COLUMN,name" is given as --map'],
     ["MPN,Desc\nA,b,c\n", '2: the row has 3 cells, the header names 2 columns'],
     ["MPN,Desc\n\nA,\"b\nc\n", '3: a quoted cell begins here and never ends'],
     ["MPN,Desc\nA,\"b\"c\n", '2: something follows a quoted cell; a quote within is doubled'],
@@ -139,7 +150,7 @@ for my $case (
     ["Part,name\n", ':1: the first line is "column,target"'], ["column,target\nParts,name\n", ':2: "Parts" is no column of the sheet'],
     ["column,target\nPart,nmae\n", ':2: "nmae" is a column of table part, "parameter NAME", "supplier NAME" or "-"; this is none'],
     ["column,target\nPart,name\nR,name\n", ':3: "name" is there twice; a target is once'], ["column,target\nPart\n", ':2: a row has a column and its target'],
-    ["column,target\nR,parameter R\n", ': no column is the "name"; every part has one'], ["column,target\nPart,supplier \n", qr/:2: "supplier" is a column of/],
+    ["column,target\nR,parameter R\n", ': no column is the "name", the "mpn" or the "ipn"; say which names a part'], ["column,target\nPart,supplier \n", qr/:2: "supplier" is a column of/],
 ) {
     my ($text, $message) = @$case;
     write_text("$dir/bad.csv", $text);

@@ -24,8 +24,7 @@ check_map(const struct csv_reader_row *header, struct arena *arena)
 	struct sheet_map map, again;
 	struct err err;
 	struct buf text = {.arena = arena}, text_again = text;
-	if (!sheet_map_propose(header, "x", arena, &map, &err) ||
-	    !sheet_map_write(&map, &text, &err))
+	if (!sheet_map_propose(header, arena, &map, &err) || !sheet_map_write(&map, &text, &err))
 		return;
 	struct fuzz_source source = {buf_text(&text), CSV_READER_PIECE};
 	struct stream_in in = {.name = "x", .read = fuzz_read, .context = &source};
