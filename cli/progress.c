@@ -8,9 +8,9 @@
 #include "base/clock.h"
 
 enum {
-	PROGRESS_AFTER = 1000,      /* ms */
-	PROGRESS_EVERY = 200,       /* ms */
-	PROGRESS_SIZE = 1024 * 1024 /* bytes that take longer to store than to read */
+	PROGRESS_AFTER = 1000,     /* ms */
+	PROGRESS_EVERY = 200,      /* ms */
+	PROGRESS_SIZE = 128 * 1024 /* bytes that take seconds to store, and none to read */
 };
 
 struct progress

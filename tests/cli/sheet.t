@@ -159,6 +159,15 @@ for my $case (
 refused($wrong, "cannot open \"$dir/none\": No such file or directory", @as, 'import', 'csv', $tabs, '--map', "$dir/none");
 is parts(), $before, 'nothing of it was stored';
 
+# --- a sheet that is read at once and takes a while to store
+
+SKIP: {
+    my ($script) = grep { -x } '/usr/bin/script' or skip 'script(1) is not installed', 1;
+    my $slow = sheet("MPN,Desc\n" . join '', map { "S$_,a part of many that are stored\n" } 1 .. 5000);
+    my $line = join ' ', map { "'$_'" } KiDepot::Sandbox::program('kidepot'), @as, 'import', 'csv', $slow, '--dry-run', '--json';
+    like KiDepot::Sandbox::run(command => [$script, '-qefc', "$line >/dev/null", '/dev/null'], user => 'server')->{out}, qr/ MB read, storing them\r/, 'a terminal is told';
+}
+
 # --- a sheet that is larger than the memory it may take
 
 SKIP: {
