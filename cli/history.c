@@ -113,7 +113,8 @@ const struct command history_part_command = {
     .help =
 	"Shows the changes of a part and the movements of its stock, the newest first. The part\n"
 	"is named by its id, by \"ipn:\" and its IPN, or by its name; one that was removed too.\n"
-	"In JSON a removed part is there with all it was. Times are those of UTC.\n\n"
+	"In JSON a removed part is there with what it said itself; its parameters, numbers and\n"
+	"footprints are gone. Times are those of UTC.\n\n"
 	"example: kidepot part history ipn:R-0042",
     COMMAND_OPTIONS(part_settings, struct history_options),
     .json = true,
