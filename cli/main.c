@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "actions.h"
 #include "output.h"
@@ -88,6 +89,9 @@ main(int argc, char **argv)
 		ok = err_set(&err, ERR_SYSTEM, "no memory");
 	else
 		ok = command_run(&cli, &root, argc, argv, &err) && output_finish(&err);
+	/* What the server says of rights names no way out. */
+	if (!ok && err.code == ERR_DENIED && strchr(err.message, ';') == NULL)
+		err_way_out(&err, "ask as a member of kidepot_writer or kidepot_owner");
 	if (!ok)
 		fprintf(stderr, "kidepot: %s\n", err.message);
 	arena_free(cli.arena);

@@ -69,11 +69,23 @@ is_ended(const void *result)
 	        strcmp(sqlstate, "25P04") == 0);
 }
 
+/* The way out; NULL: none is known. */
+static const char *
+hint_of(enum err_code code, const void *result)
+{
+	const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+	if (code == ERR_SCHEMA)
+		return "run \"kidepot migrate\"";
+	if (sqlstate != NULL && strcmp(sqlstate, "25006") == 0)
+		return "the server is a standby or set to be read only: ask the one that is "
+		       "written to";
+	return PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
+}
+
 bool
 db_err_result(struct err *err, const char *name, const void *result)
 {
 	const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-	const char *hint = PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
 	enum err_code code = code_of_sqlstate(PQresultErrorField(result, PG_DIAG_SQLSTATE));
 	if (message == NULL)
 		return db_err_libpq(err, ERR_AWAY, "lost the database",
@@ -95,8 +107,7 @@ db_err_result(struct err *err, const char *name, const void *result)
 		err_set(err, code, "\"%s\" is missing; give it", column);
 		return err_field(err, column);
 	}
-	if (code == ERR_SCHEMA)
-		hint = "run \"kidepot migrate\"";
+	const char *hint = hint_of(code, result);
 	return err_set(err, code, "query \"%s\": %s%s%s", name, message, hint == NULL ? "" : "; ",
 	               hint == NULL ? "" : hint);
 }

@@ -321,8 +321,10 @@ refused($wrong, 'option: description has a control character or is not UTF-8', @
 # --- elsewhere
 
 is kidepot(@part, @$_, \'/dev/full')->{status}, 3, "@$_ to a full disk" for ['list'], ['list', '--json'], ['show', '1'], ['search', 'many 7'];
-refused($ours, qr/permission denied/, '--conninfo', $db->conninfo('web'), 'part', @$_)
+refused($ours, qr/permission denied[^;]*; ask as a member of kidepot_writer or kidepot_owner\z/, '--conninfo', $db->conninfo('web'), 'part', @$_)
     for ['list'], ['add', 'x'], ['set', '1', '--value', 'x'], ['show', '1'], ['search', 'x'], ['rm', '1'];
+refused($ours, qr/: cannot execute UPDATE in a read-only transaction; the server is a standby or set to be read only: ask the one that is written to\z/,
+    '--conninfo', $db->conninfo('writer') . ' options=-cdefault_transaction_read_only=on', 'part', 'set', $p1, '--value', 'x');
 my $empty = KiDepot::Database->new(empty => 1);
 refused($ours, qr/; run "kidepot migrate"\z/, '--conninfo', $empty->conninfo('super'), 'part', @$_)
     for ['list'], ['add', 'x'], ['set', '1', '--value', 'x'], ['show', '1'], ['search', 'x'], ['rm', '1'];
