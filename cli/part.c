@@ -126,11 +126,13 @@ static const struct command search_command = {
     .words = "WORD ...",
     .words_min = 1,
     .words_max = SEARCH_WORDS_MAX,
-    .help = "Lists the parts that have every word, in any case, in their names, IPNs, MPNs,\n"
-	    "manufacturers, descriptions, keywords or suppliers' numbers; a piece of a word will\n"
-	    "do. Parts that are called so come first, the others by name. When more than 5,000\n"
-	    "parts fit, some between those listed may be missing: give more words.\n\n"
-	    "example: kidepot part search yageo 0805",
+    .help =
+	"Lists the parts that have every word, in any case, in their names, IPNs, MPNs,\n"
+	"manufacturers, descriptions, keywords, suppliers' numbers, values or parameters; a\n"
+	"piece of a word will do. A number with SI prefixes is found as 4k7, 4.7kΩ or 4700,\n"
+	"or as 100nF or 0.1uF. Parts that are called so come first, the others by name. When\n"
+	"more than 5,000 parts fit, some between those listed may be missing: give more words.\n\n"
+	"example: kidepot part search yageo 0805",
     COMMAND_OPTIONS(search_settings, struct list_options),
     .json = true,
     .run = search,

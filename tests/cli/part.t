@@ -15,7 +15,7 @@ my @as_writer = ('--conninfo', $db->conninfo('writer'));
 my @part = (@as_writer, 'part');
 
 sub show { decode_json(good("part show $_[0] --json", @part, 'show', $_[0], '--json')) }
-sub found { join ' ', map { $_->{id} } @{ decode_json(good("part search @_", @part, 'search', '--json', '--', @_)) } }
+sub found { join ' ', map { $_->{id} } @{ decode_json(good("part search @_" =~ s{[^ -~]}{?}gr, @part, 'search', '--json', '--', @_)) } }
 sub kicad { scalar $db->psql("select $_[0] from kicad.part where id = '$_[1]'") }
 sub all_tables {
     join "\n", map { $db->psql("select * from kidepot.$_ order by 1, 2") }
@@ -317,6 +317,23 @@ is show($p1)->{suppliers}[0]{url}, 'https://example.org/?a=b', 'leaves its page'
 silent('a description', @part, 'set', $p1, '--description', "two\n\tlines");
 is show($p1)->{description}, "two\n\tlines", 'may have line breaks';
 refused($wrong, 'option: description has a control character or is not UTF-8', @part, 'set', $p1, '--description', "a\x01");
+
+# --- by values
+
+$db->psql(q{insert into kidepot.parameter_template (name, unit, si_prefix) values ('Ohms', E'\u03A9', true), ('Farads', 'F', true), ('Rating', 'V', false)}, 'writer');
+my %by_value = map { my ($name, @words) = @$_; chomp(my $id = good("part add $name", @part, 'add', $name, @words)); ($name => $id) }
+    ['ZR', '--parameter', 'Ohms=4,7 kΩ'], ['ZC', '--parameter', 'Farads=100n', '--parameter', 'Rating=X7R 16V'], ['ZP', '--parameter', 'Farads=220p', '--value', 'Load'];
+for ([ZR => '4k7', '4K7', '4.7k', '4700', '4.7kΩ', '4,7', '7kω'], [ZC => '100n', '100nF', '0.1uF', 'X7R', '16v'], [ZP => '220p', '220pf', '0.22nF', 'load']) {
+    my ($name, @words) = @$_;
+    is found(lc $name, $words[$_]), $by_value{$name}, "$name is found by its value, $_" for 0 .. $#words;
+}
+is found(qw(4.7 kΩ zr)), $by_value{ZR}, 'by a value of two words';
+good('another value', @part, 'set', 'ZR', '--parameter', 'Ohms=33k');
+is found('zr', '4k7') . '|' . found('zr', '33000'), "|$by_value{ZR}", 'by the value that it has now';
+good('no SI prefixes', @as_writer, 'template', 'set', 'Ohms', '--si-prefix', 'no');
+is found('zr', '33000') . '|' . found('zr', '33k'), "|$by_value{ZR}", 'by what the parameter says now';
+good('no value', @part, 'set', 'ZR', '--parameter', 'Ohms=');
+is found('zr', '33k'), '', 'and not by one that was taken away';
 
 # --- elsewhere
 
