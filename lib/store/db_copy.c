@@ -158,6 +158,19 @@ is_of_data(const PGresult *result)
 	return state != NULL && (strncmp(state, "22", 2) == 0 || strncmp(state, "54", 2) == 0);
 }
 
+/* The server's words name no way out; "" when none is known. */
+static const char *
+way_out(const PGresult *result)
+{
+	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+	if (strcmp(state, "22021") == 0)
+		return "; save the file as UTF-8";
+	if (strcmp(state, "22P04") == 0)
+		return "; each line has as many cells as the header, quotes come in pairs, and no "
+		       "line is blank";
+	return "";
+}
+
 static bool
 accept_end(struct db *db, const struct db_copy_target *target, const char *place, PGresult *result,
            struct err *err)
@@ -168,8 +181,8 @@ accept_end(struct db *db, const struct db_copy_target *target, const char *place
 		PQclear(result);
 		return true;
 	}
-	err_set(err, ERR_INPUT, "%s:%lld: %s", place, line_of(result, target->table),
-	        PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+	err_set(err, ERR_INPUT, "%s:%lld: %s%s", place, line_of(result, target->table),
+	        PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY), way_out(result));
 	PQclear(result);
 	return false;
 }

@@ -50,6 +50,7 @@ sub misfit {
 # --- no CSV of this table
 
 my $columns = '"supplier" has no column %s; it has name, field_name';
+my $cells = '; each line has as many cells as the header, quotes come in pairs, and no line is blank';
 broken('1: there is no header; the first line names the columns', 'supplier', '');
 broken('1: there is no header; the first line names the columns', 'supplier', "\n");
 broken('1: there is no header; the first line names the columns', 'supplier', "\xef\xbb\xbf\r\nname\n");
@@ -64,21 +65,21 @@ broken('1: column "name" is there twice', 'supplier', "name,field_name,NAME\nX,,
 broken('1: column 2 has no name', 'supplier', "name,,\nX,,\n");
 broken('1: column "name" is missing; every file of "supplier" has it', 'supplier', "field_name\nX\n");
 broken('1: the header is longer than 65536 bytes', 'supplier', 'name,' x 20000);
-broken('1: unterminated CSV quoted field', 'supplier', "\"name\nX\n");
+broken('1: unterminated CSV quoted field' . $cells, 'supplier', "\"name\nX\n");
 broken('1: the file is UTF-16; save it as UTF-8', 'supplier', "\xff\xfen\0a\0");
-broken('1: invalid byte sequence for encoding "UTF8": 0xe4 0x6d 0x65', 'supplier', "n\xe4me\n");
-broken('1: invalid byte sequence for encoding "UTF8": 0x00', 'supplier', "name\0\nX\n");
-broken('3: extra data after last expected column', 'supplier', "name,field_name\nX,\nY,,Z\n");
-broken('3: missing data for column "field_name"', 'supplier', "name,field_name\nX,\nY\n");
-broken('4: missing data for column "field_name"', 'supplier', "name,field_name\n\"X\nY\",\n\n");
-broken(qr{^\Q$file\E:\d+: unterminated CSV quoted field$}, 'supplier', "name,field_name\nX,\"Y\nZ,\n");
-broken('3: invalid byte sequence for encoding "UTF8": 0x00', 'supplier', "name\nX\nY\0\n");
-broken('3: invalid byte sequence for encoding "UTF8": 0xff', 'supplier', "name\nX\n\xff\n");
-broken('3: invalid byte sequence for encoding "UTF8": 0xed 0xa0 0x80', 'supplier', "name\nX\n\xed\xa0\x80\n");
+broken('1: invalid byte sequence for encoding "UTF8": 0xe4 0x6d 0x65; save the file as UTF-8', 'supplier', "n\xe4me\n");
+broken('1: invalid byte sequence for encoding "UTF8": 0x00; save the file as UTF-8', 'supplier', "name\0\nX\n");
+broken('3: extra data after last expected column' . $cells, 'supplier', "name,field_name\nX,\nY,,Z\n");
+broken('3: missing data for column "field_name"' . $cells, 'supplier', "name,field_name\nX,\nY\n");
+broken('4: missing data for column "field_name"' . $cells, 'supplier', "name,field_name\n\"X\nY\",\n\n");
+broken(qr{^\Q$file\E:\d+: unterminated CSV quoted field\Q$cells\E$}, 'supplier', "name,field_name\nX,\"Y\nZ,\n");
+broken('3: invalid byte sequence for encoding "UTF8": 0x00; save the file as UTF-8', 'supplier', "name\nX\nY\0\n");
+broken('3: invalid byte sequence for encoding "UTF8": 0xff; save the file as UTF-8', 'supplier', "name\nX\n\xff\n");
+broken('3: invalid byte sequence for encoding "UTF8": 0xed 0xa0 0x80; save the file as UTF-8', 'supplier', "name\nX\n\xed\xa0\x80\n");
 broken('3: the line "\." would end the file; write it otherwise', 'supplier', "name\nX\n\\.\nY\n");
 broken('3: the line "\." would end the file; write it otherwise', 'supplier', "name\nX\n\\.\r\nY\n");
 broken('2: the line "\." would end the file; write it otherwise', 'supplier', "name\n\\.");
-broken('40003: missing data for column "field_name"', 'supplier', "name,field_name\n" . join('', map { "X$_,\n" } 0 .. 40000) . "Y\n" . "Z,\n" x 100000);
+broken('40003: missing data for column "field_name"' . $cells, 'supplier', "name,field_name\n" . join('', map { "X$_,\n" } 0 .. 40000) . "Y\n" . "Z,\n" x 100000);
 is state_of(), $before, 'nothing has changed';
 
 # --- rows that do not fit

@@ -68,7 +68,7 @@ for my $signal (qw(KILL INT)) {
     1 while !process_ended($pid) && print {$writer} $row;
     close $writer;
     ok wait_until(60, sub { process_ended($pid) }), 'an input that never ends: it ends';
-    is said('endless'), "kidepot: standard input:2: extra data after last expected column\n", 'and says why';
+    is said('endless'), "kidepot: standard input:2: extra data after last expected column; each line has as many cells as the header, quotes come in pairs, and no line is blank\n", 'and says why';
 }
 
 # --- while others change the catalogue
