@@ -178,6 +178,13 @@ const struct doctor_check doctor_check_table[] = {
      .mend = "say what it means with \"kidepot map add VALUE LIBRARY:NAME\"",
      .query = &query_doctor_footprint_unmapped,
      .view = PART_VIEW},
+    {.name = "parameter_no_number",
+     .severity = DOCTOR_NOTE,
+     .sentence =
+         "the value of a parameter with SI prefixes is no number, and KiCad shows it as it is",
+     .mend = "if it is one, write it as 4700, 4.7k or 4k7, with its unit or without",
+     .query = &query_doctor_parameter_no_number,
+     .view = PART_VIEW},
     {.name = "symbol_unknown",
      .severity = DOCTOR_ERROR,
      .sentence = "the libraries lack the symbol, and KiCad draws an empty box",

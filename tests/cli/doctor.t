@@ -114,6 +114,9 @@ finds('datasheet_local', [], 'part 3 A_b_C: datasheet "http://localhost:80/x"', 
     'part 4 x{slash}y: datasheet "HTTP://127.0.0.1"');
 finds('value_template', [], 'category 2 Empty: a "${" in it is not closed by "}"', 'category 1 R: "${Nothing}" names nothing');
 finds('footprint_unmapped', [], 'category 1 R: Package "0402" of 2 parts');
+$db->psql("insert into kidepot.parameter_template (id, name, unit, si_prefix) values (4, 'Ohms', E'\\u03A9', true);
+    insert into kidepot.parameter (part_id, template_id, value) values (1, 4, '1,000'), (2, 4, '1,000'), (4, 4, 'n/a'), (3, 4, '4,7 k'), (8, 4, 'not shown')", 'writer');
+finds('parameter_no_number', [], 'category 1 R: Ohms "1,000" of 2 parts', 'category 1 R: Ohms "n/a" of part "x{slash}y"');
 finds('token_expiring', [], 'token 00000001 t1: it expires on ' . $db->psql("select to_char((now() + interval '10 days') at time zone 'UTC', 'YYYY-MM-DD')"));
 finds('token_expiring', ['--days', 9]);
 is @{ lines(doctor_of($db, '--only', 'token_expiring', '--days', 50), 'token_expiring') }, 2, '--days';
