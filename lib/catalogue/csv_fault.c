@@ -32,6 +32,7 @@ static const struct {
      "no supplier is called so; import it first, or --make-suppliers makes it"},
     {"name_has_no_equals_sign",
      "the name has \"=\", which ends the name where a value is given; leave it out"},
+    {"name_has_no_outer_blanks", "the name has blanks at its ends; leave them out"},
     {"row_is_there_twice", "an earlier row of the file means the same; give each once"},
     {"ipn_is_there_twice", "an earlier row of the file has that IPN; give another"},
 };

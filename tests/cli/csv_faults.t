@@ -99,6 +99,7 @@ my %why = (
     parameter => 'no parameter is called so; import table template first, or --make-templates makes it',
     supplier => 'no supplier is called so; import it first, or --make-suppliers makes it',
     equals => 'the name has "=", which ends the name where a value is given; leave it out',
+    ends => 'the name has blanks at its ends; leave them out',
     ipn => 'another part has that IPN; give another',
     column => 'IPN, manufacturer and MPN are set as such, not as parameters',
     alternate => 'the part has that alternative footprint already; give each once',
@@ -125,10 +126,10 @@ misfit(["2: part: $why{part}", "3: part: $why{part}", "4: parameter: $why{parame
     1,Tolerance,2,2
     CSV
 misfit(["2: value: $why{empty}"], 'parameter', "part,parameter,visible\nR1,Tolerance,yes\n");
-misfit(["2: parameter: $why{equals}"], 'parameter', "part,parameter,value\nR1,A=B,yes\n", '--make-templates');
+misfit(["2: parameter: $why{equals}", "3: parameter: $why{ends}"], 'parameter', "part,parameter,value\nR1,A=B,yes\nR1, A,yes\n", '--make-templates');
 misfit(["2: supplier: $why{supplier}", "3: sku: $why{empty}", "4: url: $why{url}"], 'supplier_part', "part,supplier,sku,url\nR1,X,1,\nR1,Mouser,,\n7,Mouser,3,x\n");
-misfit(["2: supplier: $why{equals}"], 'supplier_part', "part,supplier,sku\nR1,A=B,1\n", '--make-suppliers');
-misfit(["2: name: $why{equals}"], $_, "name\nA=B\n") for qw(supplier template);
+misfit(["2: supplier: $why{equals}", "3: supplier: $why{ends}"], 'supplier_part', "part,supplier,sku\nR1,A=B,1\nR1,A ,1\n", '--make-suppliers');
+misfit(["2: name: $why{equals}", "3: name: $why{ends}"], $_, "name\nA=B\n B\n") for qw(supplier template);
 misfit(["2: path: a name in the path is empty; write it as \"Passives/Resistors\"", "3: path: $why{parent}", "4: path: $why{parent}", "5: path: $why{blanks}",
     "6: path: the path is longer than 2000 characters; shorten it", "7: value_parameter: $why{parameter}", "8: path: $why{twice}", "9: exposed: $why{truth}"],
     'category', "path,exposed,value_parameter\n/A,,\nB/C,,\nB/C/D,,\nPassives/ E,,\n" . 'p' x 2001 . ",,\nOther,,No\nOther,,\nF,inherit,\n");
