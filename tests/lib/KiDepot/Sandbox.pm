@@ -29,8 +29,11 @@ my @scratch_dirs;
 my @sanitizer_logs;     # path prefixes that nobody has looked at yet
 my $programs;           # directory of the copies
 
-# Settings of the caller's own would reach the programs under test.
+# Settings of the caller's own would reach the programs under test, and so would the file
+# of a KiDepot that serves from this machine.
 delete @ENV{ grep { /^(PG|KIDEPOT_(?!TEST_))/ } keys %ENV };
+my %no_settings = (KIDEPOT_CONFIG => '/dev/null');
+@ENV{keys %no_settings} = values %no_settings;
 
 sub root { $root }
 
@@ -109,7 +112,7 @@ sub _child {
     open STDIN,  '<&', $option{stdin}  or POSIX::_exit(126);
     open STDOUT, '>&', $option{stdout} or POSIX::_exit(126);
     open STDERR, '>&', $option{stderr} or POSIX::_exit(126);
-    %ENV = () if $option{clean_env};
+    %ENV = %no_settings if $option{clean_env};
     my $env = $option{env} // {};
     defined $env->{$_} ? ($ENV{$_} = $env->{$_}) : delete $ENV{$_} for keys %$env;
     $SIG{$_} = 'DEFAULT' for qw(INT TERM HUP PIPE CHLD);
