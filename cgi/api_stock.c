@@ -131,7 +131,7 @@ part_id(struct call *call, const struct api_reference *part, struct text *id, st
 {
 	struct part_edit_match match = {.id = part->id};
 	if (!text_is_set(part->id) &&
-	    !part_edit_find(call->db, part->name, call->arena, &match, err))
+	    !part_edit_find_present(call->db, part->name, call->arena, &match, err))
 		return err_field(err, "part");
 	*id = match.id;
 	return true;

@@ -144,14 +144,13 @@ rm(struct cli *cli, const void *options, char **words, struct err *err)
 	struct part_edit_match match;
 	(void)options;
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
-	if (db == NULL || !part_edit_find(db, text_of(words[0]), cli->arena, &match, err) ||
+	if (db == NULL || !part_edit_find_present(db, text_of(words[0]), cli->arena, &match, err) ||
 	    !part_edit_remove(db, match.id, cli->arena, err))
 		return false;
 	if (cli->json)
 		return output_removed(match.id, cli->arena, err);
-	printf("removed part %.*s \"%.*s\"%s\n", (int)match.id.size, match.id.bytes,
-	       (int)match.name.size, match.name.bytes,
-	       text_is_set(match.former_name) ? ", found by a name it had" : "");
+	printf("removed part %.*s \"%.*s\"\n", (int)match.id.size, match.id.bytes,
+	       (int)match.name.size, match.name.bytes);
 	return true;
 }
 
@@ -161,9 +160,10 @@ static const struct command rm_command = {
     .words = "PART",
     .words_min = 1,
     .words_max = 1,
-    .help = "Removes a part with all it has: by its id, by \"ipn:\" and its IPN, or by its name.\n"
-	    "One that is in stock stays. Schematics that have it can no longer be updated from\n"
-	    "the library; \"part set\" with --active no hides a part and keeps it.\n\n"
+    .help = "Removes a part with all it has: by its id, by \"ipn:\" and its IPN, or by the name\n"
+	    "it has; a name that it only had is refused. One that is in stock stays. Schematics\n"
+	    "that have it can no longer be updated from the library; \"part set\" with --active\n"
+	    "no hides a part and keeps it.\n\n"
 	    "example: kidepot part rm ipn:R-0042",
     .json = true,
     .run = rm,

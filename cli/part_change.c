@@ -281,7 +281,8 @@ set(struct cli *cli, const void *options, char **words, struct err *err)
 	if (says_nothing(&edit))
 		return command_misused(cli, err, "nothing to set is given");
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
-	return db != NULL && part_edit_find(db, text_of(words[0]), cli->arena, &match, err) &&
+	return db != NULL &&
+	       part_edit_find_present(db, text_of(words[0]), cli->arena, &match, err) &&
 	       part_edit_set(db, match.id, &edit, cli->arena, err) &&
 	       (!says_references(&edit) || part_show_warnings(cli, db, match.id, err)) &&
 	       (!cli->json || part_show_json(cli, db, match.id, err));
@@ -295,7 +296,7 @@ const struct command part_change_set_command = {
     .words_max = 1,
     .help =
 	"Changes what is given of a part and leaves the rest; an empty text unsets. The part is\n"
-	"named by its id, by \"ipn:\" and its IPN, or by its name, also one it had. \"part\n"
+	"named by its id, by \"ipn:\" and its IPN, or by the name it has, not one it had. \"part\n"
 	"rename\" changes the name itself. What is wrong with symbol and footprints, by the\n"
 	"libraries that are known, is told on stderr.\n\n"
 	"example: kidepot part set ipn:R-0042 --value 10k --parameter Tolerance=1%",

@@ -44,7 +44,7 @@ rename_part(struct cli *cli, const void *options, char **words, struct err *err)
 	struct part_edit_match match;
 	struct part_name_change change;
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
-	if (db == NULL || !part_edit_find(db, text_of(words[0]), cli->arena, &match, err) ||
+	if (db == NULL || !part_edit_find_present(db, text_of(words[0]), cli->arena, &match, err) ||
 	    !part_name_set(db, match.id, text_of(words[1]), said->forget, cli->arena, &change, err))
 		return false;
 	if (cli->json)

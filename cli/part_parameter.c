@@ -41,7 +41,8 @@ set(struct cli *cli, const void *options, char **words, struct err *err)
 	    said->served == NULL)
 		return command_misused(cli, err, "nothing to set is given");
 	struct db *db = command_database(cli, PART_STATEMENT_TIMEOUT, err);
-	return db != NULL && part_edit_find(db, text_of(words[0]), cli->arena, &match, err) &&
+	return db != NULL &&
+	       part_edit_find_present(db, text_of(words[0]), cli->arena, &match, err) &&
 	       part_edit_set(db, match.id, &edit, cli->arena, err) &&
 	       (!cli->json || part_show_json(cli, db, match.id, err));
 }

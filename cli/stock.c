@@ -42,7 +42,7 @@ move(struct cli *cli, enum stock_action action, const void *options, char **word
 	struct part_edit_match part;
 	struct stock_moved moved;
 	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
-	if (db == NULL || !part_edit_find(db, text_of(words[0]), cli->arena, &part, err) ||
+	if (db == NULL || !part_edit_find_present(db, text_of(words[0]), cli->arena, &part, err) ||
 	    (said->location != NULL &&
 	     !location_find(db, text_of(said->location), cli->arena, &change.location_id, err)) ||
 	    !stock_move(db, part.id, &change, cli->arena, &moved, err))

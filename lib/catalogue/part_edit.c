@@ -107,6 +107,26 @@ part_edit_find(struct db *db, struct text part, struct arena *arena, struct part
 }
 
 bool
+part_edit_find_present(struct db *db, struct text part, struct arena *arena,
+                       struct part_edit_match *match, struct err *err)
+{
+	struct part_edit_match found;
+	if (!part_edit_find(db, part, arena, &found, err))
+		return false;
+	if (text_is_set(found.former_name)) {
+		struct text former = text_cut(found.former_name, SHOWN_MAX);
+		struct text name = text_cut(found.name, SHOWN_MAX);
+		return err_set(err, ERR_CONFLICT,
+		               "\"%.*s\" is only what part %.*s \"%.*s\" was called before; give "
+		               "that name, or the id %.*s, if you mean this part",
+		               (int)former.size, former.bytes, (int)found.id.size, found.id.bytes,
+		               (int)name.size, name.bytes, (int)found.id.size, found.id.bytes);
+	}
+	*match = found;
+	return true;
+}
+
+bool
 part_edit_check_taken(struct db *db, struct text name, struct text ipn, struct text own_id,
                       struct arena *arena, struct err *err)
 {

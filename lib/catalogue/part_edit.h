@@ -4,8 +4,9 @@
  * it was asked for is done whole or not at all.
  *
  * People name a part by its id, by "ipn:" and its IPN, or by its name, as typed or as
- * KiCad shows it, and when there is none, by a name it had: part_edit_find. Its name is
- * not changed here but in part_name: saved schematics find the part by it.
+ * KiCad shows it, and when there is none, by a name it had, but not to change it:
+ * part_edit_find, part_edit_find_present. Its name is not changed here but in part_name:
+ * saved schematics find the part by it.
  */
 #ifndef KIDEPOT_CATALOGUE_PART_EDIT_H
 #define KIDEPOT_CATALOGUE_PART_EDIT_H
@@ -82,6 +83,11 @@ bool part_edit_remove(struct db *db, struct text id, struct arena *arena, struct
  */
 bool part_edit_find(struct db *db, struct text part, struct arena *arena,
                     struct part_edit_match *match, struct err *err);
+
+/* The same for what changes or removes the part: ERR_CONFLICT also for a name that it only
+ * had, for who says that may mean another part, such as the one this has replaced. */
+bool part_edit_find_present(struct db *db, struct text part, struct arena *arena,
+                            struct part_edit_match *match, struct err *err);
 
 /*
  * ERR_CONFLICT, naming it, when a part other than `own_id` has the IPN, or has or had

@@ -37,7 +37,14 @@ refused($wrong, 'part 1 "uno" was called "one", and saved schematics find it by 
     for ['add', 'one'], ['rename', 'three', 'one'];
 refused($wrong, 'part 2 is called "two:2", which KiCad cannot tell from "two_2"; choose another name', @part, 'rename', 'three', 'two_2');
 refused($wrong, 'part 1 is called "uno" already; "kidepot part set" changes it', @part, 'rename', 'three', 'uno');
-is good('set by the old name', @part, 'set', 'one', '--mpn', 'M'), '', 'part set finds it too';
+
+# What changes a part wants the name that it has: the one who says the other may mean another part.
+my $former = '"one" is only what part 1 "uno" was called before; give that name, or the id 1, if you mean this part';
+refused($wrong, $former, @as_writer, @$_)
+    for ['part', 'rm', 'one'], ['part', 'set', 'one', '--mpn', 'M'], ['part', 'parameter', 'one', 'IPN', '--visible', 'yes'],
+    ['part', 'rename', 'one', 'eins'], map { ['stock', $_, 'one', '5'] } 'in', 'out', 'count';
+is good('stock show', @as_writer, 'stock', 'show', 'one'), "location  quantity\n0 in all\n", 'nothing of it was done, and who only looks finds it';
+is good('set by the name', @part, 'set', 'uno', '--mpn', 'M'), '', 'part set finds it by the name it has';
 
 # --- all that may become of it
 
@@ -57,7 +64,9 @@ says('renamed part 3 "tres" to "drei": schematics that have it under the old nam
 is $db->psql("select name from kicad.category where id = 'former'", 'web'), 'Old', 'the category is a setting';
 says('unset former_names', 'settings', 'set', 'former_names', '');
 says('renamed part 3 "drei" to "san": schematics that have it under the old name find it no more until "kidepot settings set former_names" names a category for former names', 'part', 'rename', 'drei', 'san');
-says('removed part 3 "san", found by a name it had', 'part', 'rm', 'tres');
+says('forgot that part 3 was called "tres": other parts may be, and schematics that have it under that name find it no more', 'part', 'forget', 'drei', 'tres');
+refused($wrong, '"drei" is only what part 3 "san" was called before; give that name, or the id 3, if you mean this part', @part, 'rm', 'drei');
+says('removed part 3 "san"', 'part', 'rm', '3');
 
 # --- what is refused
 
