@@ -3,9 +3,11 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "catalogue/location.h"
 #include "catalogue/value_check.h"
+#include "store/constraint.h"
 #include "store/db_document.h"
 
 enum { SHOWN_MAX = 100, QUANTITY_MAX = 40 /* bytes, more than the database takes */ };
@@ -83,6 +85,35 @@ lock(struct db *db, struct text part_id, struct arena *arena, struct text *name,
 }
 
 static bool
+look(struct db *db, struct text part_id, struct arena *arena, struct stock_moved *moved,
+     struct err *err)
+{
+	const struct text params[] = {part_id, moved->location_id};
+	struct db_rows rows;
+	if (!db_query(db, &query_stock_get, params, 2, arena, &rows, err))
+		return false;
+	moved->location = db_rows_text(&rows, 0, 0);
+	moved->stock = db_rows_text(&rows, 0, 1);
+	return true;
+}
+
+/* Puts what was there, known from before, in the place of the constraint's sentence. */
+static bool
+tell_shortage(const struct stock_moved *known, struct text wanted, struct err *err)
+{
+	struct text part = text_cut(known->part, SHOWN_MAX);
+	struct text location = text_cut(known->location, SHOWN_MAX);
+	if (strcmp(err->message, constraint_sentence("stock_is_not_below_zero")) != 0)
+		return false;
+	err_set(
+	    err, ERR_INPUT,
+	    "there is %.*s of \"%.*s\" at \"%.*s\", less than %.*s; take less, or count it anew",
+	    (int)known->stock.size, known->stock.bytes, (int)part.size, part.bytes,
+	    (int)location.size, location.bytes, (int)wanted.size, wanted.bytes);
+	return err_field(err, "quantity");
+}
+
+static bool
 insert(struct db *db, struct text part_id, const struct stock_change *change, struct arena *arena,
        struct stock_moved *moved, struct err *err)
 {
@@ -91,18 +122,16 @@ insert(struct db *db, struct text part_id, const struct stock_change *change, st
 	const struct text params[] = {part_id, moved->location_id, text_of(words[change->action]),
 	                              change->quantity, change->note};
 	struct db_rows rows;
-	if (!db_query(db, &query_stock_movement_insert, params, 5, arena, &rows, err))
+	if (!look(db, part_id, arena, moved, err))
 		return false;
+	if (!db_query(db, &query_stock_movement_insert, params, 5, arena, &rows, err))
+		return tell_shortage(moved, change->quantity, err);
 	moved->quantity = text_of("0");
 	if (rows.count > 0) {
 		moved->movement_id = db_rows_text(&rows, 0, 0);
 		moved->quantity = db_rows_text(&rows, 0, 1);
 	}
-	if (!db_query(db, &query_stock_get, params, 2, arena, &rows, err))
-		return false;
-	moved->location = db_rows_text(&rows, 0, 0);
-	moved->stock = db_rows_text(&rows, 0, 1);
-	return true;
+	return look(db, part_id, arena, moved, err);
 }
 
 bool

@@ -36,8 +36,8 @@ struct stock_moved {
 
 /*
  * Moves, in one transaction. ERR_INPUT for a part or location that is not there, a
- * quantity that is none, and when more would be taken than is there; the errors of
- * location_default. Each with its field. err must not be NULL, here and below.
+ * quantity that is none, and when more would be taken than is there, saying how many are;
+ * the errors of location_default. Each with its field. err must not be NULL, here and below.
  */
 bool stock_move(struct db *db, struct text part_id, const struct stock_change *change,
                 struct arena *arena, struct stock_moved *moved, struct err *err);

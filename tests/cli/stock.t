@@ -66,7 +66,8 @@ is kidepot(@stock, 'movements', 'R1', '--before', $page->[1]{id}, '--limit', '5'
 
 # What is refused changes nothing.
 my $before = good('movements', @stock, 'movements');
-refused($wrong, 'more would be taken than is there; take less, or count it anew', @stock, 'out', 'R1', '8', '--location', 'Shelf');
+refused($wrong, 'there is 7 of "R1" at "Shelf", less than 8; take less, or count it anew', @stock, 'out', 'R1', '8', '--location', 'Shelf');
+refused($wrong, 'there is 0 of "R2" at "Drawer", less than 0.000001; take less, or count it anew', @stock, 'out', 'R2', '0.000001', '--location', 'Drawer');
 refused($wrong, 'a movement of 0 moves nothing; give another quantity', @stock, $_, 'R1', '0.00', '--location', 'Shelf') for 'in', 'out';
 refused($wrong, 'a quantity has at most 6 decimals; round it', @stock, 'in', 'R1', '0.0000001', '--location', 'Shelf');
 refused($wrong, 'a quantity is below 1000000000000; give a smaller one', @stock, 'in', 'R1', $_, '--location', 'Shelf') for '1000000000000', '9' x 40;
@@ -114,6 +115,23 @@ my $moved = json('stock', 'movements', 'R2');
 my $sum = 0;
 $sum += $_->{quantity} for @$moved;
 is json('stock', 'show', 'R2')->{quantity}, $sum, 'what is there is the sum of the movements';
+
+# Whoever writes past the part's lock, it is the constraint that decides.
+my ($drawer, $shelf) = map { $db->psql("select id from kidepot.location where name = '$_'") } 'Drawer', 'Shelf';
+my $err = eval { $db->psql("insert into kidepot.stock_movement (part_id, location_id, quantity) values ($r2, $drawer, -1)"); '' } // $@;
+like $err, qr/stock_is_not_below_zero/, 'also of who uses SQL';
+good('count', @stock, 'count', 'R2', '10', '--location', 'Drawer');
+my @takers = map {
+    my $pid = fork // die "cannot fork: $!\n";
+    if ($pid == 0) {
+        my $result = kidepot(@stock, 'out', 'R2', '4', '--location', 'Drawer');
+        my $short = 'kidepot: there is 2 of "R2" at "Drawer", less than 4; take less, or count it anew' . "\n";
+        POSIX::_exit($result->{status} == 0 ? 0 : $result->{err} eq $short ? 1 : 2);
+    }
+    $pid;
+} 1 .. 4;
+is join(' ', sort map { waitpid($_, 0); $? >> 8 } @takers), '0 0 1 1', 'of four who take 4 of 10 at once two get them, and two are told of the rest';
+moves('2 at Drawer', 'count', 'R2', '2', '--location', 'Drawer');
 
 # With a format KiCad is told.
 good('settings', @as_writer, 'settings', 'set', 'stock_format', '{0} [{1}]');
