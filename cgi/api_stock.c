@@ -50,7 +50,7 @@ const struct api_resource api_stock = {
 };
 
 struct body {
-	struct api_reference part, location;
+	struct api_reference part, location, from;
 	struct text quantity, count, note;
 };
 
@@ -75,6 +75,9 @@ static const struct api_field body_fields[] = {
     {MEMBER(location), .type = API_REFERENCE, .use = API_BODY,
      .help = "the location, by id or name; not given: the only one, or one called Stock that "
              "is made when there is none"},
+    {MEMBER(from), .type = API_REFERENCE, .use = API_BODY,
+     .help = "another location, by id or name: the quantity is taken there, by a movement of "
+             "its own"},
     {MEMBER(quantity), .type = API_DECIMAL, .use = API_BODY,
      .help = "what comes; below 0: what goes; at most 6 decimals, no exponent"},
     {MEMBER(count), .type = API_DECIMAL, .use = API_BODY,
@@ -83,15 +86,25 @@ static const struct api_field body_fields[] = {
     {.key = NULL},
 };
 
+#define MOVED_FIELDS                                                           \
+	{"id", API_NUMBER, .nullable = true,                                   \
+	 .help = "the movement's number; null: a count found what was known"}, \
+	    {"part_id", API_NUMBER, .help = "the part's number"},              \
+	    {"location_id", API_NUMBER, .help = "the location's number"},      \
+	    {"part", API_TEXT, .help = "the part's name"},                     \
+	    {"location", API_TEXT, .help = "the location's name"},             \
+	    {"quantity", API_DECIMAL,                                          \
+	     .help = "what came; below 0: what went; 0: nothing was moved"},   \
+	{                                                                      \
+		"stock", API_DECIMAL, .help = "how many are there now"         \
+	}
+
+static const struct api_field from_fields[] = {MOVED_FIELDS, {.key = NULL}};
+
 static const struct api_field moved_fields[] = {
-    {"id", API_NUMBER, .nullable = true,
-     .help = "the movement's number; null: a count found what was known"},
-    {"part_id", API_NUMBER, .help = "the part's number"},
-    {"location_id", API_NUMBER, .help = "the location's number"},
-    {"part", API_TEXT, .help = "the part's name"},
-    {"location", API_TEXT, .help = "the location's name"},
-    {"quantity", API_DECIMAL, .help = "what came; below 0: what went; 0: nothing was moved"},
-    {"stock", API_DECIMAL, .help = "how many are there now"},
+    MOVED_FIELDS,
+    {"from", API_OBJECT, .nullable = true, .members = from_fields,
+     .help = "the movement by which they went from the other location; null: there was none"},
     {.key = NULL},
 };
 
@@ -139,13 +152,13 @@ part_id(struct call *call, const struct api_reference *part, struct text *id, st
 
 /* Not set when none is said. */
 static bool
-location_id(struct call *call, const struct api_reference *location, struct text *id,
-            struct err *err)
+location_id(struct call *call, const struct api_reference *location, const char *field,
+            struct text *id, struct err *err)
 {
 	*id = location->id;
 	return !text_is_set(location->name) ||
 	       location_find(call->db, location->name, call->arena, id, err) ||
-	       err_field(err, "location");
+	       err_field(err, field);
 }
 
 /* "-5" is 5 that go. */
@@ -170,6 +183,30 @@ quantity_of(const struct body *said, struct stock_change *change, struct err *er
 	return true;
 }
 
+/* Only what comes can be taken from elsewhere. */
+static bool
+transfer(struct call *call, const struct body *said, const struct stock_change *change,
+         struct text part, struct err *err)
+{
+	struct stock_moved moved, from;
+	struct text from_id;
+	if (change->action != STOCK_IN) {
+		bool counts = change->action == STOCK_COUNT;
+		err_set(err, ERR_INPUT,
+		        counts
+		            ? "\"from\" is given with \"count\"; give the quantity that goes from "
+		              "there"
+		            : "\"from\" is given, and the quantity is below 0; give how many go "
+		              "from there");
+		return err_field(err, counts ? "from" : "quantity");
+	}
+	if (!location_id(call, &said->from, "from", &from_id, err) ||
+	    !stock_transfer(call->db, part, from_id, change, call->arena, &moved, &from, err))
+		return false;
+	call->made = moved.movement_id;
+	return api_write_document(call, stock_document_moved(&moved, &from, part), err);
+}
+
 static bool
 move(struct call *call, const void *body, struct err *err)
 {
@@ -178,13 +215,15 @@ move(struct call *call, const void *body, struct err *err)
 	struct stock_moved moved;
 	struct text part = {NULL, 0};
 	if (!quantity_of(said, &change, err) || !part_id(call, &said->part, &part, err) ||
-	    !location_id(call, &said->location, &change.location_id, err))
+	    !location_id(call, &said->location, "location", &change.location_id, err))
 		return false;
+	if (text_is_set(said->from.id) || text_is_set(said->from.name))
+		return transfer(call, said, &change, part, err);
 	if (!stock_move(call->db, part, &change, call->arena, &moved, err))
 		return change.action == STOCK_COUNT ? api_reference_rename(err, "quantity", "count")
 		                                    : false;
 	call->made = moved.movement_id;
-	return api_write_document(call, stock_document_moved(&moved, part), err);
+	return api_write_document(call, stock_document_moved(&moved, NULL, part), err);
 }
 
 const struct api_resource api_stock_movement_all = {

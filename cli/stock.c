@@ -33,6 +33,13 @@ static const struct setting move_settings[] = {
      .help = "a line about why"},
 };
 
+static void
+write_stock(const struct stock_moved *moved)
+{
+	printf("%.*s at %.*s\n", (int)moved->stock.size, moved->stock.bytes,
+	       (int)moved->location.size, moved->location.bytes);
+}
+
 static bool
 move(struct cli *cli, enum stock_action action, const void *options, char **words, struct err *err)
 {
@@ -48,9 +55,9 @@ move(struct cli *cli, enum stock_action action, const void *options, char **word
 	    !stock_move(db, part.id, &change, cli->arena, &moved, err))
 		return false;
 	if (cli->json)
-		return output_document(stock_document_moved(&moved, part.id), cli->arena, err);
-	printf("%.*s at %.*s\n", (int)moved.stock.size, moved.stock.bytes, (int)moved.location.size,
-	       moved.location.bytes);
+		return output_document(stock_document_moved(&moved, NULL, part.id), cli->arena,
+		                       err);
+	write_stock(&moved);
 	return true;
 }
 
@@ -111,6 +118,66 @@ static const struct command count_command = {
     COMMAND_OPTIONS(move_settings, struct move_options),
     .json = true,
     .run = count,
+};
+
+struct transfer_options {
+	const char *from, *to, *note;
+};
+
+static const struct setting transfer_settings[] = {
+    {.name = "from",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct transfer_options, from),
+     .unit = " NAME",
+     .help = "where they are"},
+    {.name = "to",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct transfer_options, to),
+     .unit = " NAME",
+     .help = "where they go"},
+    {.name = "note",
+     .type = SETTING_TEXT,
+     .offset = offsetof(struct transfer_options, note),
+     .help = "a line about why"},
+};
+
+static bool
+transfer(struct cli *cli, const void *options, char **words, struct err *err)
+{
+	const struct transfer_options *said = options;
+	struct stock_change change = {
+	    .action = STOCK_IN, .quantity = text_of(words[1]), .note = text_of(said->note)};
+	struct part_edit_match part;
+	struct stock_moved moved, from;
+	struct text from_id;
+	if (said->from == NULL || said->to == NULL)
+		return command_misused(cli, err, "--from and --to say where; give both");
+	struct db *db = command_database(cli, STATEMENT_TIMEOUT, err);
+	if (db == NULL || !part_edit_find_present(db, text_of(words[0]), cli->arena, &part, err) ||
+	    !location_find(db, text_of(said->from), cli->arena, &from_id, err) ||
+	    !location_find(db, text_of(said->to), cli->arena, &change.location_id, err) ||
+	    !stock_transfer(db, part.id, from_id, &change, cli->arena, &moved, &from, err))
+		return false;
+	if (cli->json)
+		return output_document(stock_document_moved(&moved, &from, part.id), cli->arena,
+		                       err);
+	write_stock(&from);
+	write_stock(&moved);
+	return true;
+}
+
+static const struct command transfer_command = {
+    .name = "move",
+    .summary = "move parts from one location to another",
+    .words = "PART QUANTITY",
+    .words_min = 2,
+    .words_max = 2,
+    .help = "Moves so many from one location to another, both or neither, and writes how many are\n"
+	    "in each now; never more than there are.\n" PART_WORDS
+	    "\nexample: kidepot stock move ipn:R-0042 100 --from \"Shelf A\" --to \"Shelf B\"",
+    COMMAND_OPTIONS(transfer_settings, struct transfer_options),
+    .json = true,
+    .run = transfer,
 };
 
 static bool
@@ -245,6 +312,6 @@ const struct command stock_command = {
     .name = "stock",
     .summary = "keep how many parts are where",
     .group = (const struct command *const[]){&in_command, &out_command, &count_command,
-                                             &show_command, &list_command, &movements_command,
-                                             NULL},
+                                             &transfer_command, &show_command, &list_command,
+                                             &movements_command, NULL},
 };

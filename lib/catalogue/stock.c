@@ -48,19 +48,19 @@ check_quantity(struct text quantity, struct err *err)
 }
 
 static bool
-find_location(struct db *db, struct text id, struct arena *arena, struct text *found,
-              struct err *err)
+find_location(struct db *db, struct text id, const char *field, struct arena *arena,
+              struct text *found, struct err *err)
 {
 	struct db_rows rows;
 	if (!text_is_set(id))
-		return location_default(db, arena, found, err) || err_field(err, "location");
+		return location_default(db, arena, found, err) || err_field(err, field);
 	if (!location_list(db, id, arena, &rows, err))
 		return false;
 	if (rows.count == 0) {
 		err_set(err, ERR_INPUT,
 		        "no location %.*s is there; \"kidepot location list\" shows them",
 		        (int)id.size, id.bytes);
-		return err_field(err, "location");
+		return err_field(err, field);
 	}
 	*found = id;
 	return true;
@@ -134,25 +134,72 @@ insert(struct db *db, struct text part_id, const struct stock_change *change, st
 	return look(db, part_id, arena, moved, err);
 }
 
+static bool
+check(struct db *db, const struct stock_change *change, struct arena *arena, struct err *err)
+{
+	return check_quantity(change->quantity, err) &&
+	       (value_check(db, "note", change->note, VALUE_LINE, arena, err) ||
+	        err_field(err, "note"));
+}
+
 bool
 stock_move(struct db *db, struct text part_id, const struct stock_change *change,
            struct arena *arena, struct stock_moved *moved, struct err *err)
 {
 	struct stock_moved done = {0};
-	if (!check_quantity(change->quantity, err))
-		return false;
-	if (!value_check(db, "note", change->note, VALUE_LINE, arena, err))
-		return err_field(err, "note");
-	if (!db_begin(db, err))
+	if (!check(db, change, arena, err) || !db_begin(db, err))
 		return false;
 	if (!lock(db, part_id, arena, &done.part, err) ||
-	    !find_location(db, change->location_id, arena, &done.location_id, err) ||
+	    !find_location(db, change->location_id, "location", arena, &done.location_id, err) ||
 	    !insert(db, part_id, change, arena, &done, err) || !db_commit(db, err)) {
 		db_rollback(db);
 		return false;
 	}
 	*moved = done;
 	return true;
+}
+
+/* They are two. */
+static bool
+find_locations(struct db *db, struct text from_id, struct text to_id, struct arena *arena,
+               struct stock_moved *from, struct stock_moved *to, struct err *err)
+{
+	if (!find_location(db, from_id, "from", arena, &from->location_id, err) ||
+	    !find_location(db, to_id, "location", arena, &to->location_id, err))
+		return false;
+	if (!text_equal(from->location_id, to->location_id))
+		return true;
+	if (!look(db, text_of(NULL), arena, to, err))
+		return false;
+	struct text shown = text_cut(to->location, SHOWN_MAX);
+	err_set(err, ERR_INPUT, "\"%.*s\" is where they are; give another location",
+	        (int)shown.size, shown.bytes);
+	return err_field(err, "location");
+}
+
+bool
+stock_transfer(struct db *db, struct text part_id, struct text from_id,
+               const struct stock_change *change, struct arena *arena, struct stock_moved *moved,
+               struct stock_moved *from, struct err *err)
+{
+	struct stock_change taken = *change;
+	struct stock_moved out = {0}, in = {0};
+	taken.action = STOCK_OUT;
+	if (!check(db, change, arena, err) || !db_begin(db, err))
+		return false;
+	if (!lock(db, part_id, arena, &in.part, err) ||
+	    !find_locations(db, from_id, change->location_id, arena, &out, &in, err))
+		goto failed;
+	out.part = in.part;
+	if (!insert(db, part_id, &taken, arena, &out, err) ||
+	    !insert(db, part_id, change, arena, &in, err) || !db_commit(db, err))
+		goto failed;
+	*moved = in;
+	*from = out;
+	return true;
+failed:
+	db_rollback(db);
+	return false;
 }
 
 bool
@@ -196,8 +243,8 @@ stock_document(const struct stock_of_part *stock)
 	return NULL;
 }
 
-struct document *
-stock_document_moved(const struct stock_moved *moved, struct text part_id)
+static struct document *
+movement_document(const struct stock_moved *moved, struct text part_id)
 {
 	struct document *object = document_object();
 	if (document_add_id(object, "id", moved->movement_id) &&
@@ -207,6 +254,18 @@ stock_document_moved(const struct stock_moved *moved, struct text part_id)
 	    document_add_text(object, "location", moved->location) &&
 	    document_add_text(object, "quantity", moved->quantity) &&
 	    document_add_text(object, "stock", moved->stock))
+		return object;
+	document_free(object);
+	return NULL;
+}
+
+struct document *
+stock_document_moved(const struct stock_moved *moved, const struct stock_moved *from,
+                     struct text part_id)
+{
+	struct document *object = movement_document(moved, part_id);
+	if (from == NULL ? document_add_null(object, "from")
+	                 : document_add(object, "from", movement_document(from, part_id)))
 		return object;
 	document_free(object);
 	return NULL;

@@ -42,6 +42,16 @@ struct stock_moved {
 bool stock_move(struct db *db, struct text part_id, const struct stock_change *change,
                 struct arena *arena, struct stock_moved *moved, struct err *err);
 
+/*
+ * What comes (STOCK_IN) to change's location is taken from the location `from_id`, in one
+ * transaction: two movements with the same note, moved->location_id's and from->location_id's.
+ * The errors of stock_move, and ERR_INPUT when both locations are one; about from_id with
+ * the field "from".
+ */
+bool stock_transfer(struct db *db, struct text part_id, struct text from_id,
+                    const struct stock_change *change, struct arena *arena,
+                    struct stock_moved *moved, struct stock_moved *from, struct err *err);
+
 /* The columns of stock_list's rows. */
 enum { STOCK_PART_ID, STOCK_LOCATION_ID, STOCK_PART, STOCK_LOCATION, STOCK_QUANTITY };
 
@@ -68,9 +78,11 @@ bool stock_find(struct db *db, struct text part_id, struct arena *arena,
  * without memory. */
 struct document *stock_document(const struct stock_of_part *stock);
 
-/* {"id","part_id","location_id","part","location","quantity","stock"}: what stock_move told, id
- * null when nothing was moved; the caller frees it. NULL without memory. */
-struct document *stock_document_moved(const struct stock_moved *moved, struct text part_id);
+/* {"id","part_id","location_id","part","location","quantity","stock","from"}: what stock_move
+ * told, id null when nothing was moved; "from" has the same members of stock_transfer's `from`,
+ * and is null when that is NULL. The caller frees it. NULL without memory. */
+struct document *stock_document_moved(const struct stock_moved *moved,
+                                      const struct stock_moved *from, struct text part_id);
 
 enum { STOCK_MOVEMENTS_MAX = 1000 };
 

@@ -76,6 +76,9 @@ my @changes = (
     [['stock', 'in'], ['R one', '5'], { part => 'R one', location => 'Drawer', quantity => '5', stock => '5' }],
     [['stock', 'out'], ['R one', '2'], { quantity => '-2', stock => '3' }],
     [['stock', 'count'], ['R one', '3'], { id => undef, quantity => '0', stock => '3' }],
+    [['location', 'add'], ['Cupboard'], sub { listed('name', 'Cupboard', 'location', 'list') }],
+    [['stock', 'move'], ['R one', '1', '--from', 'Drawer', '--to', 'Cupboard'], { location => 'Cupboard', quantity => '1', stock => '1' }],
+    [['stock', 'move'], ['R one', '1', '--from', 'Cupboard', '--to', 'Drawer'], { location => 'Drawer', quantity => '1', stock => '3' }],
     [['settings', 'set'], ['category_depth', '2'], sub { json('settings') }],
     [['settings', 'set'], ['category_depth', '2'], sub { json('settings') }],
     [['token', 'add'], ['Anna'], sub {

@@ -42,7 +42,7 @@ refused($wrong, 'part 1 is called "uno" already; "kidepot part set" changes it',
 my $former = '"one" is only what part 1 "uno" was called before; give that name, or the id 1, if you mean this part';
 refused($wrong, $former, @as_writer, @$_)
     for ['part', 'rm', 'one'], ['part', 'set', 'one', '--mpn', 'M'], ['part', 'parameter', 'one', 'IPN', '--visible', 'yes'],
-    ['part', 'rename', 'one', 'eins'], map { ['stock', $_, 'one', '5'] } 'in', 'out', 'count';
+    ['part', 'rename', 'one', 'eins'], (map { ['stock', $_, 'one', '5'] } 'in', 'out', 'count'), ['stock', 'move', 'one', '5', '--from', 'x', '--to', 'y'];
 is good('stock show', @as_writer, 'stock', 'show', 'one'), "location  quantity\n0 in all\n", 'nothing of it was done, and who only looks finds it';
 is good('set by the name', @part, 'set', 'uno', '--mpn', 'M'), '', 'part set finds it by the name it has';
 

@@ -54,15 +54,36 @@ my $shown = json('part', 'show', 'R1');
 is_deeply $shown->{stock}, [{ location => 'Drawer', quantity => '999999999999.999999' }, { location => 'Shelf', quantity => '7' }], 'part show has it';
 like good('part show', @as_writer, 'part', 'show', 'R1'), qr/^stock Drawer +999999999999\.999999\nstock Shelf +7$/m, 'in words too';
 
+# From one location to another: both movements, or none.
+my @to = ('--from', 'Shelf', '--to', 'Drawer');
+my $last = json('stock', 'movements', 'R2')->[0]{id};
+moves("12.5 at Shelf\n7.5 at Drawer", 'move', 'R2', '7.5', @to, '--note', 'nearer');
+is rows([grep { $_->{id} > $last } @{ json('stock', 'movements', 'R2') }], qw(location quantity note)),
+    'Drawer 7.5 nearer; Shelf -7.5 nearer', 'two movements with the note';
+is_deeply [map { [@$_{qw(part location quantity stock)}] } map { ($_, $_->{from}) } json('stock', 'move', 'R2', '7.5', '--from', 'Drawer', '--to', 'Shelf')],
+    [['R2', 'Shelf', '7.5', '20'], ['R2', 'Drawer', '-7.5', '0']], 'in JSON';
+is json('stock', 'count', 'R2', '20', '--location', 'Shelf')->{from}, undef, 'where nothing goes from one to another, from is null';
+my $both = good('movements', @stock, 'movements');
+refused($wrong, 'there is 20 of "R2" at "Shelf", less than 20.000001; take less, or count it anew', @stock, 'move', 'R2', '20.000001', @to);
+refused($wrong, 'a quantity is below 1000000000000; give a smaller one', @stock, 'move', 'R1', '1', @to);
+refused($wrong, 'a movement of 0 moves nothing; give another quantity', @stock, 'move', 'R1', '0', @to);
+refused($wrong, '"1e3" is no quantity; write it as 20 or 2.5', @stock, 'move', 'R1', '1e3', @to);
+refused($wrong, '"Shelf" is where they are; give another location', @stock, 'move', 'R2', '1', '--from', 'Shelf', '--to', 'Shelf');
+refused($wrong, 'no location "Cellar" is there; "kidepot location add" makes it', @stock, 'move', 'R2', '1', @$_)
+    for ['--from', 'Cellar', '--to', 'Shelf'], ['--from', 'Shelf', '--to', 'Cellar'];
+refused($wrong, qr/\Ano part "R9" is there/, @stock, 'move', 'R9', '1', @to);
+refused($usage, qr/\A--from and --to say where; give both/, @stock, 'move', 'R2', '1', @$_) for [], ['--from', 'Shelf'], ['--to', 'Shelf'];
+is good('movements', @stock, 'movements'), $both, 'none of these moved anything, at either end';
+
 # Pages, from the newest.
 my $result = kidepot(@stock, 'movements', '--limit', '2', '--json');
 my $page = decode_json($result->{out});
-is rows($page, qw(part quantity)), 'R2 20; R1 999999999999.999999', 'the newest of all parts';
+is rows($page, qw(part quantity)), 'R2 7.5; R2 -7.5', 'the newest of all parts';
 like $page->[0]{at}, qr/\A\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\z/, 'when';
 like $page->[0]{who}, qr/\S/, 'and who';
 is $result->{err}, "kidepot: there are older ones; --before $page->[1]{id} lists them\n", 'it says that there are more';
-is rows(json('stock', 'movements', 'R1', '--before', $page->[1]{id}, '--limit', '1000'), 'quantity'), '7; -97; -2.5; -0.5; 100', 'and these are they';
-is kidepot(@stock, 'movements', 'R1', '--before', $page->[1]{id}, '--limit', '5')->{err}, '', 'a full page may be the last';
+is rows(json('stock', 'movements', 'R1', '--before', $page->[1]{id}, '--limit', '1000'), 'quantity'), '999999999999.999999; 7; -97; -2.5; -0.5; 100', 'and these are they';
+is kidepot(@stock, 'movements', 'R1', '--before', $page->[1]{id}, '--limit', '6')->{err}, '', 'a full page may be the last';
 
 # What is refused changes nothing.
 my $before = good('movements', @stock, 'movements');
@@ -116,9 +137,23 @@ my $sum = 0;
 $sum += $_->{quantity} for @$moved;
 is json('stock', 'show', 'R2')->{quantity}, $sum, 'what is there is the sum of the movements';
 
+# To and fro at once: what is there stays there, in one place or the other.
+good('count', @stock, 'count', 'R2', '8', '--location', $_) for 'Drawer', 'Shelf';
+my @movers = map {
+    my @where = $_ % 2 ? ('--from', 'Drawer', '--to', 'Shelf') : ('--from', 'Shelf', '--to', 'Drawer');
+    my $pid = fork // die "cannot fork: $!\n";
+    if ($pid == 0) {
+        kidepot(@stock, 'move', 'R2', '1', @where)->{status} == 0 or POSIX::_exit(1) for 1 .. 4;
+        POSIX::_exit(0);
+    }
+    $pid;
+} 1 .. 4;
+is scalar(grep { waitpid($_, 0); $? } @movers), 0, 'four move to and fro at once';
+is rows(json('stock', 'show', 'R2')->{locations}, qw(location quantity)), 'Drawer 8; Shelf 8', 'and nothing is lost';
+
 # Whoever writes past the part's lock, it is the constraint that decides.
-my ($drawer, $shelf) = map { $db->psql("select id from kidepot.location where name = '$_'") } 'Drawer', 'Shelf';
-my $err = eval { $db->psql("insert into kidepot.stock_movement (part_id, location_id, quantity) values ($r2, $drawer, -1)"); '' } // $@;
+my $drawer = $db->psql("select id from kidepot.location where name = 'Drawer'");
+my $err = eval { $db->psql("insert into kidepot.stock_movement (part_id, location_id, quantity) values ($r2, $drawer, -8.5)"); '' } // $@;
 like $err, qr/stock_is_not_below_zero/, 'also of who uses SQL';
 good('count', @stock, 'count', 'R2', '10', '--location', 'Drawer');
 my @takers = map {
@@ -143,7 +178,7 @@ is $db->psql("select listed_description from kicad.part where name = 'R1'"), 'R1
 is kidepot(@as_writer, @$_, \'/dev/full')->{status}, 3, "@$_ to a full disk"
     for ['stock', 'list'], ['stock', 'list', '--json'], ['stock', 'show', 'R1'], ['stock', 'movements'], ['location', 'list'];
 my @words = (['stock', 'list'], ['stock', 'show', 'x'], ['stock', 'in', 'x', '1'], ['stock', 'movements'], ['location', 'list'],
-    ['location', 'add', 'x'], ['location', 'set', 'x', '--name', 'y'], ['location', 'rm', 'x']);
+    ['stock', 'move', 'x', '1', '--from', 'x', '--to', 'y'], ['location', 'add', 'x'], ['location', 'set', 'x', '--name', 'y'], ['location', 'rm', 'x']);
 refused($ours, qr/permission denied/, '--conninfo', $db->conninfo('web'), @$_) for @words;
 my $empty = KiDepot::Database->new(empty => 1);
 refused($ours, qr/; run "kidepot migrate"\z/, '--conninfo', $empty->conninfo('super'), @$_) for @words;
