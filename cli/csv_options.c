@@ -2,11 +2,17 @@
 #include "csv_options.h"
 
 char
-csv_options_delimiter(const char *word)
+csv_options_delimiter(const char *word, char otherwise)
 {
 	if (word == NULL)
-		return ',';
+		return otherwise;
 	return word[0] == 's' ? ';' : word[0] == 't' ? '\t' : ',';
+}
+
+const char *
+csv_options_delimiter_word(char delimiter)
+{
+	return delimiter == ';' ? "semicolon" : delimiter == '\t' ? "tab" : "comma";
 }
 
 const struct csv_table *

@@ -10,7 +10,8 @@ struct export_options {
 	const char *delimiter;
 };
 
-static const struct setting export_settings[] = {CSV_OPTIONS_DELIMITER(struct export_options, "")};
+static const struct setting export_settings[] = {
+    CSV_OPTIONS_DELIMITER(struct export_options, "what stands between two cells; else comma")};
 
 static bool
 export_csv(struct cli *cli, const void *options, char **words, struct err *err)
@@ -24,7 +25,8 @@ export_csv(struct cli *cli, const void *options, char **words, struct err *err)
 	struct db *db = command_database(cli, 0, err);
 	if (db == NULL || !stream_create(&out, words[1] == NULL ? "-" : words[1], 0644, err))
 		return false;
-	if (csv_export(db, table, csv_options_delimiter(wanted->delimiter), &out, cli->arena, err))
+	if (csv_export(db, table, csv_options_delimiter(wanted->delimiter, ','), &out, cli->arena,
+	               err))
 		return stream_finish(&out, err);
 	stream_abandon(&out);
 	return false;

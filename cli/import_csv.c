@@ -22,7 +22,8 @@ static const struct setting import_settings[] = {
     TEXT("save_map", save_map, " FILE",
          "of a sheet: write to FILE what the columns were taken for"),
     FLAG("skip", skip, "of a sheet: leave out rows that do not fit, and store the others"),
-    CSV_OPTIONS_DELIMITER(struct import_csv_options, "of a table: "),
+    CSV_OPTIONS_DELIMITER(struct import_csv_options,
+                          "of a table: what stands between two cells; else it is found"),
     FLAG("make_categories", make_categories, "of a table: make the categories that are missing"),
     FLAG("make_templates", make_templates, "of a table: make the parameters that are missing"),
     FLAG("make_suppliers", make_suppliers, "of a table: make the suppliers that are missing"),
@@ -85,8 +86,9 @@ const struct command import_csv_command = {
 	"column of table part, \"parameter NAME\", \"supplier NAME\" or \"-\", for not taken; what\n"
 	"begins with \"=\" in the place of a column is for all parts.\n\n"
 	"With TABLE: that table in the form in which \"export csv\" writes it, with any of its\n"
-	"columns in any order. A column that is not named is left as it is, an empty cell\n"
-	"unsets. Parts are meant by name or by \"ipn:\" and IPN, categories by path.\n\n"
+	"columns in any order; comma, semicolon and tab are told apart here, too. A column that\n"
+	"is not named is left as it is, an empty cell unsets. Parts are meant by name or by\n"
+	"\"ipn:\" and IPN, categories by path.\n\n"
 	"What is there already is changed, the rest made, none removed. Everything is stored, or\n"
 	"nothing: unless all rows fit, those that do not are told with their lines.\n\n"
 	"tables, in the order in which they build on one another:\n"
@@ -113,7 +115,7 @@ const struct command import_csv_command = {
 	"example: kidepot import csv parts.csv --dry-run --save-map map.csv\n"
 	"example: kidepot import csv parts.csv --map map.csv\n"
 	"example: kidepot import csv part parts.csv --make-categories --dry-run\n"
-	"example: kidepot import csv parameter values.csv --delimiter semicolon --make-templates",
+	"example: kidepot import csv parameter values.csv --make-templates",
     COMMAND_OPTIONS(import_settings, struct import_csv_options),
     .json = true,
     .run = import_csv,

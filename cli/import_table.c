@@ -2,6 +2,7 @@
 #include "catalogue/csv_import.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 #include "csv_options.h"
 #include "import_csv.h"
@@ -10,14 +11,29 @@
 #include "progress.h"
 
 static bool
+write_json(const struct csv_table *table, const struct csv_import_report *report,
+           struct arena *arena, struct err *err)
+{
+	struct document *object = import_report_document(table, report);
+	if (!document_add_string(object, "delimiter",
+	                         csv_options_delimiter_word(report->delimiter))) {
+		document_free(object);
+		object = NULL;
+	}
+	return output_document(object, arena, err);
+}
+
+static bool
 tell(const struct csv_import_order *order, bool json, const struct csv_import_report *report,
      struct arena *arena, struct err *err)
 {
 	bool counted = report->stored || order->dry_run;
-	if (json && !output_document(import_report_document(order->table, report), arena, err))
+	if (json && !write_json(order->table, report, arena, err))
 		return false;
 	if (!json && counted)
 		import_report_lines(order->table, report, report->stored);
+	if (!json && order->dry_run && order->delimiter == '\0')
+		printf("delimiter: %s\n", csv_options_delimiter_word(report->delimiter));
 	if (!json)
 		import_report_faults(order->in->name, report);
 	if (report->rejected == 0 || order->reject != NULL)
@@ -36,7 +52,7 @@ import_from(struct cli *cli, const struct import_csv_options *wanted, const stru
 	const struct csv_import_order order = {
 	    .table = table,
 	    .in = in,
-	    .delimiter = csv_options_delimiter(wanted->delimiter),
+	    .delimiter = csv_options_delimiter(wanted->delimiter, '\0'),
 	    .make = {[CSV_CATEGORIES] = wanted->make_categories,
 	             [CSV_TEMPLATES] = wanted->make_templates,
 	             [CSV_SUPPLIERS] = wanted->make_suppliers},

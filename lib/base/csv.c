@@ -33,3 +33,24 @@ csv_append_end(struct buf *out)
 {
 	buf_append_string(out, "\r\n");
 }
+
+char
+csv_find_delimiter(struct text text)
+{
+	static const char candidates[] = {',', ';', '\t'};
+	size_t counts[sizeof candidates] = {0}, best = 0;
+	bool in_quotes = false;
+	for (size_t i = 0; i < text.size; i++) {
+		char c = text.bytes[i];
+		if (!in_quotes && (c == '\n' || c == '\r'))
+			break;
+		in_quotes ^= c == '"';
+		const char *found = memchr(candidates, c, sizeof candidates);
+		if (found != NULL && !in_quotes)
+			counts[found - candidates]++;
+	}
+	for (size_t i = 1; i < sizeof candidates; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	return candidates[best];
+}

@@ -14,4 +14,8 @@ void csv_append_cell(struct buf *out, size_t column, struct text cell);
 /* Ends the row, by CR LF. */
 void csv_append_end(struct buf *out);
 
+/* What stands between cells: of comma, semicolon and tab the one that is most often in the first
+ * line of `text`, outside of quotes; comma when none is. */
+char csv_find_delimiter(struct text text);
+
 #endif

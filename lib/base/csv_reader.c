@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/csv.h"
+
 enum { END = -1 };
 
 static bool
@@ -47,24 +49,6 @@ pass(struct csv_reader *reader)
 
 /* --- the beginning */
 
-static char
-likely_delimiter(const char *bytes, size_t size)
-{
-	static const char candidates[] = {',', ';', '\t'};
-	size_t counts[sizeof candidates] = {0}, best = 0;
-	bool in_quotes = false;
-	for (size_t i = 0; i < size && (in_quotes || (bytes[i] != '\n' && bytes[i] != '\r')); i++) {
-		in_quotes ^= bytes[i] == '"';
-		const char *found = memchr(candidates, bytes[i], sizeof candidates);
-		if (found != NULL && !in_quotes)
-			counts[found - candidates]++;
-	}
-	for (size_t i = 1; i < sizeof candidates; i++)
-		if (counts[i] > counts[best])
-			best = i;
-	return candidates[best];
-}
-
 /* As long as the first line is not whole and there is room. */
 static bool
 read_ahead(struct csv_reader *reader, struct err *err)
@@ -97,7 +81,8 @@ csv_reader_start(struct csv_reader *reader, struct stream_in *in, struct arena *
 		            "the file is no text, or UTF-16; save it as UTF-8");
 	if (reader->filled >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
 		reader->next = 3;
-	reader->delimiter = likely_delimiter(bytes + reader->next, reader->filled - reader->next);
+	reader->delimiter = csv_find_delimiter(
+	    (struct text){bytes + reader->next, reader->filled - reader->next});
 	return true;
 }
 

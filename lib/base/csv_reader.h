@@ -43,8 +43,8 @@ struct csv_reader_row {
 };
 
 /*
- * Reads ahead to find what stands between cells: of comma, semicolon and tab the one that is
- * most often in the first line, outside of quotes; a byte order mark is passed over.
+ * Reads ahead to find what stands between cells (csv_find_delimiter); a byte order mark is
+ * passed over.
  * ERR_INPUT for UTF-16, and stream_read's. The arena is for one row.
  */
 bool csv_reader_start(struct csv_reader *reader, struct stream_in *in, struct arena *arena,

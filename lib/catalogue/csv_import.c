@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/csv.h"
 
 #include "catalogue/category_tree.h"
 #include "catalogue/csv_header.h"
@@ -19,8 +20,9 @@ struct source {
 	int64_t bytes;     /* read so far */
 };
 
-/* Array literals of names that need no quotes. */
-struct lists {
+/* What the file's header says; the texts are array literals of names that need no quotes. */
+struct heading {
+	char delimiter;
 	struct text columns; /* of the file, but for those looked over */
 	struct text kinds;   /* of each of them */
 	struct text needed;  /* of the table */
@@ -119,8 +121,8 @@ place_of(const struct csv_import_order *order)
 }
 
 static bool
-lists_of(const struct csv_table *table, const struct csv_header *header, struct arena *arena,
-         struct lists *lists, struct err *err)
+read_heading(const struct csv_table *table, const struct csv_header *header, struct arena *arena,
+             struct heading *heading, struct err *err)
 {
 	struct buf columns = {.arena = arena}, kinds = columns, needed = columns;
 	for (size_t i = 0; i < header->count; i++) {
@@ -132,27 +134,30 @@ lists_of(const struct csv_table *table, const struct csv_header *header, struct 
 	for (size_t i = 0; i < table->column_count; i++)
 		if (table->columns[i].need != CSV_FREE)
 			append(&needed, table->columns[i].name);
-	return close_list(&columns, &lists->columns, err) &&
-	       close_list(&kinds, &lists->kinds, err) && close_list(&needed, &lists->needed, err);
+	return close_list(&columns, &heading->columns, err) &&
+	       close_list(&kinds, &heading->kinds, err) &&
+	       close_list(&needed, &heading->needed, err);
 }
 
 static bool
 stage_file(struct db *db, const struct csv_import_order *order, struct arena *arena,
-           struct lists *lists, struct err *err)
+           struct heading *heading, struct err *err)
 {
 	struct source source = {.order = order};
 	struct csv_header header;
 	struct text line = {NULL, 0};
-	if (!open_source(&source, arena, &line, err) ||
-	    !csv_header_read(db, order->table, line, order->delimiter, order->in->name, arena,
+	if (!open_source(&source, arena, &line, err))
+		return false;
+	heading->delimiter = order->delimiter != '\0' ? order->delimiter : csv_find_delimiter(line);
+	if (!csv_header_read(db, order->table, line, heading->delimiter, order->in->name, arena,
 	                     &header, err) ||
-	    !lists_of(order->table, &header, arena, lists, err))
+	    !read_heading(order->table, &header, arena, heading, err))
 		return false;
 	const struct db_copy_target target = {
 	    .table = "csv_row",
 	    .columns = header.names,
 	    .count = header.count,
-	    .delimiter = order->delimiter,
+	    .delimiter = heading->delimiter,
 	    .header = true,
 	};
 	const struct db_copy_source from = {order->in->name, read_source, &source};
@@ -161,16 +166,16 @@ stage_file(struct db *db, const struct csv_import_order *order, struct arena *ar
 
 /* The rows, as they are, into csv_row. */
 static bool
-stage(struct db *db, const struct csv_import_order *order, struct arena *arena, struct lists *lists,
-      struct err *err)
+stage(struct db *db, const struct csv_import_order *order, struct arena *arena,
+      struct heading *heading, struct err *err)
 {
 	struct csv_header header;
 	if (!db_script(db, &script_csv, err))
 		return false;
 	if (order->rows == NULL)
-		return stage_file(db, order, arena, lists, err);
+		return stage_file(db, order, arena, heading, err);
 	return csv_header_all(order->table, arena, &header, err) &&
-	       lists_of(order->table, &header, arena, lists, err) &&
+	       read_heading(order->table, &header, arena, heading, err) &&
 	       db_query(db, order->rows, NULL, 0, arena, NULL, err);
 }
 
@@ -216,10 +221,10 @@ find_rows(struct db *db, const struct csv_table *table, struct arena *arena, str
 
 /* Finds what the rows mean and everything that is wrong with them. */
 static bool
-look_through(struct db *db, const struct csv_import_order *order, const struct lists *lists,
+look_through(struct db *db, const struct csv_import_order *order, const struct heading *heading,
              struct arena *arena, struct counts *counts, struct err *err)
 {
-	const struct text cells[] = {lists->columns, lists->kinds};
+	const struct text cells[] = {heading->columns, heading->kinds};
 	const struct text alone = word(true);
 	const struct text first_key = text_of(order->table->columns[0].name);
 	const struct text make[CSV_MADE] = {word(order->make[CSV_CATEGORIES]),
@@ -228,7 +233,7 @@ look_through(struct db *db, const struct csv_import_order *order, const struct l
 	return db_query(db, &query_part_lock, &alone, 1, arena, NULL, err) &&
 	       db_query(db, &query_csv_check_cells, cells, 2, arena, NULL, err) &&
 	       find_rows(db, order->table, arena, err) &&
-	       db_query(db, &query_csv_check_needed, &lists->needed, 1, arena, NULL, err) &&
+	       db_query(db, &query_csv_check_needed, &heading->needed, 1, arena, NULL, err) &&
 	       db_query(db, &query_csv_check_references, make, CSV_MADE, arena, NULL, err) &&
 	       db_query(db, &query_csv_check_twice, &first_key, 1, arena, NULL, err) &&
 	       check_own(db, order, arena, err) && count_rows(db, arena, counts, err);
@@ -241,14 +246,15 @@ write_piece(void *context, struct text piece, struct err *err)
 }
 
 static bool
-write_rejected(struct db *db, const struct csv_import_order *order, const struct lists *lists,
+write_rejected(struct db *db, const struct csv_import_order *order, const struct heading *heading,
                struct arena *arena, struct err *err)
 {
 	struct stream_out out;
-	if (!db_query(db, &query_csv_make_rejected, &lists->columns, 1, arena, NULL, err) ||
+	if (!db_query(db, &query_csv_make_rejected, &heading->columns, 1, arena, NULL, err) ||
 	    !stream_create(&out, order->reject, 0644, err))
 		return false;
-	if (db_copy_out(db, "table csv_rejected", order->delimiter, write_piece, &out, arena, err))
+	if (db_copy_out(db, "table csv_rejected", heading->delimiter, write_piece, &out, arena,
+	                err))
 		return stream_finish(&out, err);
 	stream_abandon(&out);
 	return false;
@@ -256,13 +262,13 @@ write_rejected(struct db *db, const struct csv_import_order *order, const struct
 
 /* Tells of the rows that do not fit, and puts them aside. */
 static bool
-reject(struct db *db, const struct csv_import_order *order, const struct lists *lists,
+reject(struct db *db, const struct csv_import_order *order, const struct heading *heading,
        struct arena *arena, struct csv_import_report *report, struct err *err)
 {
-	return csv_fault_explain(db, lists->columns, arena, err) &&
+	return csv_fault_explain(db, heading->columns, arena, err) &&
 	       csv_fault_list(db, order->faults, arena, &report->faults, &report->fault_count,
 	                      &report->all_faults, err) &&
-	       (order->reject == NULL || write_rejected(db, order, lists, arena, err)) &&
+	       (order->reject == NULL || write_rejected(db, order, heading, arena, err)) &&
 	       db_query(db, &query_csv_drop_rejected, NULL, 0, arena, NULL, err);
 }
 
@@ -345,15 +351,16 @@ static bool
 import(struct db *db, const struct csv_import_order *order, struct arena *arena,
        struct csv_import_report *report, struct err *err)
 {
-	struct lists lists;
+	struct heading heading = {.delimiter = order->delimiter};
 	struct counts counts;
-	if (!stage(db, order, arena, &lists, err) ||
-	    !look_through(db, order, &lists, arena, &counts, err))
+	if (!stage(db, order, arena, &heading, err) ||
+	    !look_through(db, order, &heading, arena, &counts, err))
 		return false;
+	report->delimiter = heading.delimiter;
 	report->rows = counts.rows;
 	report->rejected = counts.rejected;
 	if ((counts.rejected > 0 || order->reject != NULL) &&
-	    !reject(db, order, &lists, arena, report, err))
+	    !reject(db, order, &heading, arena, report, err))
 		return false;
 	bool takes_the_others = order->reject != NULL || order->skip || order->dry_run;
 	if (counts.rejected > 0 && !takes_the_others)

@@ -32,7 +32,7 @@ struct csv_import_progress {
 struct csv_import_order {
 	const struct csv_table *table;
 	struct stream_in *in;
-	char delimiter;
+	char delimiter; /* '\0': csv_find_delimiter's */
 	/* In the place of a file, which is NULL then: puts the rows into csv_row, as cells of the
 	 * table's columns, null for what is not said, and into its column `place` what a row is
 	 * called in messages. Has no parameters. */
@@ -48,7 +48,8 @@ struct csv_import_order {
 };
 
 struct csv_import_report {
-	bool stored; /* false: for a dry run, or because rows do not fit */
+	bool stored;    /* false: for a dry run, or because rows do not fit */
+	char delimiter; /* of the file */
 	int64_t rows, made, changed, unchanged, rejected;
 	int64_t named[CSV_MADE];  /* made besides, for rows to name */
 	struct csv_fault *faults; /* the first, in the arena */

@@ -81,7 +81,6 @@ csv_set_import_table(struct db *db, const struct csv_table *table, const char *p
 	    .table = table,
 	    .in = in,
 	    .rows = rows,
-	    .delimiter = ',',
 	    .skip = order->skip,
 	    .faults = order->faults,
 	    .progress = order->progress,

@@ -97,9 +97,9 @@ is part('R1', 'description'), 'chip', 'a column that is not named is left';
 says('part: 0 made, 1 changed, 0 unchanged', $db, 'part', "name,description,category,active\nR1,,,\"\"\n");
 is part('R1', 'description') . part('R1', 'category_id') . part('R1', 'active'), 'nullnulltrue', 'an empty cell unsets';
 is part('R1', 'ipn'), 'R-1', 'the others are left';
-says('part: 1 made, 1 changed, 0 unchanged', $db, 'part', "\x{feff}Name; IPN \r\nR1;\"R-1;a\"\r\n\"R\"\"2\";Ω-2\r\n", '--delimiter', 'semicolon');
-is part('R1', 'ipn') . part('R"2', 'ipn'), encode_utf8('R-1;aΩ-2'), 'a BOM, CRLF, quotes, semicolons, blanks and capitals in the header';
-says('part: 0 made, 1 changed, 0 unchanged', $db, 'part', "name\tactive\r\"R1\"\tno", '--delimiter', 'tab');
+says('part: 1 made, 1 changed, 0 unchanged', $db, 'part', "\x{feff}Name; IPN \r\nR1;\"R-1;a\"\r\n\"R\"\"2\";Ω-2\r\n");
+is part('R1', 'ipn') . part('R"2', 'ipn'), encode_utf8('R-1;aΩ-2'), 'a BOM, CRLF, quotes, semicolons, which are found, blanks and capitals in the header';
+says('part: 0 made, 1 changed, 0 unchanged', $db, 'part', "name\tactive\r\"R1\"\tno");
 is part('R1', 'active'), 'false', 'tabs, CR, no line end at the end';
 says('part: 0 made, 0 changed, 1 unchanged', $db, 'part', "name,active\nR1,$_\n") for qw(No FALSE off 0);
 says('part: 0 made, 1 changed, 0 unchanged', $db, 'part', "name,line,problem,active\nR1,7,it is,1\n");
@@ -165,10 +165,16 @@ $db->psql("update kidepot.part set name = 'C1' where name = 'C1 new'", 'writer')
 sub report { decode_json(import_text($db, @_)) }
 my $before = join "\n", map { good("export $_", as($db), 'export', 'csv', $_) } @tables;
 sub unchanged { is join("\n", map { good("export $_", as($db), 'export', 'csv', $_) } @tables), $before, "$_[0]: nothing has changed" }
-says("part: 1 made, 1 changed, 0 unchanged; nothing was stored\ncategory: 1 made for these", $db, 'part', "name,category,ipn\nNew,Here,\nC1,,C-9\n", '--dry-run', '--make-categories');
+says("part: 1 made, 1 changed, 0 unchanged; nothing was stored\ncategory: 1 made for these\ndelimiter: comma", $db, 'part', "name,category,ipn\nNew,Here,\nC1,,C-9\n", '--dry-run', '--make-categories');
+says("part: 0 made, 1 changed, 0 unchanged; nothing was stored\ndelimiter: $$_[0]", $db, 'part', "\"name\"$$_[1]keywords\nC1$$_[1]\"a,b;c;d\"\n", '--dry-run')
+    for ['semicolon', ';'], ['tab', "\t"], ['comma', ','];
+says("location: 1 made, 0 changed, 0 unchanged; nothing was stored\ndelimiter: comma", $db, 'location', "name\nLeft; right\n", '--dry-run');
+says("part: 0 made, 1 changed, 0 unchanged; nothing was stored", $db, 'part', "name;keywords\nC1;k\n", '--dry-run', '--delimiter', 'semicolon');
+refused($wrong, qr/"part" has no column "name;keywords"; it has .*; --delimiter semicolon\?/, as($db), 'import', 'csv', 'part',
+    file('other', "name;keywords\nC1;k\n"), '--delimiter', 'comma');
 is_deeply report('part', "name,category,ipn\nNew,Here,\nC1,,C-9\nR1,,R-1;a\n", '--dry-run', '--make-categories', '--json'),
     { table => 'part', stored => JSON::PP::false, rows => 3, made => 1, changed => 1, unchanged => 1, rejected => 0,
-        categories_made => 1, templates_made => 0, suppliers_made => 0, faults_found => 0, faults => [] }, 'a dry run in JSON';
+        delimiter => 'comma', categories_made => 1, templates_made => 0, suppliers_made => 0, faults_found => 0, faults => [] }, 'a dry run in JSON';
 unchanged('dry run');
 my $bad = "name,ipn,symbol\nN1,N-1,Device:R\n\"N2\",\"R-1;a\",Device\nN3,\"a\nb\",\nN4,N-1,\n";
 my $result = kidepot(as($db), 'import', 'csv', 'part', file('bad', $bad), '--json');
@@ -176,14 +182,14 @@ is $result->{status}, $wrong, 'rows that do not fit: status 2';
 is $result->{err}, "kidepot: $dir/bad.csv: 3 of 4 rows do not fit, so none is stored; --reject FILE stores the others\n", 'what is wrong, in one line';
 my $twice = 'an earlier row of the file has that IPN; give another';
 is_deeply decode_json($result->{out}), { table => 'part', stored => JSON::PP::false, rows => 4, made => 0, changed => 0, unchanged => 0, rejected => 3,
-    categories_made => 0, templates_made => 0, suppliers_made => 0, faults_found => 4, faults => [
+    delimiter => 'comma', categories_made => 0, templates_made => 0, suppliers_made => 0, faults_found => 4, faults => [
         { line => 3, column => 'ipn', value => 'R-1;a', problem => 'another part has that IPN; give another' },
         { line => 3, column => 'symbol', value => 'Device', problem => 'symbols and footprints are written as KiCad does, "Library:Name"' },
         { line => 4, column => 'ipn', value => "a\nb", problem => 'the text has a control character; give one line of text' },
         { line => 6, column => 'ipn', value => 'N-1', problem => $twice } ] }, 'and the rows in JSON, by their lines';
 unchanged('rows that do not fit');
 $result = kidepot(as($db), 'import', 'csv', 'part', "$dir/bad.csv", '--dry-run');
-is $result->{status} . $result->{out}, "${wrong}part: 1 made, 0 changed, 0 unchanged, 3 rejected; nothing was stored\n", 'a dry run counts the others';
+is $result->{status} . $result->{out}, "${wrong}part: 1 made, 0 changed, 0 unchanged, 3 rejected; nothing was stored\ndelimiter: comma\n", 'a dry run counts the others';
 $result = kidepot(as($db), 'import', 'csv', 'part', "$dir/bad.csv", '--reject', "$dir/rejected.csv");
 is $result->{status} . $result->{out}, "0part: 1 made, 0 changed, 0 unchanged, 3 rejected\n", 'with --reject the others are stored';
 is $result->{err}, join('', map { "$dir/bad.csv:$_\n" } '3: ipn "R-1;a": another part has that IPN; give another',

@@ -55,9 +55,9 @@ broken('1: there is no header; the first line names the columns', 'supplier', ''
 broken('1: there is no header; the first line names the columns', 'supplier', "\n");
 broken('1: there is no header; the first line names the columns', 'supplier', "\xef\xbb\xbf\r\nname\n");
 broken('1: ' . sprintf($columns, '"url"'), 'supplier', "name,url\nX,\n");
-broken('1: ' . sprintf($columns, '"name;field_name"') . '; --delimiter semicolon?', 'supplier', "name;field_name\nX;\n");
+broken('1: ' . sprintf($columns, '"name;field_name"') . '; --delimiter semicolon?', 'supplier', "name;field_name\nX;\n", '--delimiter', 'comma');
 broken('1: ' . sprintf($columns, '"name,field_name"') . '; --delimiter comma?', 'supplier', "name,field_name\n", '--delimiter', 'tab');
-broken('1: "supplier" has no such column; it has name, field_name; --delimiter tab?', 'supplier', "name\tfield_name\n");
+broken('1: "supplier" has no such column; it has name, field_name; --delimiter tab?', 'supplier', "name\tfield_name\n", '--delimiter', 'comma');
 broken('1: "supplier" has no such column; it has name, field_name', 'supplier', "na\x1bme,x\n");
 broken('1: ' . sprintf($columns, '"id"'), 'supplier', "id,name\n1,X\n");
 broken('1: ' . sprintf($columns, '"' . 'n' x 60 . '..."'), 'supplier', 'n' x 5000 . ",name\n");

@@ -67,6 +67,10 @@ is_deeply { folder("$dir/set2") }, \%first, 'and the files are the same to the b
 $said = good('import all again', as($other), 'import', 'all', "$dir/set");
 unlike $said, qr/: (?!0 made, 0 changed)/, 'a second time nothing is made or changed';
 
+mkdir "$dir/saved" or die "$dir/saved: $!\n";
+write_text("$dir/saved/supplier.csv", "name;field_name\nMouser;Bestellnummer\n");
+is good('import all of what a spreadsheet saved', as(KiDepot::Database->new), 'import', 'all', "$dir/saved"), "supplier: 1 made, 0 changed, 0 unchanged\n", 'semicolons are found';
+
 # --- as JSON
 
 good('export json', as($db), 'export', 'json', "$dir/all.json");
