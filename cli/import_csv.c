@@ -79,7 +79,7 @@ const struct command import_csv_command = {
     .help =
 	"With FILE alone: any sheet of parts in UTF-8, with comma, semicolon or tab between\n"
 	"cells. Its first line names the columns, each other is a part. What the columns are is\n"
-	"told by their names (MPN, Manufacturer, Footprint, LCSC ...), others become parameters;\n"
+	"told by their names (MPN, Footprint, Hersteller, LCSC ...), others become parameters;\n"
 	"a dry run shows it, --save-map writes it to a file, which can be corrected and given\n"
 	"as --map. An empty cell says nothing; categories, parameters and suppliers that are\n"
 	"missing are made. A map is CSV, with \"column,target\" as its first line; a target is a\n"

@@ -12,7 +12,7 @@ enum { WORD_MAX = 64, SHOWN_MAX = 60 };
 
 static const char parameter_word[] = "parameter ", supplier_word[] = "supplier ";
 
-/* Names of columns, small letters and digits only, and what they are. */
+/* Names of columns, as plain_word makes them, and what they are. */
 static const struct {
 	const char *word, *target;
 } known[] = {
@@ -59,6 +59,51 @@ static const struct {
     {"no", "-"},
     {"id", "-"},
     {"", "-"},
+    /* In German. Not here is what may be one thing or another: a Bestellnummer or an
+     * Artikelnummer is the manufacturer's, a supplier's or one's own. */
+    {"teilename", "name"},
+    {"bauteilname", "name"},
+    {"interneteilenummer", "ipn"},
+    {"interneteilenr", "ipn"},
+    {"internenummer", "ipn"},
+    {"internenr", "ipn"},
+    {"herstellernummer", "mpn"},
+    {"herstellernr", "mpn"},
+    {"herstellerteilenummer", "mpn"},
+    {"herstellerteilenr", "mpn"},
+    {"herstellerartikelnummer", "mpn"},
+    {"herstellerartikelnr", "mpn"},
+    {"teilenummer", "mpn"},
+    {"teilenr", "mpn"},
+    {"hersteller", "manufacturer"},
+    {"herstellername", "manufacturer"},
+    {"marke", "manufacturer"},
+    {"wert", "value"},
+    {"referenz", "reference"},
+    {"beschreibung", "description"},
+    {"bezeichnung", "description"},
+    {"kommentar", "description"},
+    {"kategorie", "category"},
+    {"kategoriepfad", "category"},
+    {"gruppe", "category"},
+    {"datenblatt", "datasheet"},
+    {"datenblattlink", "datasheet"},
+    {"datenblatturl", "datasheet"},
+    {"schlagworte", "keywords"},
+    {"schlagwoerter", "keywords"},
+    {"stichworte", "keywords"},
+    {"stichwoerter", "keywords"},
+    {"menge", "-"},
+    {"anzahl", "-"},
+    {"stueckzahl", "-"},
+    {"bestand", "-"},
+    {"lagerbestand", "-"},
+    {"preis", "-"},
+    {"einzelpreis", "-"},
+    {"stueckpreis", "-"},
+    {"pos", "-"},
+    {"nr", "-"},
+    {"lfdnr", "-"},
 };
 
 /* What names of columns begin with that have a supplier's number. */
@@ -70,17 +115,33 @@ static const struct {
     {"arrow", "Arrow"},      {"tme", "TME"},         {"reichelt", "Reichelt"},
 };
 
-/* Small letters and digits of a name. */
+/* Which small letter an umlaut is that is written without dots, before an e; 0: it is none. */
+static char
+umlaut_of(struct text rest)
+{
+	static const char umlauts[][3] = {"ä", "Ä", "ö", "Ö", "ü", "Ü"};
+	for (size_t i = 0; rest.size >= 2 && i < sizeof umlauts / sizeof umlauts[0]; i++)
+		if (memcmp(rest.bytes, umlauts[i], 2) == 0)
+			return "aaoouu"[i];
+	return '\0';
+}
+
+/* Small letters and digits of a name, umlauts as ae, oe and ue. */
 static void
 plain_word(struct text name, char *word)
 {
 	size_t size = 0;
-	for (size_t i = 0; i < name.size && size < WORD_MAX - 1; i++) {
+	for (size_t i = 0; i < name.size && size < WORD_MAX - 2; i++) {
 		char c = name.bytes[i];
+		char umlaut = umlaut_of((struct text){name.bytes + i, name.size - i});
 		if (c >= 'A' && c <= 'Z')
 			c = (char)(c - 'A' + 'a');
 		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
 			word[size++] = c;
+		if (umlaut == '\0')
+			continue;
+		word[size++] = umlaut;
+		word[size++] = 'e';
 	}
 	word[size] = '\0';
 }

@@ -115,11 +115,45 @@ is "$result->{status} $result->{out}", "0 part: 2 made, 0 changed, 0 unchanged, 
 is $result->{err}, join("\n", @faults, ''), 'and those are told';
 like parts(), qr/^X2\|Tolerance=2\nX3\|Tolerance=4$/m, 'the first of two is taken';
 
+# --- in German
+
+my %german = (
+    name => [qw(Teilename Bauteilname)],
+    ipn => ['Interne Teilenummer', 'Interne Nr.'],
+    mpn => ['Herstellernummer', 'Hersteller-Nr.', 'Herstellernr.', 'Hersteller-Teilenummer', 'Hersteller-Teilenr.', 'Hersteller-Artikelnummer',
+        'Herstellerartikelnr.', 'Teilenummer', 'Teile-Nr.'],
+    manufacturer => [qw(Hersteller HERSTELLERNAME Marke)],
+    value => ['Wert'],
+    description => [qw(Beschreibung Bezeichnung Kommentar)],
+    category => [qw(Kategorie Kategoriepfad Gruppe)],
+    datasheet => [qw(Datenblatt Datenblatt-Link Datenblatt-URL)],
+    keywords => ['Schlagwörter', 'SCHLAGWÖRTER', 'Schlagwoerter', 'Schlagworte', 'Stichwörter', 'Stichworte'],
+    reference => ['Referenz'],
+    '-' => ['Menge', 'Anzahl', 'Stückzahl', 'Bestand', 'Lagerbestand', 'Preis', 'Einzelpreis', 'Stückpreis', 'Nr.', 'Lfd. Nr.', 'Pos.'],
+    # What may be one thing or another, or is none in English, stays a parameter.
+    map { ("parameter $_" => [$_]) } 'Bestellnummer', 'Artikelnummer', 'Gehäuse', 'Bauform', 'Lieferant', 'Lagerort', 'Größe',
+);
+for my $target (sort keys %german) {
+    for my $column (@{ $german{$target} }) {
+        kidepot(@as, 'import', 'csv', sheet(encode_utf8("$column;x\n")), '--dry-run', '--save-map', "$dir/german.csv");
+        is((split /\n/, read_text("$dir/german.csv"))[1], encode_utf8("$column,$target"), encode_utf8("$column is $target"));
+    }
+}
+$before = parts();
+is import_sheet(sheet(encode_utf8("Pos.;Herstellernummer;Hersteller;Bezeichnung;Wert;Kategorie;Gehäuse;Menge\n1;GRM188;Murata;Kerko;100nF;Kondensatoren;0603;20\n"))), <<~'OUT', 'a sheet in German';
+    part: 1 made, 0 changed, 0 unchanged
+    category: 1 made for these
+    parameter: 1 made, 0 changed, 0 unchanged
+    template: 1 made for these
+    OUT
+is parts() =~ s/^GRM188\|.*\n//mr, $before, 'makes one part';
+like parts(), qr/^GRM188\|Kondensatoren\|Murata\|GRM188\|100nF\|Kerko\|Geh\xc3\xa4use=0603$/m, 'with what it says';
+
 # --- no column is the name
 
 my $german = sheet(encode_utf8("Bestellnummer;Hersteller\nRC0603;Yageo\n"));
 refused($wrong, qr/no column is called "Name"/, @as, 'import', 'csv', $german, '--dry-run', '--save-map', "$dir/german.csv");
-is read_text("$dir/german.csv"), "column,target\nBestellnummer,parameter Bestellnummer\nHersteller,parameter Hersteller\n", 'the map is there, to be corrected';
+is read_text("$dir/german.csv"), "column,target\nBestellnummer,parameter Bestellnummer\nHersteller,manufacturer\n", 'the map is there, to be corrected';
 write_text("$dir/german.csv", "column,target\nBestellnummer,mpn\nHersteller,manufacturer\n");
 is import_sheet($german, '--map', "$dir/german.csv", '--dry-run', '--save-map', "$dir/german2.csv"), "part: 0 made, 0 changed, 1 unchanged; nothing was stored\n", 'of a map without a name too the MPN is it';
 is read_text("$dir/german2.csv"), "column,target\nBestellnummer,mpn\nHersteller,manufacturer\nBestellnummer,name\n", 'which the map says then';
