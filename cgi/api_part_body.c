@@ -139,6 +139,7 @@ api_part_body_edit(struct call *call, const struct api_part_body *body, struct p
 	    .category = body->category.name,
 	    .make_category = is_yes(body->make_category),
 	    .details = {.make_templates = is_yes(body->make_templates),
+	                .make_word = "make_templates",
 	                .alternates = body->alternates.items,
 	                .alternate_count = body->alternates.count,
 	                .has_alternates = body->alternates.is_set},

@@ -83,12 +83,16 @@ command_find(const struct command *command, const char *name)
 	return NULL;
 }
 
-/* "timeout_parts" as timeout-parts. */
+/* "timeout_parts" as --timeout-parts. */
 static char *
 spell_long(const char *name, struct arena *arena, struct err *err)
 {
-	char *spelt = arena_copy(arena, name, strlen(name), err);
-	for (char *c = spelt; c != NULL && *c != '\0'; c++)
+	size_t size = strlen(name) + sizeof "--";
+	char *spelt = arena_alloc(arena, size, err);
+	if (spelt == NULL)
+		return NULL;
+	snprintf(spelt, size, "--%s", name);
+	for (char *c = spelt; *c != '\0'; c++)
 		if (*c == '_')
 			*c = '-';
 	return spelt;
@@ -117,8 +121,9 @@ spell(const struct command *command, struct spelling *spelling, struct arena *ar
 		char *name = spell_long(command->options[i].name, arena, err);
 		if (name == NULL)
 			return false;
-		spelling->options[count++] = (struct option){
-		    name, flag ? no_argument : required_argument, NULL, ANSWER_ROW + (int)i};
+		spelling->options[count++] = (struct option){name + strlen("--"),
+		                                             flag ? no_argument : required_argument,
+		                                             NULL, ANSWER_ROW + (int)i};
 		if (command->letters != NULL && command->letters[i] != '-')
 			letter += sprintf(letter, "%c%s", command->letters[i], flag ? "" : ":");
 	}
@@ -157,6 +162,17 @@ option_misused(struct cli *cli, const struct command *command, int answer, char 
 
 enum reading { READ_WORDS, READ_DONE, READ_FAILED };
 
+/* Messages name the option as it is typed. */
+static bool
+set_row(const struct settings *settings, const struct setting *row, struct text value,
+        struct err *err)
+{
+	struct setting typed = *row;
+	const struct settings one = {&typed, 1, settings->target, settings->arena};
+	typed.name = spell_long(row->name, settings->arena, err);
+	return typed.name != NULL && settings_set(&one, text_of(typed.name), value, NULL, err);
+}
+
 /* Obeys one option. READ_DONE when it was help or version. */
 static enum reading
 obey(struct cli *cli, const struct command *command, const struct settings *settings, int answer,
@@ -182,8 +198,7 @@ obey(struct cli *cli, const struct command *command, const struct settings *sett
 		return READ_FAILED;
 	}
 	struct text value = text_of(row->type == SETTING_BOOL ? "yes" : optarg);
-	return settings_set(settings, text_of(row->name), value, "option", err) ? READ_WORDS
-	                                                                        : READ_FAILED;
+	return set_row(settings, row, value, err) ? READ_WORDS : READ_FAILED;
 }
 
 static enum reading

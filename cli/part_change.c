@@ -93,15 +93,16 @@ static const struct setting change_settings[] = {
      .help = "where; else the only location, or one called Stock that is made"},
 };
 
-/* Cuts "NAME=VALUE" at the first '='. */
+/* Cuts an entry of that form, "NAME=VALUE", at the first '='. */
 static bool
-split(const char *what, const char *entry, struct text *name, struct text *value, struct err *err)
+split(const char *what, const char *form, const char *entry, struct text *name, struct text *value,
+      struct err *err)
 {
 	const char *equals = strchr(entry, '=');
 	struct text shown = text_cut(text_of(entry), SHOWN_MAX);
 	if (equals == NULL || equals == entry)
-		return err_set(err, ERR_INPUT, "%s \"%.*s\" is not \"NAME=VALUE\"", what,
-		               (int)shown.size, shown.bytes);
+		return err_set(err, ERR_INPUT, "%s \"%.*s\" is not \"%s\"", what, (int)shown.size,
+		               shown.bytes, form);
 	*name = (struct text){entry, (size_t)(equals - entry)};
 	*value = text_of(equals + 1);
 	return true;
@@ -114,7 +115,8 @@ parameters_of(const struct setting_list *said, struct arena *arena, struct part_
 	struct part_parameter *all = arena_alloc(arena, (said->count + 1) * sizeof *all, err);
 	bool good = all != NULL;
 	for (size_t i = 0; good && i < said->count; i++)
-		good = split("parameter", said->items[i], &all[i].name, &all[i].value, err);
+		good = split("parameter", "NAME=VALUE", said->items[i], &all[i].name, &all[i].value,
+		             err);
 	details->parameters = all;
 	details->parameter_count = said->count;
 	return good;
@@ -144,7 +146,8 @@ numbers_of(const struct setting_list *said, struct arena *arena, struct part_det
 	struct part_number *all = arena_alloc(arena, (said->count + 1) * sizeof *all, err);
 	bool good = all != NULL;
 	for (size_t i = 0; good && i < said->count; i++) {
-		good = split("supplier", said->items[i], &all[i].supplier, &all[i].sku, err);
+		good = split("supplier", "NAME=SKU[=URL]", said->items[i], &all[i].supplier,
+		             &all[i].sku, err);
 		cut_url(&all[i].sku, &all[i].url);
 	}
 	details->numbers = all;
@@ -187,6 +190,7 @@ edit_of(const struct change_options *said, struct arena *arena, struct part_edit
 	edit->category = text_of(said->category);
 	edit->make_category = said->make_category;
 	edit->details.make_templates = said->make_templates;
+	edit->details.make_word = "--make-templates";
 	return parameters_of(&said->parameters, arena, &edit->details, err) &&
 	       numbers_of(&said->suppliers, arena, &edit->details, err) &&
 	       alternates_of(&said->alternates, arena, &edit->details, err) &&

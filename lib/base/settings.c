@@ -27,8 +27,7 @@ octal_to_int64(struct text value, int64_t *number)
 }
 
 static bool
-set_number(const struct setting *setting, struct text value, void *member, const char *origin,
-           struct err *err)
+set_number(const struct setting *setting, struct text value, void *member, struct err *err)
 {
 	int64_t number = 0;
 	bool ok = setting->type == SETTING_MODE
@@ -39,10 +38,9 @@ set_number(const struct setting *setting, struct text value, void *member, const
 		return err_set(
 		    err, ERR_INPUT,
 		    setting->type == SETTING_MODE
-			? "%s: %s is \"%.*s\", not an octal mode from %04" PRIo64 " to %04" PRIo64
-			: "%s: %s is \"%.*s\", not a whole number from %" PRId64 " to %" PRId64,
-		    origin, setting->name, (int)value.size, value.bytes, setting->min,
-		    setting->max);
+			? "%s is \"%.*s\", not an octal mode from %04" PRIo64 " to %04" PRIo64
+			: "%s is \"%.*s\", not a whole number from %" PRId64 " to %" PRId64,
+		    setting->name, (int)value.size, value.bytes, setting->min, setting->max);
 	memcpy(member, &number, sizeof number);
 	return true;
 }
@@ -78,42 +76,53 @@ add_text(const struct settings *settings, struct text value, struct setting_list
 }
 
 static bool
-set_row(const struct settings *settings, const struct setting *setting, struct text value,
-        const char *origin, struct err *err)
+set_value(const struct settings *settings, const struct setting *setting, struct text value,
+          struct err *err)
 {
 	void *member = (char *)settings->target + setting->offset;
 	bool truth;
 	bool has_control = setting->type == SETTING_PROSE ? text_has_control_but_breaks(value)
 	                                                  : text_has_control(value);
 	if (value.size > 0 && (!text_is_utf8(value) || has_control))
-		return err_set(err, ERR_INPUT, "%s: %s has a control character or is not UTF-8",
-		               origin, setting->name);
+		return err_set(err, ERR_INPUT, "%s has a control character or is not UTF-8",
+		               setting->name);
 	switch (setting->type) {
 	case SETTING_TEXT:
 	case SETTING_PROSE:
 		if (setting->max > 0 && value.size > (size_t)setting->max)
-			return err_set(err, ERR_INPUT, "%s: %s is longer than %" PRId64 " bytes",
-			               origin, setting->name, setting->max);
+			return err_set(err, ERR_INPUT, "%s is longer than %" PRId64 " bytes",
+			               setting->name, setting->max);
 		return set_text(settings, value, member, err);
 	case SETTING_NUMBER:
 	case SETTING_MODE:
-		return set_number(setting, value, member, origin, err);
+		return set_number(setting, value, member, err);
 	case SETTING_CHOICE:
 		if (!text_is_one_of(value, setting->choices))
-			return err_set(err, ERR_INPUT, "%s: %s is \"%.*s\", not one of: %s", origin,
+			return err_set(err, ERR_INPUT, "%s is \"%.*s\", not one of: %s",
 			               setting->name, (int)value.size, value.bytes,
 			               setting->choices);
 		return set_text(settings, value, member, err);
 	case SETTING_BOOL:
 		if (!text_to_bool(value, &truth))
-			return err_set(err, ERR_INPUT, "%s: %s is \"%.*s\", not yes or no", origin,
+			return err_set(err, ERR_INPUT, "%s is \"%.*s\", not yes or no",
 			               setting->name, (int)value.size, value.bytes);
 		memcpy(member, &truth, sizeof truth);
 		return true;
 	case SETTING_LIST:
 		return add_text(settings, value, member, err);
 	}
-	return err_set(err, ERR_INPUT, "%s: %s has no type", origin, setting->name);
+	return err_set(err, ERR_INPUT, "%s has no type", setting->name);
+}
+
+static bool
+set_row(const struct settings *settings, const struct setting *setting, struct text value,
+        const char *origin, struct err *err)
+{
+	if (set_value(settings, setting, value, err))
+		return true;
+	return origin != NULL && err != NULL && err->code == ERR_INPUT
+	           ? err_prefix(err, "%s", origin)
+	           : false;
 }
 
 static void

@@ -56,8 +56,9 @@ struct settings {
 bool settings_reset(const struct settings *settings, struct err *err);
 
 /*
- * Sets one. `origin` is for the message, such as "line 3 of \"/etc/x\"".
- * ERR_INPUT for an unknown name or a value out of range; nothing is changed then.
+ * Sets one. `origin` is for the message, such as "line 3 of \"/etc/x\""; NULL, for a name that is
+ * there: it begins with the name. ERR_INPUT for an unknown name or a value out of range; nothing
+ * is changed then.
  */
 bool settings_set(const struct settings *settings, struct text name, struct text value,
                   const char *origin, struct err *err);

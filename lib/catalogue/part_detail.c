@@ -125,8 +125,8 @@ part_detail_check(struct db *db, const struct part_details *details, struct aren
 }
 
 static bool
-find_template(struct db *db, struct text name, bool make, struct arena *arena, struct text *id,
-              struct err *err)
+find_template(struct db *db, struct text name, const struct part_details *details,
+              struct arena *arena, struct text *id, struct err *err)
 {
 	const struct parameter_template_change plain = {.name = name};
 	bool is_column;
@@ -137,21 +137,23 @@ find_template(struct db *db, struct text name, bool make, struct arena *arena, s
 		               "\"%.*s\" is of every part and not a parameter; set ipn, "
 		               "manufacturer or mpn",
 		               (int)name.size, name.bytes);
-	if (!text_is_set(*id) && !make)
+	if (!text_is_set(*id) && !details->make_templates)
 		return err_set(err, ERR_INPUT,
-		               "no parameter \"%.*s\" is there; \"kidepot template add\" or "
-		               "make_templates makes it",
-		               (int)text_cut(name, SHOWN_MAX).size, name.bytes);
+		               "no parameter \"%.*s\" is there; \"kidepot template add\"%s%s makes "
+		               "it",
+		               (int)text_cut(name, SHOWN_MAX).size, name.bytes,
+		               details->make_word != NULL ? " or " : "",
+		               details->make_word != NULL ? details->make_word : "");
 	return text_is_set(*id) || parameter_template_add(db, &plain, arena, id, err);
 }
 
 static bool
-set_parameter(struct db *db, struct text part_id, const struct part_parameter *one, bool make,
-              struct arena *arena, struct err *err)
+set_parameter(struct db *db, struct text part_id, const struct part_parameter *one,
+              const struct part_details *details, struct arena *arena, struct err *err)
 {
 	struct text template_id;
 	struct db_rows rows;
-	if (!find_template(db, one->name, make, arena, &template_id, err))
+	if (!find_template(db, one->name, details, arena, &template_id, err))
 		return false;
 	const struct text params[] = {part_id,         template_id,  one->value,
 	                              one->field_name, one->visible, one->served};
@@ -249,8 +251,7 @@ part_detail_set(struct db *db, struct text part_id, const struct part_details *d
                 struct arena *arena, struct err *err)
 {
 	for (size_t i = 0; i < details->parameter_count; i++)
-		if (!set_parameter(db, part_id, &details->parameters[i], details->make_templates,
-		                   arena, err))
+		if (!set_parameter(db, part_id, &details->parameters[i], details, arena, err))
 			return part_detail_parameter_field(details->parameters[i].name, err);
 	if ((details->number_count > 0 || details->has_all_numbers) &&
 	    !set_numbers(db, part_id, details, arena, err))

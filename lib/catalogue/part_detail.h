@@ -33,6 +33,8 @@ struct part_details {
 	const struct part_parameter *parameters; /* others stay as they are */
 	size_t parameter_count;
 	bool make_templates; /* of parameters that are missing */
+	/* How that is said where these come from, "--make-templates"; NULL: it cannot be. */
+	const char *make_word;
 	/* All numbers the part is to have; else these are added, and an empty sku takes all
 	 * of its supplier away. */
 	const struct part_number *numbers;

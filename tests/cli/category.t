@@ -55,8 +55,8 @@ refused($wrong, 'symbol "L:' . 'x' x 98 . '...": the text is longer than 400 cha
 refused($wrong, 'description "' . 'x' x 100 . '...": the text is longer than 10000 characters; shorten it', @as_writer, 'set', 'A', '--description', 'x' x 10001);
 refused($wrong, "$_->[0] \"" . 'x' x 100 . '...": the text is longer than 1000 characters; shorten it', @as_writer, 'set', 'A', $_->[1], 'x' x 1001)
     for ['reference', '--reference'], ['value template', '--value-template'], ['name', '--name'];
-refused($wrong, 'option: symbol has a control character or is not UTF-8', @as_writer, 'add', 'New', '--symbol', "a:\n");
-refused($wrong, 'option: exposed is "maybe", not one of: yes no inherit', @as_writer, 'add', 'New', '--exposed', 'maybe');
+refused($wrong, '--symbol has a control character or is not UTF-8', @as_writer, 'add', 'New', '--symbol', "a:\n");
+refused($wrong, '--exposed is "maybe", not one of: yes no inherit', @as_writer, 'add', 'New', '--exposed', 'maybe');
 refused($wrong, 'no parameter "Nope" is there; "kidepot template list" shows them', @as_writer, 'add', 'New/Sub', '--parents', $_, 'Nope')
     for '--value-parameter', '--footprint-parameter';
 refused($usage, 'PATH is missing; see "kidepot category add --help"', @as_writer, 'add');

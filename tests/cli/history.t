@@ -65,7 +65,7 @@ cmp_ok scalar(@watched), '>', 9, 'tables whose rows are watched';
 for my $kind (@watched, 'setting') {
     is scalar(grep { $_->{kind} ne $kind } @{ changes('--kind', $kind) }), 0, "$kind is a kind";
 }
-refused($wrong, qr/option: kind is "x", not one of: part category /, @as_writer, 'history', '--kind', 'x');
+refused($wrong, qr/\A--kind is "x", not one of: part category /, @as_writer, 'history', '--kind', 'x');
 refused($wrong, qr/limit/, @as_writer, 'history', '--limit', $_) for 0, 1001;
 
 # --- a part, its stock, also when it is gone

@@ -107,15 +107,15 @@ my %name = (
     '' => 'the library needs a name, such as KiDepot',
     ' a' => 'the library\'s name " a" has a blank at an end; leave it out', 'a ' => 'the library\'s name "a " has a blank at an end; leave it out',
     'x' x 101 => 'the library\'s name is longer than 100 bytes',
-    "a\nb" => 'option: name has a control character or is not UTF-8',
-    "a\xff" => 'option: name has a control character or is not UTF-8',
+    "a\nb" => '--name has a control character or is not UTF-8',
+    "a\xff" => '--name has a control character or is not UTF-8',
     (map { ("a${_}b" => "the library's name must not have a '$_', for KiCad would not take it") } split //, ':/\\<>"'),
 );
 refused($wrong, $name{$_}, @good, '--name', $_) for sort keys %name;
 
-refused($wrong, qr/\Aoption: timeout_parts is "\Q$_\E", not a whole number from 0 to 604800\z/, @good, "--timeout-parts=$_")
+refused($wrong, qr/\A--timeout-parts is "\Q$_\E", not a whole number from 0 to 604800\z/, @good, "--timeout-parts=$_")
     for '-1', '604801', 'x', '', '1.5';
-refused($wrong, qr/\Aoption: timeout_categories is "-1", not a whole number from 1 to 604800\z/, @good, '--timeout-categories=-1');
+refused($wrong, qr/\A--timeout-categories is "-1", not a whole number from 1 to 604800\z/, @good, '--timeout-categories=-1');
 
 refused(3, "cannot write \"$dir/none/x\": No such file or directory", @good, '-o', "$dir/none/x");
 refused(3, qr/\Acannot write "x+/, @good, '-o', 'x' x 4096);

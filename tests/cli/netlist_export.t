@@ -79,8 +79,8 @@ refused($output, "cannot write \"$dir/none/board.net\": No such file or director
 # Usage.
 refused($usage, 'a file or --project is missing; see "kidepot netlist export --help"', @pads);
 refused($usage, '--format is missing; see "kidepot netlist export --help"', 'netlist', 'export', $netlist);
-refused($wrong, 'option: format is "spice", not one of: pads cadstar orcadpcb2', 'netlist', 'export', '--format', 'spice', $netlist);
-refused($wrong, 'option: dialect is "html", not one of: xsl kicad', @pads, '--dialect', 'html', $netlist);
+refused($wrong, '--format is "spice", not one of: pads cadstar orcadpcb2', 'netlist', 'export', '--format', 'spice', $netlist);
+refused($wrong, '--dialect is "html", not one of: xsl kicad', @pads, '--dialect', 'html', $netlist);
 for my $format (qw(pads cadstar orcadpcb2)) {
     isnt noted("$format, $_", 'netlist', 'export', '--format', $format, '--dialect', $_, $netlist), '', "$format, $_: is written" for qw(xsl kicad);
 }

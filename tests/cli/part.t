@@ -165,7 +165,7 @@ refused($wrong, 'part\'s name: the text has a control character; give one line o
 refused($wrong, 'the part\'s name is not UTF-8', @part, 'add', "\xff\xfe");
 utf8::encode(my $umlauts = 'ä' x 50);
 refused($wrong, too_long('part\'s name', $umlauts, 1000), @part, 'add', 'ä' x 1001);
-refused($wrong, 'option: mpn has a control character or is not UTF-8', @part, 'add', 'new', '--mpn', "a\nb");
+refused($wrong, '--mpn has a control character or is not UTF-8', @part, 'add', 'new', '--mpn', "a\nb");
 my %most = (ipn => ['IPN', 1000], description => ['description', 10000], keywords => ['keywords\' text', 1000],
     manufacturer => ['manufacturer', 1000], mpn => ['MPN', 1000], reference => ['reference', 1000], value => ['value', 1000]);
 for my $option (sort keys %most) {
@@ -185,15 +185,16 @@ for my $id ('R', ':R', 'Device:', 'a:b:c', 'a:b;c:d') {
 refused($wrong, too_long('symbol', 'x:' . 'x' x 98, 400), @part, 'add', 'new', '--symbol', 'x:' . 'x' x 399);
 refused($wrong, 'an alternate footprint is empty; leave it out', @part, 'set', '1', '--alternate', 'A:b', '--alternate', '');
 refused($wrong, 'the alternate footprint "A:b" is given twice', @part, 'set', '1', '--alternate', 'A:b', '--alternate', 'A:b');
-refused($wrong, "option: $_ is \"maybe\", not one of: yes no", @part, 'set', '1', '--' . tr/_/-/r, 'maybe')
+refused($wrong, '--' . tr/_/-/r . ' is "maybe", not one of: yes no', @part, 'set', '1', '--' . tr/_/-/r, 'maybe')
     for qw(exclude_from_bom exclude_from_board exclude_from_sim active template not_for_new_designs);
-refused($wrong, 'option: active is "", not one of: yes no', @part, 'set', '1', '--active', '');
-refused($wrong, 'no parameter "Colour" is there; "kidepot template add" or make_templates makes it', @part, 'set', '1', '--value', 'x', '--parameter', 'Colour=red');
+refused($wrong, '--active is "", not one of: yes no', @part, 'set', '1', '--active', '');
+refused($wrong, 'no parameter "Colour" is there; "kidepot template add" or --make-templates makes it', @part, 'set', '1', '--value', 'x', '--parameter', 'Colour=red');
+refused($wrong, 'no parameter "Colour" is there; "kidepot template add" makes it', @part, 'parameter', '1', 'Colour', '--value', 'red');
 refused($wrong, "parameter \"$_\" is not \"NAME=VALUE\"", @part, 'set', '1', '--parameter', $_) for 'Colour', '=red';
 refused($wrong, "\"$_\" is of every part and not a parameter; set ipn, manufacturer or mpn", @part, 'set', '1', '--parameter', "$_=x") for qw(IPN Manufacturer MPN);
 refused($wrong, too_long('parameter\'s value', 'x' x 100, 1000), @part, 'set', '1', '--make-templates', '--parameter', 'New=' . 'x' x 1001);
 refused($wrong, 'no supplier "Nobody" is there; "kidepot supplier add" makes it', @part, 'set', '1', '--value', 'x', '--supplier', 'Nobody=1');
-refused($wrong, "supplier \"$_\" is not \"NAME=VALUE\"", @part, 'set', '1', '--supplier', $_) for 'Mouser', '=1';
+refused($wrong, "supplier \"$_\" is not \"NAME=SKU[=URL]\"", @part, 'set', '1', '--supplier', $_) for '', 'Mouser', '=1';
 refused($wrong, too_long('supplier\'s number', 'x' x 100, 1000), @part, 'set', '1', '--supplier', 'Mouser=' . 'x' x 1001);
 for my $path ('/Passives', 'Passives/', 'A//B') {
     refused($wrong, "category \"$path\": a name in the path is empty; write it as \"Passives/Resistors\"", @part, 'add', 'new', '--make-category', '--category', $path);
@@ -275,7 +276,7 @@ is_deeply [pages('search', '--limit', 1, '--category', 'Passives', 'resistor')],
 is_deeply [pages('search', '--category', 'Passives', 'many')], [[]], 'finds nothing of others';
 is kidepot(@part, 'list', '--limit', 1)->{err}, "kidepot: there are more than these 1 parts; go on with --after \"10k Resistor\"\n", 'a list that goes on';
 refused($wrong, qr/limit/, @part, 'search', '--limit', $_, 'x') for 0, 1001, 'x';
-refused($wrong, 'option: after has a control character or is not UTF-8', @part, 'list', '--after', "a\nb");
+refused($wrong, '--after has a control character or is not UTF-8', @part, 'list', '--after', "a\nb");
 
 # Called so: before all that have it somewhere.
 $db->psql(<<'SQL', 'writer');
@@ -316,7 +317,7 @@ silent('the number again', @part, 'set', $p1, '--supplier', 'Mouser=C1=2');
 is show($p1)->{suppliers}[0]{url}, 'https://example.org/?a=b', 'leaves its page';
 silent('a description', @part, 'set', $p1, '--description', "two\n\tlines");
 is show($p1)->{description}, "two\n\tlines", 'may have line breaks';
-refused($wrong, 'option: description has a control character or is not UTF-8', @part, 'set', $p1, '--description', "a\x01");
+refused($wrong, '--description has a control character or is not UTF-8', @part, 'set', $p1, '--description', "a\x01");
 
 # --- by values
 

@@ -96,14 +96,14 @@ refused($wrong, "\"$_\" is no quantity; write it as 20 or 2.5", @stock, 'in', 'R
     for '', 'many', '1e3', '1,5', '+5', '.5', '5.', ' 5', '5 ', '1.2.3', '0x10', 'NaN', 'Infinity', '9' x 41;
 refused($wrong, '"-5" is no quantity; write it as 20 or 2.5', @stock, 'in', '--location', 'Shelf', '--', 'R1', '-5');
 refused($wrong, '"?" is no quantity; write it as 20 or 2.5', @stock, 'in', 'R1', $_, '--location', 'Shelf') for "5\n", "\xff";
-refused($wrong, 'option: note has a control character or is not UTF-8', @stock, 'in', 'R1', '1', '--note', "a\nb");
+refused($wrong, '--note has a control character or is not UTF-8', @stock, 'in', 'R1', '1', '--note', "a\nb");
 refused($wrong, qr/\Ano part "R9" is there/, @stock, @$_) for ['in', 'R9', '1'], ['show', 'R9'], ['movements', 'R9'];
 refused($wrong, 'no location "Cellar" is there; "kidepot location add" makes it', @stock, @$_, '--location', 'Cellar')
     for ['in', 'R1', '1'], ['list'];
 refused($wrong, 'no location "Cellar" is there; "kidepot location add" makes it', @as_writer, 'part', 'add', 'R3', '--stock', '1', '--location', 'Cellar');
 refused($wrong, qr/\Ano part "R3" is there/, @as_writer, 'part', 'show', 'R3');
 refused($wrong, 'a movement\'s id is a whole number above 0', @stock, 'movements', '--before', $_) for 'x', '0', '-1', '99999999999999999999';
-refused($wrong, 'option: limit is "0", not a whole number from 1 to 1000', @stock, 'movements', '--limit', '0');
+refused($wrong, '--limit is "0", not a whole number from 1 to 1000', @stock, 'movements', '--limit', '0');
 refused($usage, qr/\A--location is of --stock, which is not given/, @as_writer, 'part', 'add', 'R3', '--location', 'Shelf');
 refused($usage, qr/unknown option "--stock"/, @as_writer, 'part', 'set', 'R1', '--stock', '3');
 is good('movements', @stock, 'movements'), $before, 'none of these moved anything';

@@ -63,7 +63,7 @@ refused($wrong, 'the parameter\'s name is not UTF-8', @template, 'add', "\xff\xf
 refused($wrong, 'parameter\'s name "' . 'x' x 100 . '...": the text is longer than 1000 characters; shorten it', @template, 'add', 'x' x 1001);
 refused($wrong, 'unit "' . 'x' x 100 . '...": the text is longer than 1000 characters; shorten it', @template, 'add', 'x', '--unit', 'x' x 1001);
 refused($wrong, 'field\'s name "' . 'x' x 100 . '...": the text is longer than 1000 characters; shorten it', @template, 'add', 'x', '--field-name', 'x' x 1001);
-refused($wrong, "option: $_ is \"1\", not one of: yes no", @template, 'add', 'x', '--' . tr/_/-/r, '1') for qw(visible served si_prefix);
+refused($wrong, '--' . tr/_/-/r . ' is "1", not one of: yes no', @template, 'add', 'x', '--' . tr/_/-/r, '1') for qw(visible served si_prefix);
 my $hint = '"kidepot template list" shows them';
 refused($wrong, "no parameter \"x\" is there; $hint", @template, @$_) for ['set', 'x', '--unit', 'V'], ['rm', 'x'];
 refused($usage, 'nothing to set is given; see "kidepot template set --help"', @template, 'set', 'Resistance');

@@ -56,7 +56,7 @@ for my $name ("a\nb", "a\tb", "\x{7f}") {
 }
 refused($wrong, 'the token\'s name has a control character or is not UTF-8; give one line of text', @as_writer, 'add', "\xff\xfe");
 refused($wrong, qr/\Atoken's name "x+\.\.\.": the text is longer than 1000 characters; shorten it\z/, @as_writer, 'add', 'x' x 1001);
-refused($wrong, 'option: scope is "write", not one of: read admin', @as_writer, 'add', 'D', '--scope', 'write');
+refused($wrong, '--scope is "write", not one of: read admin', @as_writer, 'add', 'D', '--scope', 'write');
 for my $when (qw(tomorrow 0d 36501d d -1d 2030-1-1 2030/01/01 20300101 2030-01-01T00 99999999999999999999d), '1 d') {
     refused($wrong, "\"$when\" is not an expiry; give a day such as 2030-12-31 or days from now such as 90d, at most 36500d",
         @as_writer, 'add', 'D', '--expires', $when);

@@ -259,6 +259,6 @@ is kidepot(@by, 'bom', $amp, \'/dev/full')->{status}, $output, 'stdout is full';
 refused($wrong, qr/\A\Q$dir\E\/broken.xml:\d+:\d+: /, @by, 'bom', write_text("$dir/broken.xml", '<export><components><comp ref="R1">'), '-o', "$dir/out/a.csv");
 is read_text("$dir/out/a.csv"), $before, 'broken: what was there stays';
 refused($usage, 'both a file and --project are given; see "kidepot netlist bom --help"', @by, 'bom', $amp, '--project', 'amp');
-refused($wrong, qr/\Aoption: boards is "-1"/, @by, 'bom', $amp, '--boards', '-1');
+refused($wrong, qr/\A--boards is "-1"/, @by, 'bom', $amp, '--boards', '-1');
 
 done_testing;

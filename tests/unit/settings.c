@@ -125,6 +125,10 @@ test_lists(void)
 	       "a bad word is not added");
 	tap_ok(settings_reset(&list, NULL) && said.words.count == 0 && said.text == NULL,
 	       "and forgotten again");
+	struct err err;
+	tap_ok(!settings_set(&list, text_of("text"), text_of("a\nb"), NULL, &err) &&
+	           strcmp(err.message, "text has a control character or is not UTF-8") == 0,
+	       "without an origin the name stands alone");
 }
 
 /* Reads a file with that text; its path is `path`. */
