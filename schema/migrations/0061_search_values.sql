@@ -26,10 +26,15 @@ select p.id as part_id, p.name::text as name,
                           from kidepot.parameter m
                           join kidepot.parameter_template t on t.id = m.template_id
                          cross join lateral (
-                               select case when t.si_prefix
-                                           then nullif(kidepot.si_spellings(
-                                               kidepot.si_parse(m.value, coalesce(t.unit, '')),
-                                               t.unit), '') end as spellings) n
+                               select coalesce(
+                                   case when t.si_prefix
+                                        then nullif(kidepot.si_spellings(
+                                            kidepot.si_parse(m.value, coalesce(t.unit, '')),
+                                            t.unit), '') end,
+                                   -- 16V of what KiCad shows as 16 V.
+                                   case when t.unit is not null
+                                        then nullif(replace(kidepot.with_unit(m.value, t.unit),
+                                                            ' ', ''), m.value) end) as spellings) n
                          where m.part_id = p.id))) as searched
   from kidepot.part p;
 

@@ -323,8 +323,8 @@ refused($wrong, '--description has a control character or is not UTF-8', @part, 
 
 $db->psql(q{insert into kidepot.parameter_template (name, unit, si_prefix) values ('Ohms', E'\u03A9', true), ('Farads', 'F', true), ('Rating', 'V', false)}, 'writer');
 my %by_value = map { my ($name, @words) = @$_; chomp(my $id = good("part add $name", @part, 'add', $name, @words)); ($name => $id) }
-    ['ZR', '--parameter', 'Ohms=4,7 kΩ'], ['ZC', '--parameter', 'Farads=100n', '--parameter', 'Rating=X7R 16V'], ['ZP', '--parameter', 'Farads=220p', '--value', 'Load'];
-for ([ZR => '4k7', '4K7', '4.7k', '4700', '4.7kΩ', '4,7', '7kω'], [ZC => '100n', '100nF', '0.1uF', 'X7R', '16v'], [ZP => '220p', '220pf', '0.22nF', 'load']) {
+    ['ZR', '--parameter', 'Ohms=4,7 kΩ'], ['ZC', '--parameter', 'Farads=100n', '--parameter', 'Rating=X7R 16V'], ['ZP', '--parameter', 'Farads=220p', '--parameter', 'Rating=25', '--value', 'Load'];
+for ([ZR => '4k7', '4K7', '4.7k', '4700', '4.7kΩ', '4,7', '7kω'], [ZC => '100n', '100nF', '0.1uF', 'X7R', '16v'], [ZP => '220p', '220pf', '0.22nF', 'load', '25V']) {
     my ($name, @words) = @$_;
     is found(lc $name, $words[$_]), $by_value{$name}, "$name is found by its value, $_" for 0 .. $#words;
 }
