@@ -254,4 +254,14 @@ subtest 'tables in use' => sub {
 refused(1, qr/\Acannot reach the database: /, '--conninfo', 'host=/nowhere', 'migrate');
 is kidepot(migrate($db), \'/dev/full')->{status}, 3, 'stdout is full';
 
+subtest 'older names lose the blanks at their ends' => sub {
+    my $db = KiDepot::Database->new;
+    my $names = sub { join '|', $db->psql("select name from kidepot.$_[0] where id > 0 order by id") };
+    for my $table (qw(supplier parameter_template)) {
+        $db->psql("insert into kidepot.$table (name) values (' one '), ('two'), ('two '), ('three '), (' three'), (' ')", 'writer');
+        $db->psql('begin; set role kidepot_owner; ' . sql('migrations/0062_names') . ' commit', 'owner');
+        is $names->($table), 'one|two|two |three | three| ', "$table: but where another is called so, or nothing would be left";
+    }
+};
+
 done_testing;
