@@ -18,7 +18,7 @@ struct named {
 	bool (*remove)(struct db *db, struct text id, struct arena *arena, struct err *err);
 };
 
-/* As command_database, for what takes a moment. */
+/* As command_database, without an end to what a change may take. */
 struct db *named_database(struct cli *cli, struct err *err);
 
 /* A connection, and in it the id of the one of that name. Errors: command_database's, find's. */
