@@ -180,8 +180,8 @@ const struct doctor_check doctor_check_table[] = {
      .view = PART_VIEW},
     {.name = "parameter_no_number",
      .severity = DOCTOR_NOTE,
-     .sentence =
-         "the value of a parameter with SI prefixes is no number, and KiCad shows it without a prefix",
+     .sentence = "the value of a parameter with SI prefixes is no number, and KiCad shows it "
+                 "without a prefix",
      .mend = "if it is one, write it as 4700, 4.7k or 4k7, with its unit or without",
      .query = &query_doctor_parameter_no_number,
      .view = PART_VIEW},

@@ -110,7 +110,7 @@ bool
 part_edit_find_present(struct db *db, struct text part, struct arena *arena,
                        struct part_edit_match *match, struct err *err)
 {
-	struct part_edit_match found;
+	struct part_edit_match found = {.id = {NULL, 0}};
 	if (!part_edit_find(db, part, arena, &found, err))
 		return false;
 	if (text_is_set(found.former_name)) {
