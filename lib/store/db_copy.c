@@ -158,17 +158,17 @@ is_of_data(const PGresult *result)
 	return state != NULL && (strncmp(state, "22", 2) == 0 || strncmp(state, "54", 2) == 0);
 }
 
-/* The server's words name no way out; "" when none is known. */
+/* The server's words name no way out; NULL when none is known. */
 static const char *
 way_out(const PGresult *result)
 {
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 	if (strcmp(state, "22021") == 0)
-		return "; save the file as UTF-8";
+		return "save the file as UTF-8";
 	if (strcmp(state, "22P04") == 0)
-		return "; each line has as many cells as the header, quotes come in pairs, and no "
+		return "each line has as many cells as the header, quotes come in pairs, and no "
 		       "line is blank";
-	return "";
+	return NULL;
 }
 
 static bool
@@ -181,8 +181,11 @@ accept_end(struct db *db, const struct db_copy_target *target, const char *place
 		PQclear(result);
 		return true;
 	}
-	err_set(err, ERR_INPUT, "%s:%lld: %s%s", place, line_of(result, target->table),
-	        PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY), way_out(result));
+	const char *hint = way_out(result);
+	err_set(err, ERR_INPUT, "%s:%lld: %s", place, line_of(result, target->table),
+	        PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+	if (hint != NULL)
+		err_way_out(err, hint);
 	PQclear(result);
 	return false;
 }

@@ -108,6 +108,6 @@ db_err_result(struct err *err, const char *name, const void *result)
 		return err_field(err, column);
 	}
 	const char *hint = hint_of(code, result);
-	return err_set(err, code, "query \"%s\": %s%s%s", name, message, hint == NULL ? "" : "; ",
-	               hint == NULL ? "" : hint);
+	err_set(err, code, "query \"%s\": %s", name, message);
+	return hint != NULL && err_way_out(err, hint);
 }
