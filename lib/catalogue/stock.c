@@ -103,7 +103,8 @@ tell_shortage(const struct stock_moved *known, struct text wanted, struct err *e
 {
 	struct text part = text_cut(known->part, SHOWN_MAX);
 	struct text location = text_cut(known->location, SHOWN_MAX);
-	if (strcmp(err->message, constraint_sentence("stock_is_not_below_zero")) != 0)
+	if (!text_is_set(known->stock) ||
+	    strcmp(err->message, constraint_sentence("stock_is_not_below_zero")) != 0)
 		return false;
 	err_set(
 	    err, ERR_INPUT,
@@ -122,7 +123,8 @@ insert(struct db *db, struct text part_id, const struct stock_change *change, st
 	const struct text params[] = {part_id, moved->location_id, text_of(words[change->action]),
 	                              change->quantity, change->note};
 	struct db_rows rows;
-	if (!look(db, part_id, arena, moved, err))
+	/* Nothing can be asked any more once the constraint has refused. */
+	if (change->action == STOCK_OUT && !look(db, part_id, arena, moved, err))
 		return false;
 	if (!db_query(db, &query_stock_movement_insert, params, 5, arena, &rows, err))
 		return tell_shortage(moved, change->quantity, err);
